@@ -1,0 +1,58 @@
+/** WebGPU in Node: Dawn, through the npm package `webgpu`, on a hardware adapter where there is one, else on a software one. */
+import { create, globals } from 'webgpu';
+import { findSwiftShader } from './findBrowser.mjs';
+
+declare global {
+  /** Dawn's entry points: the process crashes when one is garbage-collected, so they stay reachable for good. */
+  var playgroundGpus: GPU[] | undefined;
+}
+
+export type AdapterChoice = 'auto' | 'default' | 'swiftshader';
+
+/** Reads PLAYGROUND_ADAPTER: `default` uses the system's drivers only, `swiftshader` only the driver beside the browser, unset or `auto` the first that works. */
+export function adapterChoice(): AdapterChoice {
+  const value = process.env['PLAYGROUND_ADAPTER'] ?? 'auto';
+  if (value === 'auto' || value === 'default' || value === 'swiftshader') return value;
+  throw new Error(`PLAYGROUND_ADAPTER is "${value}"; it takes auto, default or swiftshader.`);
+}
+
+function createGpu(): GPU {
+  const gpu = create([]);
+  (globalThis.playgroundGpus ??= []).push(gpu);
+  return gpu;
+}
+
+async function swiftShader(): Promise<GPU | null> {
+  const driver = process.platform === 'linux' ? await findSwiftShader() : null;
+  if (driver === null) return null;
+  // The Vulkan loader reads this when an instance is made, that is in the next create().
+  process.env['VK_DRIVER_FILES'] = driver;
+  return createGpu();
+}
+
+function nothingFound(choice: AdapterChoice): Error {
+  if (process.platform !== 'linux') {
+    return new Error(`No WebGPU adapter was found in Node (PLAYGROUND_ADAPTER=${choice}). Update the graphics driver of this machine.`);
+  }
+  return new Error(`No WebGPU adapter was found in Node (PLAYGROUND_ADAPTER=${choice}): there is neither a Vulkan driver for a GPU nor the software driver that `
+    + 'comes with Chromium. Install both parts of the latter, the Vulkan loader and a browser: on Debian "apt-get install -y libvulkan1 chromium", '
+    + 'elsewhere your system\'s Vulkan loader and "npx playwright install chromium".');
+}
+
+/**
+ * Opens WebGPU in this process and installs its globals (`GPUBufferUsage` and the like).
+ * @throws a sentence that says what to install when no adapter can be had
+ */
+export async function openNodeGpu(): Promise<GPU> {
+  Object.assign(globalThis, globals);
+  const choice = adapterChoice();
+  if (choice !== 'swiftshader') {
+    const gpu = createGpu();
+    if (await gpu.requestAdapter({ powerPreference: 'high-performance' }) !== null) return gpu;
+  }
+  if (choice !== 'default') {
+    const gpu = await swiftShader();
+    if (gpu !== null && await gpu.requestAdapter() !== null) return gpu;
+  }
+  throw nothingFound(choice);
+}
