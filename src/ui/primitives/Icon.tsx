@@ -1,0 +1,38 @@
+import styles from './Icon.module.css';
+
+/** Our own drawings on a 16 by 16 grid: stroked with the current colour, or filled where `fill` says so. */
+const drawings = {
+  play: { fill: true, path: 'M4.5 2.6v10.8c0 .5.5.8.9.5l8-5.4a.6.6 0 0 0 0-1l-8-5.4c-.4-.3-.9 0-.9.5Z' },
+  pause: { fill: true, path: 'M4 2.5h2.6v11H4zM9.4 2.5H12v11H9.4z' },
+  stepForward: { fill: true, path: 'M3.5 3v10c0 .4.5.7.9.4L10 9V13.5h2v-11h-2V7L4.4 2.6c-.4-.3-.9 0-.9.4Z' },
+  stepBack: { fill: true, path: 'M12.5 3v10c0 .4-.5.7-.9.4L6 9v4.5H4v-11h2V7l5.6-4.4c.4-.3.9 0 .9.4Z' },
+  loop: { fill: false, path: 'M3 8.5V7a3 3 0 0 1 3-3h7M10.5 1.5 13 4l-2.5 2.5M13 7.5V9a3 3 0 0 1-3 3H3M5.5 14.5 3 12l2.5-2.5' },
+  reset: { fill: false, path: 'M3 3v4h4M3.3 7a5.2 5.2 0 1 1-.3 3' },
+  undo: { fill: false, path: 'M6 3 2.5 6.5 6 10M2.5 6.5h7a4 4 0 0 1 0 8H6' },
+  redo: { fill: false, path: 'm10 3 3.5 3.5L10 10M13.5 6.5h-7a4 4 0 0 0 0 8H10' },
+  dice: { fill: false, path: 'M3 3h10v10H3zM6 6h.01M10 10h.01M10 6h.01M6 10h.01' },
+  plus: { fill: false, path: 'M8 3v10M3 8h10' },
+  minus: { fill: false, path: 'M3 8h10' },
+  close: { fill: false, path: 'm3.5 3.5 9 9M12.5 3.5l-9 9' },
+  trash: { fill: false, path: 'M2.5 4h11M6 4V2.5h4V4M4 4l.7 9.5h6.6L12 4M6.7 6.5v4.5M9.3 6.5v4.5' },
+  pen: { fill: false, path: 'm2.5 13.5.8-3.2 7.5-7.5 2.4 2.4-7.5 7.5zM9.3 4.3l2.4 2.4' },
+  upload: { fill: false, path: 'M8 10.5v-8M4.8 5.5 8 2.3l3.2 3.2M2.5 10.5v3h11v-3' },
+  check: { fill: false, path: 'm3 8.5 3.5 3.5L13 4.5' },
+  warning: { fill: false, path: 'M8 2 14.5 13.5h-13zM8 6.5v3.2M8 11.5h.01' },
+  help: { fill: false, path: 'M5.6 5.8a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2.9-1.2 1.8M8 12.5h.01' },
+  sun: { fill: false, path: 'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6ZM8 1v1.3M8 13.7V15M1 8h1.3M13.7 8H15M3 3l1 1M12 12l1 1M3 13l1-1M12 4l1-1' },
+  moon: { fill: false, path: 'M13.5 9.7A5.8 5.8 0 0 1 6.3 2.5a5.8 5.8 0 1 0 7.2 7.2Z' },
+  system: { fill: false, path: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM8 2v12M8 5h5.2M8 8h6M8 11h5.2' },
+} as const;
+
+export type IconName = keyof typeof drawings;
+
+/** A decorative drawing; the control that holds it carries the label. */
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+  const drawing = drawings[name];
+  return (
+    <svg className={drawing.fill ? styles.filled : styles.stroked} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
+      <path d={drawing.path} />
+    </svg>
+  );
+}

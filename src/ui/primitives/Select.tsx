@@ -1,0 +1,39 @@
+import { useId } from 'react';
+import { Hint } from './Hint.tsx';
+import fieldStyles from './Field.module.css';
+import styles from './Select.module.css';
+
+export interface SelectProps<T extends string> {
+  label: string;
+  hideLabel?: boolean;
+  hint?: string;
+  value: T;
+  options: readonly { value: T; label: string }[];
+  disabled?: boolean;
+  onChange(value: T): void;
+}
+
+/** A native select with label and hint on one line. */
+export function Select<T extends string>({ label, hideLabel = false, hint, value, options, disabled, onChange }: SelectProps<T>) {
+  const id = useId();
+  return (
+    <div className={fieldStyles.head}>
+      <span className={hideLabel ? 'sr-only' : fieldStyles.label}>
+        <label htmlFor={id}>{label}</label>
+        {hint && !hideLabel ? <Hint label={label} text={hint} /> : null}
+      </span>
+      <select
+        id={id}
+        className={styles.select}
+        value={value}
+        disabled={disabled}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.target.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+      </select>
+    </div>
+  );
+}
