@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { alphaBarOf, levelFromValue, levelValue, logSnrOf, viewDomain, viewValues } from './views.ts';
+
+describe('views of a noise level', () => {
+  it('agrees with the closed forms', () => {
+    expect(logSnrOf(0.5)).toBe(0);
+    expect(logSnrOf(0.9)).toBeCloseTo(Math.log(9), 12);
+    expect(levelValue('sigma', 0.2)).toBeCloseTo(2, 12);
+    expect(levelValue('alpha-bar', 0.2)).toBe(0.2);
+  });
+  it('keeps the ends finite', () => {
+    expect(logSnrOf(0)).toBe(-20);
+    expect(logSnrOf(1)).toBe(20);
+    expect(levelValue('sigma', 0)).toBeCloseTo(Math.exp(10), 6);
+  });
+  it.each(['alpha-bar', 'log-snr', 'sigma'] as const)('%s goes back to alpha_bar', (name) => {
+    for (const alphaBar of [1e-6, 0.01, 0.3, 0.5, 0.77, 0.9999]) {
+      expect(levelFromValue(name, levelValue(name, alphaBar))).toBeCloseTo(alphaBar, 10);
+    }
+  });
+  it('is the logistic function backwards', () => {
+    expect(alphaBarOf(0)).toBe(0.5);
+    expect(alphaBarOf(Math.log(3))).toBeCloseTo(0.75, 12);
+  });
+});
+
+describe('viewValues', () => {
+  it('gets beta back from the running product', () => {
+    const betas = [0.1, 0.2, 0.5, 0.9];
+    let product = 1;
+    const alphaBars = betas.map((beta) => (product *= 1 - beta));
+    const seen = viewValues('beta', alphaBars);
+    betas.forEach((beta, t) => expect(seen[t]).toBeCloseTo(beta, 12));
+  });
+});
+
+describe('viewDomain', () => {
+  const linear = Float64Array.from({ length: 100 }, (_, t) => 1 - (t + 0.5) / 100);
+  it('holds steady for ordinary curves', () => {
+    expect(viewDomain('log-snr', linear)).toEqual([-10, 10]);
+    expect(viewDomain('alpha-bar', linear)).toEqual([0, 1]);
+  });
+  it('lets an infinite log-SNR leave through the floor', () => {
+    expect(viewDomain('log-snr', [0.99, 0.5, 0])).toEqual([-14, 10]);
+  });
+  it('rounds beta up to a friendly number', () => {
+    expect(viewDomain('beta', [0.98, 0.98 * 0.98])[1]).toBeCloseTo(0.02, 12);
+    expect(viewDomain('beta', [0.9, 0.9 * 0.001])[1]).toBe(1);
+  });
+});
