@@ -21,7 +21,7 @@ const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
 function fromReport(file, read) {
   return (ok) => {
     try {
-      const count = read(JSON.parse(readFileSync(reports + file, 'utf8')));
+      const count = read(/** @type {Record<string, unknown>} */ (JSON.parse(readFileSync(reports + file, 'utf8'))));
       const silent = (!ok && count.failed === 0) || count.passed + count.failed === 0;
       return { passed: count.passed, failed: count.failed + (silent ? 1 : 0) };
     } catch {
