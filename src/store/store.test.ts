@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import type { Trajectory } from '../protocol/messages.ts';
+import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
+import { createFakeClient } from './fakeClient.ts';
+import { sampleRequest } from './previewRequest.ts';
+import { createPlaygroundStore } from './store.ts';
+
+const schedule: ScheduleRecipe = {
+  kind: 'linear', timesteps: 100, betaStart: 1e-4, betaEnd: 0.02, zeroTerminalSnr: false, space: 'log-snr', points: [],
+};
+const recipe: Recipe = {
+  version: 1, name: 'moons', schedule,
+  data: { kind: 'two-moons', count: 2000, seed: 1 },
+  model: { kind: 'mlp', width: 64, depth: 3, fourierFeatures: 16, fourierScale: 1, timeEmbedding: 32 },
+  objective: { prediction: 'epsilon', loss: 'mse', weighting: 'simple' },
+  optimizer: {
+    kind: 'adamw', learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, clipNorm: 1, warmupSteps: 0, decay: 'constant',
+  },
+  training: { steps: 3000, batch: 512, emaDecay: 0.999, seed: 1 },
+  sampling: { sampler: 'ddim', steps: 50, eta: 0, seed: 1, count: 500, schedule: null },
+};
+const trajectory: Trajectory = {
+  shape: [1, 2], states: [new Float32Array(2), new Float32Array(2)], predictions: [new Float32Array(2)],
+  timesteps: new Float64Array([99, 0]), alphaBars: new Float64Array([0, 1]), trainedSteps: 7, milliseconds: 1,
+};
+
+function make() {
+  const client = createFakeClient();
+  const store = createPlaygroundStore({
+    client,
+    recipe,
+    resolve(presetOrRecipe) {
+      if (typeof presetOrRecipe !== 'string') return presetOrRecipe;
+      throw new Error(`There is no preset "${presetOrRecipe}".`);
+    },
+  });
+  return { client, store, state: () => store.getState() };
+}
+
+async function loaded() {
+  const made = make();
+  const loading = made.store.getState().load(recipe);
+  await made.client.answerAll();
+  await loading;
+  return made;
+}
+
+const training = { type: 'status', status: 'training', step: 10, stepsPerSecond: 50, facts: null, error: null } as const;
+
+describe('loading and running', () => {
+  it('loads, then asks for previews, and knows what runs', async () => {
+    const { client, state } = await loaded();
+    expect(client.types()).toEqual(['load', 'preview']);
+    expect(state().runningRecipe).toBe(recipe);
+    expect(state().pendingRestart).toEqual([]);
+  });
+
+  it('loads by itself when it is started before anything was loaded', async () => {
+    const { client, state } = make();
+    const started = state().start();
+    expect(client.types()).toEqual(['load']);
+    await client.answerAll();
+    await started;
+    expect(client.types()).toContain('start');
+  });
+
+  it('rejects an unknown preset with its sentence and sends nothing', async () => {
+    const { client, state } = make();
+    await expect(state().load('moon')).rejects.toThrow('There is no preset "moon".');
+    expect(client.sent).toHaveLength(0);
+  });
+
+  it('shows the sentence of a failed load and recovers with the next', async () => {
+    const { client, state } = make();
+    const loading = state().load(recipe);
+    await Promise.all([expect(loading).rejects.toThrow('No memory.'), client.fail('No memory.')]);
+    expect(state()).toMatchObject({ status: 'error', error: 'No memory.', runningRecipe: null });
+    const again = state().load(recipe);
+    expect(state()).toMatchObject({ status: 'compiling', error: null });
+    await client.answerAll();
+    await again;
+    expect(state().runningRecipe).toBe(recipe);
+  });
+
+  it('empties losses and pictures on reset', async () => {
+    const { client, state } = await loaded();
+    client.emit({ type: 'losses', firstStep: 0, losses: Float32Array.of(1, 0.5) });
+    client.emit({ type: 'preview', step: 2, points: new Float32Array(4) });
+    expect(state().losses.length).toBe(2);
+    const reset = state().reset();
+    await client.answer();
+    await reset;
+    expect(state().losses.length).toBe(0);
+    expect(state().preview).toBeNull();
+  });
+
+  it('forgets the run when the worker crashes, so that the next start loads again', async () => {
+    const { client, state } = await loaded();
+    client.emit({ type: 'crashed', message: 'The training worker stopped.' });
+    expect(state()).toMatchObject({ status: 'error', error: 'The training worker stopped.', runningRecipe: null });
+    const started = state().start();
+    expect(client.types().at(-1)).toBe('load');
+    await client.answerAll();
+    await started;
+  });
+});
+
+describe('changes', () => {
+  it('sends learning rate, batch and EMA at once, the latest when several wait', async () => {
+    const { client, state } = await loaded();
+    for (const learningRate of [2e-3, 3e-3, 4e-3]) state().setOptimizer({ ...recipe.optimizer, learningRate });
+    expect(client.types().filter((type) => type === 'change')).toHaveLength(1);
+    await client.answerAll();
+    const changes = client.sent.map(({ body }) => body).filter((body) => body.type === 'change');
+    expect(changes.map(({ settings }) => settings.learningRate)).toEqual([2e-3, 4e-3]);
+    expect(state().pendingRestart).toEqual([]);
+  });
+
+  it('names what needs a restart and applies it with one', async () => {
+    const { client, state } = await loaded();
+    client.emit(training);
+    state().setModel({ ...recipe.model, width: 128 });
+    state().setOptimizer({ ...recipe.optimizer, weightDecay: 0.1, learningRate: 5e-3 });
+    expect(state().pendingRestart).toEqual(['model.width', 'optimizer.weightDecay']);
+    await client.answerAll();
+    const restarted = state().restart();
+    await client.answerAll();
+    await restarted;
+    expect(state().pendingRestart).toEqual([]);
+    expect(state().runningRecipe?.model.width).toBe(128);
+    expect(client.types().slice(-3)).toContain('start');
+  });
+
+  it('takes a change back when the old value returns', async () => {
+    const { state } = await loaded();
+    state().setModel({ ...recipe.model, depth: 5 });
+    state().setModel({ ...recipe.model });
+    expect(state().pendingRestart).toEqual([]);
+  });
+
+  it('restarts at once on new data and goes on training', async () => {
+    const { client, state } = await loaded();
+    client.emit(training);
+    state().setData({ kind: 'spiral', count: 2000, seed: 1 });
+    await client.answerAll();
+    expect(client.types().slice(2)).toEqual(['load', 'preview', 'start']);
+    expect(state().runningRecipe?.data.kind).toBe('spiral');
+  });
+
+  it('starts only once when data is chosen twice in a row', async () => {
+    const { client, state } = await loaded();
+    client.emit(training);
+    state().setData({ kind: 'spiral', count: 2000, seed: 1 });
+    state().setData({ kind: 'rings', count: 2000, seed: 1 });
+    await client.answerAll();
+    expect(client.types().filter((type) => type === 'start')).toHaveLength(1);
+    expect(state().runningRecipe?.data.kind).toBe('rings');
+  });
+});
+
+describe('schedule', () => {
+  it('sends a drag with one command in flight and keeps one undo entry', async () => {
+    const { client, state } = await loaded();
+    for (const timesteps of [90, 80, 70]) state().setSchedule({ ...schedule, timesteps }, false);
+    state().setSchedule({ ...schedule, timesteps: 60 }, true);
+    await client.answerAll();
+    const sent = client.sent.map(({ body }) => body).filter((body) => body.type === 'schedule');
+    expect(sent.map((body) => body.schedule.timesteps)).toEqual([90, 60]);
+    expect(state().schedulePast).toEqual([schedule]);
+    expect(state().runningRecipe?.schedule.timesteps).toBe(60);
+
+    state().undoSchedule();
+    expect(state().recipe.schedule).toEqual(schedule);
+    state().redoSchedule();
+    expect(state().recipe.schedule.timesteps).toBe(60);
+    await client.answerAll();
+    expect(state().runningRecipe?.schedule.timesteps).toBe(60);
+  });
+
+  it('keeps no entry for a drag that ends where it began', async () => {
+    const { state } = await loaded();
+    state().setSchedule({ ...schedule, timesteps: 90 }, false);
+    state().setSchedule({ ...schedule }, true);
+    expect(state().schedulePast).toEqual([]);
+  });
+});
+
+describe('sampling', () => {
+  it('keeps the newest trajectory and says nothing about superseded ones', async () => {
+    const { client, state } = await loaded();
+    const request = sampleRequest(recipe.sampling);
+    const old = state().sample(request);
+    const fresh = state().sample({ ...request, seed: 2 });
+    await Promise.all([expect(old).rejects.toMatchObject({ code: 'superseded' }), client.fail('A newer request came.', 'superseded')]);
+    expect(state()).toMatchObject({ sampling: true, error: null });
+    await client.answer({ trajectory });
+    expect(await fresh).toBe(trajectory);
+    expect(state()).toMatchObject({ sampling: false, trajectory });
+  });
+});
+
+describe('events', () => {
+  it('slows previews down when training is fast', async () => {
+    const { client } = await loaded();
+    client.emit({ ...training, stepsPerSecond: 1500 });
+    const last = client.sent.at(-1)?.body;
+    expect(last).toMatchObject({ type: 'preview', everySteps: 500 });
+  });
+
+  it('keeps the loss of noise levels that got no sample', async () => {
+    const { client, state } = await loaded();
+    client.emit({ type: 'noise-level-loss', step: 1, losses: Float32Array.of(1, 2) });
+    client.emit({ type: 'noise-level-loss', step: 2, losses: Float32Array.of(NaN, 3) });
+    expect(state().noiseLevelLoss).toEqual(Float32Array.of(1, 3));
+  });
+});

@@ -1,0 +1,175 @@
+/** The page's state: made by a factory that is given the client, so that tests give it a fake one. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { CommandFailed, type Client, type CommandBody, type Done } from '../client/client.ts';
+import type { LiveSettings } from '../protocol/messages.ts';
+import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
+import { latestWins } from './latestWins.ts';
+import { emptyLosses } from './lossHistory.ts';
+import { previewPace, previewRequest } from './previewRequest.ts';
+import { restartFields } from './restartFields.ts';
+import { scheduleHistory } from './scheduleHistory.ts';
+import type { PlaygroundState } from './state.ts';
+import { stateAfter } from './workerEvents.ts';
+
+export interface StoreParts {
+  client: Client;
+  /** The recipe shown before anything is loaded. */
+  recipe: Recipe;
+  /** Name of a preset or a recipe to a checked recipe; throws a sentence for people. */
+  resolve(presetOrRecipe: string | Recipe): Recipe;
+}
+
+function liveSettings(recipe: Recipe): LiveSettings {
+  return { learningRate: recipe.optimizer.learningRate, batch: recipe.training.batch, emaDecay: recipe.training.emaDecay };
+}
+
+const nothingTrained = () => ({ step: 0, losses: emptyLosses(), noiseLevelLoss: null, preview: null, trajectory: null });
+
+export function createPlaygroundStore({ client, recipe: first, resolve }: StoreParts): StoreApi<PlaygroundState> {
+  const store = createStore<PlaygroundState>()((set, get) => {
+    let loads = 0;
+    let samples = 0;
+    let pace = previewPace(0);
+
+    const showFailure = (error: unknown) => {
+      if (error instanceof CommandFailed && error.code === 'superseded') return;
+      set({ error: error instanceof Error ? error.message : String(error) });
+    };
+    const send = async (body: CommandBody): Promise<Done> => {
+      try {
+        return await client.send(body);
+      } catch (error) {
+        showFailure(error);
+        throw error;
+      }
+    };
+    /** A change to something the worker runs already: kept as the running recipe once it is there. */
+    const runs = (change: Partial<Recipe>) => set(({ runningRecipe }) => ({ runningRecipe: runningRecipe && { ...runningRecipe, ...change } }));
+
+    const sendSchedule = latestWins(async (schedule: ScheduleRecipe) => {
+      await client.send({ type: 'schedule', schedule });
+      runs({ schedule });
+    }, showFailure);
+    const sendLive = latestWins(async (settings: LiveSettings) => {
+      await client.send({ type: 'change', settings });
+    }, showFailure);
+    const sendPreview = latestWins(async (everySteps: number) => {
+      await client.send({ type: 'preview', request: previewRequest(get().recipe.sampling), everySteps });
+    }, showFailure);
+
+    /** Sets the recipe as the person wants it, and sends on what a running worker takes over at once. */
+    const want = (change: Partial<Recipe>) => {
+      const before = get().recipe;
+      const recipe = { ...before, ...change };
+      set({ recipe, pendingRestart: restartFields(recipe, get().runningRecipe) });
+      if (!get().runningRecipe) return;
+      if (JSON.stringify(liveSettings(recipe)) !== JSON.stringify(liveSettings(before))) sendLive(liveSettings(recipe));
+      if (recipe.schedule !== before.schedule) sendSchedule(recipe.schedule);
+      if (recipe.sampling !== before.sampling) sendPreview(pace);
+    };
+
+    const run = async (recipe: Recipe): Promise<void> => {
+      const load = ++loads;
+      set({ recipe, status: 'compiling', error: null, stepsPerSecond: 0, sampling: false, ...nothingTrained() });
+      try {
+        await send({ type: 'load', recipe });
+      } catch (error) {
+        if (load === loads) set({ status: 'error', runningRecipe: null, pendingRestart: [] });
+        throw error;
+      }
+      if (load !== loads) return;
+      const wanted = get().recipe;
+      set({ ...nothingTrained(), runningRecipe: recipe, pendingRestart: restartFields(wanted, recipe) });
+      if (JSON.stringify(liveSettings(wanted)) !== JSON.stringify(liveSettings(recipe))) sendLive(liveSettings(wanted));
+      if (wanted.schedule !== recipe.schedule) sendSchedule(wanted.schedule);
+      sendPreview(pace);
+    };
+    /** Loads while going on: what was training trains again. */
+    const runAgain = async (recipe: Recipe): Promise<void> => {
+      const training = get().status === 'training' || resuming;
+      resuming = training;
+      const load = loads + 1;
+      await run(recipe);
+      if (load !== loads) return;
+      resuming = false;
+      if (training) await send({ type: 'start' });
+    };
+    let resuming = false;
+
+    client.subscribe((event) => {
+      set((state) => stateAfter(state, event));
+      if (event.type !== 'status' || event.status !== 'training') return;
+      const wanted = previewPace(event.stepsPerSecond);
+      if (wanted === pace) return;
+      pace = wanted;
+      sendPreview(pace);
+    });
+
+    return {
+      recipe: first, runningRecipe: null, pendingRestart: [],
+      status: 'idle', error: null, stepsPerSecond: 0, device: null, facts: null, noWebGpu: null,
+      lossRevision: 0, ...nothingTrained(), data: null, dataDescription: '', sampling: false,
+      schedulePast: [], scheduleFuture: [],
+
+      async load(presetOrRecipe) {
+        const recipe = resolve(presetOrRecipe);
+        set({ schedulePast: [], scheduleFuture: [] });
+        await run(recipe);
+      },
+      async start() {
+        if (!get().runningRecipe) await run(get().recipe);
+        set({ error: null });
+        await send({ type: 'start' });
+      },
+      async pause() {
+        resuming = false;
+        await send({ type: 'pause' });
+      },
+      async stepOnce(count = 1) {
+        if (!get().runningRecipe) await run(get().recipe);
+        await send({ type: 'step', count });
+      },
+      async reset() {
+        if (!get().runningRecipe) {
+          await run(get().recipe);
+          return;
+        }
+        await send({ type: 'reset' });
+        set({ error: null, ...nothingTrained() });
+      },
+      restart: () => runAgain(get().recipe),
+
+      setData(data) {
+        const recipe = { ...get().recipe, data };
+        if (!get().runningRecipe && get().status === 'idle') want({ data });
+        else void runAgain(recipe).catch(showFailure);
+      },
+      setModel: (model) => want({ model }),
+      setObjective: (objective) => want({ objective }),
+      setOptimizer: (optimizer) => want({ optimizer }),
+      setTraining: (training) => want({ training }),
+      setSampling: (sampling) => want({ sampling }),
+      ...scheduleHistory(get, set, (schedule) => want({ schedule })),
+
+      async sample(request) {
+        const mine = ++samples;
+        set({ sampling: true });
+        try {
+          const { trajectory } = await send({ type: 'sample', request });
+          if (!trajectory) throw new Error('The worker answered a sampling request without samples. Reload the page and try again.');
+          if (mine === samples) set({ trajectory });
+          return trajectory;
+        } finally {
+          if (mine === samples) set({ sampling: false });
+        }
+      },
+      async readPoints(file) {
+        const { read } = await client.send({ type: 'read-points', name: file.name, text: await file.text() });
+        if (!read) throw new Error('The worker answered a file without points. Reload the page and try again.');
+        return read;
+      },
+      dismissError: () => set({ error: null }),
+    };
+  });
+  return store;
+}

@@ -1,0 +1,30 @@
+import type { ClientEvent } from '../client/client.ts';
+import { appendLosses } from './lossHistory.ts';
+import type { PlaygroundState } from './state.ts';
+
+/** Keeps the value of a noise level on which no sample fell this time. */
+function keepKnown(before: Float32Array | null, now: Float32Array): Float32Array {
+  return now.map((loss, index) => (Number.isNaN(loss) ? before?.[index] ?? NaN : loss));
+}
+
+/** What an event of the worker changes in the state. */
+export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<PlaygroundState> {
+  switch (event.type) {
+    case 'device':
+      return { device: event.device };
+    case 'status': {
+      const { status, step, stepsPerSecond, facts, error } = event;
+      return { status, step, stepsPerSecond, facts: facts ?? state.facts, error: error ?? state.error };
+    }
+    case 'losses':
+      return { losses: appendLosses(state.losses, event.firstStep, event.losses), lossRevision: state.lossRevision + 1 };
+    case 'noise-level-loss':
+      return { noiseLevelLoss: keepKnown(state.noiseLevelLoss, event.losses) };
+    case 'data':
+      return { data: event.points, dataDescription: event.description };
+    case 'preview':
+      return { preview: { step: event.step, points: event.points } };
+    case 'crashed':
+      return { status: 'error', error: event.message, stepsPerSecond: 0, runningRecipe: null, facts: null, sampling: false };
+  }
+}
