@@ -49,8 +49,9 @@ function roomOf(path: string): string {
   return top === 'src' ? room : top;
 }
 
+/** Tests, and the reference values they read. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path);
+  return /\.test\.tsx?$/.test(path) || path.includes('/fixtures/');
 }
 
 /** Broken import rules, a sentence each. Tests are held only to the rule on shaders. */

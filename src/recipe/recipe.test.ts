@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeNoiseTable } from '../diffusion/schedules.ts';
+import { differences, needsRestart } from './differences.ts';
+import { dataKinds, learningRateDecays, predictions, samplerNames, scheduleKinds, scheduleSpaces } from './names.ts';
+import { choiceOption, optionAt, options } from './options.ts';
+import { preset, presetLabel, presetNames } from './presets.ts';
+import type { Recipe } from './recipe.ts';
+import { parseRecipe, RecipeError } from './validate.ts';
+
+/** The sentences with which a recipe is refused. */
+function refusals(value: unknown): string[] {
+  try {
+    parseRecipe(value);
+    return [];
+  } catch (error) {
+    if (error instanceof RecipeError) return error.problems.map((problem) => problem.message);
+    throw error;
+  }
+}
+
+describe('options', () => {
+  it('have each path once, a label and a full sentence of help', () => {
+    expect(new Set(options.map((option) => option.path)).size).toBe(options.length);
+    for (const { label, help } of options) {
+      expect(label).not.toBe('');
+      expect(help).toMatch(/^[A-Za-z0-9].*\.$/);
+    }
+  });
+  it('have defaults in their own range', () => {
+    for (const option of options) {
+      if (option.kind === 'number') {
+        expect(option.default).toBeGreaterThanOrEqual(option.min);
+        expect(option.default).toBeLessThanOrEqual(option.max);
+      }
+      if (option.kind === 'choice') expect(option.choices.map((one) => one.value)).toContain(option.default);
+    }
+  });
+  it('offer exactly the names that validation takes', () => {
+    const values = (path: string): string[] => choiceOption(path).choices.map((one) => one.value);
+    expect(values('data.kind')).toEqual([...dataKinds]);
+    expect(values('schedule.kind')).toEqual([...scheduleKinds]);
+    expect(values('schedule.space')).toEqual([...scheduleSpaces]);
+    expect(values('objective.prediction')).toEqual([...predictions]);
+    expect(values('sampling.sampler')).toEqual([...samplerNames]);
+    expect(values('optimizer.decay')).toEqual([...learningRateDecays]);
+  });
+  it('describe every field of every recipe', () => {
+    const lists = ['version', 'schedule.points', 'data.strokes', 'data.points', 'sampling.schedule'];
+    const leaves = (value: object, path: string): string[] => Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? leaves(inner, `${path}${key}.`) : [`${path}${key}`]);
+    const recipes = [...presetNames.map(preset), parseRecipe({ data: { kind: 'drawing', strokes: [[[0, 0]]] } }), parseRecipe({ data: { kind: 'points', points: [[0, 0], [1, 1]] } })];
+    const paths = new Set(recipes.flatMap((recipe) => leaves(recipe, '')));
+    expect([...paths].filter((path) => !lists.includes(path)).toSorted()).toEqual(options.map((option) => option.path).toSorted());
+  });
+});
+
+describe('parseRecipe', () => {
+  it('fills in every default', () => {
+    expect(parseRecipe({})).toEqual({ ...preset('eight-gaussians'), name: 'my recipe' });
+  });
+  it('gives back what it made, through JSON as well', () => {
+    for (const name of presetNames) {
+      const recipe = preset(name);
+      expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+    }
+  });
+  it('names a bad field, what it got and what it takes', () => {
+    expect(refusals({ model: { width: 'wide' } })).toEqual(['model.width is "wide"; it takes a whole number from 8 to 512.']);
+    expect(refusals({ model: { timeEmbedding: 31 } })).toEqual(['model.timeEmbedding is 31; it takes an even number from 2 to 256.']);
+    expect(refusals({ training: { batch: 0 } })).toEqual(['training.batch is 0; it takes a whole number from 1 to 16384.']);
+    expect(refusals({ optimizer: { learningRate: null } })).toEqual(['optimizer.learningRate is null; it takes a number from 0.000001 to 0.1.']);
+    expect(refusals({ optimizer: { beta1: Number.NaN } })[0]).toContain('optimizer.beta1 is NaN');
+    expect(refusals({ objective: { prediction: 'noise' } })).toEqual(['objective.prediction is "noise"; it takes one of epsilon, x0, v.']);
+    expect(refusals({ schedule: { zeroTerminalSnr: 1 } })).toEqual(['schedule.zeroTerminalSnr is 1; it takes true or false.']);
+    expect(refusals({ data: { kind: 'word', text: '' } })).toEqual(['data.text is ""; it takes text of 1 to 12 characters.']);
+    expect(refusals({ version: 2 })).toEqual(['version is 2; this program reads recipes of version 1.']);
+    expect(refusals({ model: [] })).toEqual(['model is []; it takes an object with fields.']);
+    expect(refusals('eight-gaussians')).toEqual(['A recipe is "eight-gaussians"; it takes an object with fields.']);
+  });
+  it('names an unknown field and the known ones, also of another kind of data', () => {
+    expect(refusals({ model: { widht: 64 } })).toEqual(['model.widht is not a field of model; got 64. The fields of model are kind, width, depth, fourierFeatures, fourierScale, timeEmbedding.']);
+    expect(refusals({ batch: 64 })[0]).toContain('batch is not a field of a recipe; got 64.');
+    expect(refusals({ data: { kind: 'spiral', text: 'hi' } })[0]).toContain('data.text is not a field of data');
+  });
+  it('collects every problem', () => {
+    expect(refusals({ model: { width: 1, depth: 99 }, sampling: { eta: 2 } })).toHaveLength(3);
+  });
+  it('checks fields against each other', () => {
+    expect(refusals({ schedule: { timesteps: 20 }, sampling: { steps: 50 } })).toEqual(['sampling.steps is 50; it takes at most the number of timesteps of its schedule, 20.']);
+    expect(refusals({ schedule: { timesteps: 20 }, sampling: { steps: 50, schedule: { timesteps: 60 } } })).toEqual([]);
+    expect(refusals({ schedule: { betaStart: 0.1 } })).toEqual(['schedule.betaStart is 0.1; it takes at most schedule.betaEnd, which is 0.02.']);
+  });
+  it('checks control points, strokes and points', () => {
+    const drawn = (points: unknown): string[] => refusals({ schedule: { kind: 'hand-drawn', points } });
+    expect(drawn([])).toEqual(['schedule.points is a list of 0; it takes a list of 2 to 64 points {"u", "value"}.']);
+    expect(drawn([{ u: 0, value: 5 }, { u: 0, value: 2 }])).toEqual(['schedule.points[1].u is 0; it takes a number above that of the point before it.']);
+    expect(drawn([{ u: 0, value: 500 }, { u: 1, value: 2 }])[0]).toContain('schedule.points[0] is {"u":0,"value":500}; it takes');
+    expect(drawn([{ u: 0, value: 5 }, { u: 1, value: -5 }])).toEqual([]);
+    expect(refusals({ data: { kind: 'drawing' } })[0]).toContain('data.strokes is undefined');
+    expect(refusals({ data: { kind: 'drawing', strokes: [[[0, 0], [2, 0]]] } })[0]).toContain('data.strokes[0] is [[0,0],[2,0]]');
+    expect(refusals({ data: { kind: 'points', points: [[0, 0], [1, '1']] } })).toEqual(['data.points[1] is [1,"1"]; it takes a point [x, y] of two finite numbers.']);
+    expect(refusals({ data: { kind: 'points', points: [[0, 0]] } })).toEqual(['data.points is a list of 1; it takes a list of 2 to 200000 points [x, y].']);
+  });
+  it('gives a hand-drawn schedule without points a curve that can be used, in both spaces', () => {
+    for (const space of scheduleSpaces) {
+      const { alphasCumprod } = makeNoiseTable(parseRecipe({ schedule: { kind: 'hand-drawn', space } }).schedule);
+      expect(alphasCumprod[0]).toBeCloseTo(1 / (1 + Math.exp(-9)), 12);
+      expect(alphasCumprod.at(-1)).toBeCloseTo(1 / (1 + Math.exp(9)), 12);
+    }
+  });
+  it('answers anything with a recipe or a RecipeError', () => {
+    const groups = ['version', 'name', 'data', 'schedule', 'model', 'objective', 'optimizer', 'training', 'sampling'];
+    const value = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...groups), fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom('kind', 'points', 'strokes', 'schedule', 'steps', '__proto__'), fc.jsonValue()))));
+    fc.assert(fc.property(value, (input) => { refusals(input); }), { numRuns: 500 });
+  });
+});
+
+describe('presets', () => {
+  it.each(presetNames)('%s is a recipe with its own data and a label', (name) => {
+    expect(preset(name)).toMatchObject({ name, data: { kind: name } });
+    expect(presetLabel(name)).not.toBe(name);
+  });
+  it('are fresh copies', () => {
+    expect(preset('rings')).not.toBe(preset('rings'));
+  });
+  it('answer an unknown name with the known ones', () => {
+    expect(() => preset('moon')).toThrow('There is no preset "moon". The presets are eight-gaussians, two-moons,');
+  });
+});
+
+describe('differences', () => {
+  const base = preset('eight-gaussians');
+  const changed = (change: Partial<Recipe>): Recipe => ({ ...base, ...change });
+
+  it('are the paths of the changed fields', () => {
+    expect(differences(base, preset('eight-gaussians'))).toEqual([]);
+    expect(differences(base, changed({ model: { ...base.model, width: 64 }, training: { ...base.training, batch: 8 } }))).toEqual(['model.width', 'training.batch']);
+    expect(differences(base, changed({ data: { kind: 'word', text: 'hi', count: 50_000, seed: 1 } }))).toEqual(['data.kind', 'data.text']);
+    expect(differences(base, changed({ sampling: { ...base.sampling, schedule: base.schedule } }))).toEqual(['sampling.schedule']);
+    expect(differences(base, changed({ schedule: { ...base.schedule, points: [{ u: 0, value: 1 }] } }))).toEqual(['schedule.points']);
+  });
+  it('need a restart unless the running model can take them over', () => {
+    const wanted = changed({
+      name: 'x', model: { ...base.model, width: 64 }, training: { ...base.training, batch: 8, emaDecay: 0, seed: 2 }, optimizer: { ...base.optimizer, learningRate: 1e-4, beta1: 0.5 },
+      schedule: { ...base.schedule, kind: 'linear', timesteps: 100, points: [{ u: 0, value: 1 }] }, sampling: { ...base.sampling, steps: 10, schedule: base.schedule },
+    });
+    expect(needsRestart(base, wanted)).toEqual(['model.width', 'optimizer.beta1', 'training.seed']);
+    const detached = changed({ sampling: { ...base.sampling, schedule: base.schedule } });
+    expect(needsRestart(detached, changed({ sampling: { ...base.sampling, schedule: { ...base.schedule, timesteps: 50 } } }))).toEqual([]);
+    expect(optionAt('sampling.schedule.timesteps').label).toBe('Timesteps T');
+  });
+});

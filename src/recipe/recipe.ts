@@ -1,0 +1,111 @@
+/**
+ * The recipe: one JSON object that describes a run completely. The page, the URL, the command line and a checkpoint
+ * all use this one object. Only types here; ranges, labels and help are in `options.ts`, checks in `validate.ts`.
+ */
+
+export type DistributionName =
+  | 'eight-gaussians' | 'two-moons' | 'swiss-roll' | 'checkerboard' | 'spiral' | 'rings' | 'pinwheel' | 's-curve';
+
+/** A point [x, y], dimensionless. */
+export type Point = readonly [number, number];
+
+/** Where the training points come from. `count` points are drawn with `seed`, then standardised to zero mean and unit variance. */
+export type DataRecipe =
+  | { kind: DistributionName; count: number; seed: number }
+  | { kind: 'word'; text: string; count: number; seed: number }
+  /** Strokes in the unit square, y up: each a polyline drawn with a pen of `penWidth` (fraction of the square). */
+  | { kind: 'drawing'; strokes: readonly (readonly Point[])[]; penWidth: number; count: number; seed: number }
+  /** The user's own points, for instance from a CSV file; `name` is shown. Rows as they are in the file. */
+  | { kind: 'points'; name: string; points: readonly Point[]; seed: number };
+
+export type ScheduleKind = 'linear' | 'scaled-linear' | 'cosine' | 'sigmoid' | 'hand-drawn';
+
+/** A draggable point: `u` in [0, 1] is t / (T - 1); `value` is log-SNR = ln(alpha_bar / (1 - alpha_bar)) or alpha_bar itself. */
+export interface ControlPoint { u: number; value: number }
+
+export interface ScheduleRecipe {
+  kind: ScheduleKind;
+  /** T, the number of noise levels: 10 to 1000. */
+  timesteps: number;
+  /** For linear and scaled-linear: betas as they are at T = 1000; rescaled when T differs. */
+  betaStart: number;
+  betaEnd: number;
+  /** Rescale so that alpha_bar is exactly 0 at the last timestep (Lin et al. 2023). */
+  zeroTerminalSnr: boolean;
+  /** For hand-drawn: monotone cubic through `points` in `space`. Kept (ignored) for the other kinds. */
+  space: 'log-snr' | 'alpha-bar';
+  points: readonly ControlPoint[];
+}
+
+export interface MlpRecipe {
+  kind: 'mlp';
+  /** Hidden units per layer. */
+  width: number;
+  /** Number of residual layers. */
+  depth: number;
+  /** Number of random Fourier frequencies of (x, y); each gives a sine and a cosine. */
+  fourierFeatures: number;
+  /** Standard deviation of the frequencies in cycles per unit of standardised data. */
+  fourierScale: number;
+  /** Width of the sinusoidal timestep embedding (even). */
+  timeEmbedding: number;
+}
+
+export type Prediction = 'epsilon' | 'x0' | 'v';
+
+export interface ObjectiveRecipe {
+  prediction: Prediction;
+  loss: 'mse';
+  weighting: 'simple';
+}
+
+export interface OptimizerRecipe {
+  kind: 'adamw';
+  learningRate: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+  weightDecay: number;
+  /** Largest global gradient norm; 0 switches clipping off. */
+  clipNorm: number;
+  /** Steps of linear warm-up from 0. */
+  warmupSteps: number;
+  /** After warm-up: constant, or a cosine down to 0 at `training.steps`. */
+  decay: 'constant' | 'cosine';
+}
+
+export interface TrainingRecipe {
+  /** Steps after which training pauses by itself (it may be continued). */
+  steps: number;
+  batch: number;
+  /** Decay of the exponential moving average of the weights, per step; 0 switches it off. */
+  emaDecay: number;
+  seed: number;
+}
+
+export type SamplerName = 'ddpm' | 'ddim';
+
+export interface SamplingRecipe {
+  sampler: SamplerName;
+  /** Number of model calls, 1 to T. */
+  steps: number;
+  /** For DDIM: 0 deterministic, 1 as noisy as DDPM. */
+  eta: number;
+  seed: number;
+  /** Points shown. */
+  count: number;
+  /** null: sample with the trained schedule; otherwise sampling is detached and has its own. */
+  schedule: ScheduleRecipe | null;
+}
+
+export interface Recipe {
+  version: 1;
+  name: string;
+  data: DataRecipe;
+  schedule: ScheduleRecipe;
+  model: MlpRecipe;
+  objective: ObjectiveRecipe;
+  optimizer: OptimizerRecipe;
+  training: TrainingRecipe;
+  sampling: SamplingRecipe;
+}

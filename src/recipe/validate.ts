@@ -1,0 +1,140 @@
+/** From untrusted JSON to a recipe: every field checked against its option, defaults filled in. */
+import { Fields, shown, type Problem } from './fields.ts';
+import { parseControlPoints, parsePoints, parseStrokes } from './lists.ts';
+import { dataKinds, learningRateDecays, predictions, samplerNames, scheduleKinds, scheduleSpaces } from './names.ts';
+import type { DataRecipe, MlpRecipe, OptimizerRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from './recipe.ts';
+
+/** Thrown by `parseRecipe`; its message has one sentence for each problem. */
+export class RecipeError extends Error {
+  override readonly name = 'RecipeError';
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map((problem) => problem.message).join('\n'));
+  }
+}
+
+/**
+ * Checks a value from outside (a file, a link, a message) and completes it to a recipe.
+ * @throws RecipeError naming each bad or unknown field, what it got and what it takes
+ */
+export function parseRecipe(value: unknown): Recipe {
+  const problems: Problem[] = [];
+  const fields = new Fields(value, '', problems);
+  const version = fields.raw('version');
+  if (version !== undefined && version !== 1) fields.problem('version', `version is ${shown(version)}; this program reads recipes of version 1.`);
+  const recipe: Recipe = {
+    version: 1,
+    name: fields.text('name'),
+    data: parseData(fields.raw('data'), problems),
+    schedule: parseSchedule(fields.raw('schedule'), 'schedule', problems),
+    model: parseModel(fields.raw('model'), problems),
+    objective: parseObjective(fields.raw('objective'), problems),
+    optimizer: parseOptimizer(fields.raw('optimizer'), problems),
+    training: parseTraining(fields.raw('training'), problems),
+    sampling: parseSampling(fields.raw('sampling'), problems),
+  };
+  fields.end();
+  const { timesteps } = recipe.sampling.schedule ?? recipe.schedule;
+  if (problems.length === 0 && recipe.sampling.steps > timesteps) {
+    fields.problem('sampling.steps', `sampling.steps is ${recipe.sampling.steps}; it takes at most the number of timesteps of its schedule, ${timesteps}.`);
+  }
+  if (problems.length > 0) throw new RecipeError(problems);
+  return recipe;
+}
+
+function parseData(value: unknown, problems: Problem[]): DataRecipe {
+  const fields = new Fields(value, 'data', problems);
+  const kind = fields.choice('kind', dataKinds);
+  const seed = fields.number('seed');
+  const drawn = (): { count: number; seed: number } => ({ count: fields.number('count'), seed });
+  let data: DataRecipe;
+  switch (kind) {
+    case 'word': data = { kind, text: fields.text('text'), ...drawn() }; break;
+    case 'drawing': data = { kind, strokes: parseStrokes(fields), penWidth: fields.number('penWidth'), ...drawn() }; break;
+    case 'points': data = { kind, name: fields.text('name'), points: parsePoints(fields), seed }; break;
+    default: data = { kind, ...drawn() };
+  }
+  fields.end();
+  return data;
+}
+
+function parseSchedule(value: unknown, path: string, problems: Problem[]): ScheduleRecipe {
+  const fields = new Fields(value, path, problems);
+  const kind = fields.choice('kind', scheduleKinds);
+  const space = fields.choice('space', scheduleSpaces);
+  const schedule: ScheduleRecipe = {
+    kind,
+    timesteps: fields.number('timesteps'),
+    betaStart: fields.number('betaStart'),
+    betaEnd: fields.number('betaEnd'),
+    zeroTerminalSnr: fields.switch('zeroTerminalSnr'),
+    space,
+    points: parseControlPoints(fields, kind === 'hand-drawn', space),
+  };
+  if (schedule.betaStart > schedule.betaEnd) {
+    fields.problem(fields.at('betaStart'), `${fields.at('betaStart')} is ${schedule.betaStart}; it takes at most ${fields.at('betaEnd')}, which is ${schedule.betaEnd}.`);
+  }
+  fields.end();
+  return schedule;
+}
+
+function parseModel(value: unknown, problems: Problem[]): MlpRecipe {
+  const fields = new Fields(value, 'model', problems);
+  const model: MlpRecipe = {
+    kind: fields.choice('kind', ['mlp']),
+    width: fields.number('width'),
+    depth: fields.number('depth'),
+    fourierFeatures: fields.number('fourierFeatures'),
+    fourierScale: fields.number('fourierScale'),
+    timeEmbedding: fields.number('timeEmbedding'),
+  };
+  fields.end();
+  return model;
+}
+
+function parseObjective(value: unknown, problems: Problem[]): Recipe['objective'] {
+  const fields = new Fields(value, 'objective', problems);
+  const objective: Recipe['objective'] = {
+    prediction: fields.choice('prediction', predictions), loss: fields.choice('loss', ['mse']), weighting: fields.choice('weighting', ['simple']),
+  };
+  fields.end();
+  return objective;
+}
+
+function parseOptimizer(value: unknown, problems: Problem[]): OptimizerRecipe {
+  const fields = new Fields(value, 'optimizer', problems);
+  const optimizer: OptimizerRecipe = {
+    kind: fields.choice('kind', ['adamw']),
+    learningRate: fields.number('learningRate'),
+    beta1: fields.number('beta1'),
+    beta2: fields.number('beta2'),
+    epsilon: fields.number('epsilon'),
+    weightDecay: fields.number('weightDecay'),
+    clipNorm: fields.number('clipNorm'),
+    warmupSteps: fields.number('warmupSteps'),
+    decay: fields.choice('decay', learningRateDecays),
+  };
+  fields.end();
+  return optimizer;
+}
+
+function parseTraining(value: unknown, problems: Problem[]): TrainingRecipe {
+  const fields = new Fields(value, 'training', problems);
+  const training: TrainingRecipe = { steps: fields.number('steps'), batch: fields.number('batch'), emaDecay: fields.number('emaDecay'), seed: fields.number('seed') };
+  fields.end();
+  return training;
+}
+
+function parseSampling(value: unknown, problems: Problem[]): SamplingRecipe {
+  const fields = new Fields(value, 'sampling', problems);
+  const own = fields.raw('schedule');
+  const sampling: SamplingRecipe = {
+    sampler: fields.choice('sampler', samplerNames),
+    steps: fields.number('steps'),
+    eta: fields.number('eta'),
+    seed: fields.number('seed'),
+    count: fields.number('count'),
+    schedule: own === undefined || own === null ? null : parseSchedule(own, 'sampling.schedule', problems),
+  };
+  fields.end();
+  return sampling;
+}
