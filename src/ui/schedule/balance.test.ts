@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { balanceOf, describeBalance, describeChange, percent } from './balance.ts';
 
+const table = (...alphaBars: number[]) => ({ timesteps: alphaBars.length, alphasCumprod: Float64Array.from(alphaBars) });
+
 describe('balanceOf', () => {
   it('counts the steps of each band', () => {
     // log-SNR +-2.2 lies at alpha_bar 0.9002 and 0.0998.
-    expect(balanceOf([0.99, 0.95, 0.5, 0.05])).toEqual({ low: 0.5, middle: 0.25, high: 0.25 });
+    expect(balanceOf(table(0.99, 0.95, 0.5, 0.05))).toEqual({ low: 0.5, middle: 0.25, high: 0.25 });
   });
   it('adds up to one', () => {
-    const { low, middle, high } = balanceOf(Array.from({ length: 777 }, (_, t) => 1 - t / 777));
+    const { low, middle, high } = balanceOf(table(...Array.from({ length: 777 }, (_, t) => 1 - t / 777)));
     expect(low + middle + high).toBeCloseTo(1, 12);
   });
 });

@@ -1,4 +1,5 @@
 /** What a schedule spends its steps on, in words. */
+import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { logSnrOf } from './views.ts';
 
 /** Shares of the timesteps, adding up to 1. */
@@ -10,15 +11,15 @@ export interface Balance { high: number; middle: number; low: number }
  */
 export const MIDDLE = 2.2;
 
-export function balanceOf(alphaBars: ArrayLike<number>): Balance {
+export function balanceOf(table: NoiseTable): Balance {
   let high = 0;
   let low = 0;
-  const count = Math.max(1, alphaBars.length);
-  for (let t = 0; t < alphaBars.length; t += 1) {
-    const logSnr = logSnrOf(alphaBars[t] ?? 0);
+  for (const alphaBar of table.alphasCumprod) {
+    const logSnr = logSnrOf(alphaBar);
     if (logSnr < -MIDDLE) high += 1;
     else if (logSnr > MIDDLE) low += 1;
   }
+  const count = Math.max(1, table.timesteps);
   return { high: high / count, middle: (count - high - low) / count, low: low / count };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addPoint, besidePoint, convertPoints, MAX_POINTS, MIN_GAP, movePoint, removePoint, widestGap } from './controlPoints.ts';
+import { addPoint, besidePoint, convertPoints, MAX_POINTS, MIN_GAP, movePoint, removePoint, widestGap, withEnds } from './controlPoints.ts';
 
 const points = [{ u: 0, value: 8 }, { u: 0.4, value: 2 }, { u: 0.7, value: -1 }, { u: 1, value: -8 }];
 
@@ -7,6 +7,10 @@ describe('movePoint', () => {
   it('stays between its neighbours', () => {
     expect(movePoint(points, 1, 0.95, 1, 'log-snr')[1]).toEqual({ u: 0.7 - MIN_GAP, value: 1 });
     expect(movePoint(points, 1, -3, 1, 'log-snr')[1]).toEqual({ u: MIN_GAP, value: 1 });
+  });
+  it('stays put between neighbours that are too near', () => {
+    const tight = [{ u: 0, value: 1 }, { u: 0.002, value: 1 }, { u: 0.004, value: 0 }];
+    expect(movePoint(tight, 1, 0.9, 0.5, 'log-snr')[1]).toEqual({ u: 0.002, value: 0.5 });
   });
   it('holds the ends at 0 and 1 but lets their height move', () => {
     expect(movePoint(points, 0, 0.3, 5, 'log-snr')[0]).toEqual({ u: 0, value: 5 });
@@ -62,5 +66,13 @@ describe('convertPoints', () => {
     const back = convertPoints(convertPoints(points, 'log-snr', 'alpha-bar'), 'alpha-bar', 'log-snr');
     back.forEach((point, i) => expect(point.value).toBeCloseTo(points[i]?.value ?? NaN, 9));
     expect(convertPoints([{ u: 0.5, value: 0 }], 'log-snr', 'alpha-bar')[0]?.value).toBe(0.5);
+  });
+});
+
+describe('withEnds', () => {
+  it('adds what is missing at the same height', () => {
+    expect(withEnds([{ u: 0.2, value: 3 }, { u: 0.8, value: -3 }]).map((point) => [point.u, point.value])).toEqual([[0, 3], [0.2, 3], [0.8, -3], [1, -3]]);
+    expect(withEnds(points)).toEqual(points);
+    expect(withEnds([])).toEqual([]);
   });
 });

@@ -1,18 +1,20 @@
 /** Editing of the control points of a hand-drawn schedule: pure functions, points sorted by `u`, the ends at u = 0 and u = 1. */
 import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
-import { alphaBarOf, clamp, logSnrOf, LOG_SNR_LIMIT } from './views.ts';
+import { alphaBarOfLogSnr, LOG_SNR_LIMIT } from '../../diffusion/noiseTable.ts';
+import { CONTROL_POINTS_RANGE } from '../../diffusion/schedules.ts';
+import { clamp, logSnrOf } from './views.ts';
 
 export type Space = ScheduleRecipe['space'];
 
-/** Two points never come closer than this in u. */
+/** Dragged points never come closer than this in u: a pixel or two. */
 export const MIN_GAP = 0.004;
-export const MAX_POINTS = 40;
+export const MAX_POINTS = CONTROL_POINTS_RANGE[1];
 
 export interface Edited { points: ControlPoint[]; index: number }
 
 /** alpha_bar of a point's value. */
 export function levelOfPoint(space: Space, value: number): number {
-  return space === 'alpha-bar' ? clamp(value, 0, 1) : alphaBarOf(value);
+  return space === 'alpha-bar' ? clamp(value, 0, 1) : alphaBarOfLogSnr(value);
 }
 
 /** A point's value for alpha_bar in [0, 1]; log-SNR is clamped to +-20. */
@@ -30,9 +32,24 @@ export function movePoint(points: readonly ControlPoint[], index: number, u: num
   const after = points[index + 1];
   return points.map((point, i) => {
     if (i !== index) return point;
-    const moved = before && after ? clamp(u, before.u + MIN_GAP, Math.max(before.u + MIN_GAP, after.u - MIN_GAP)) : point.u;
-    return { u: moved, value: clampValue(space, value) };
+    return { u: before && after ? between(u, before.u, after.u) : point.u, value: clampValue(space, value) };
   });
+}
+
+/** `u` kept MIN_GAP away from both neighbours; in the middle where they are too near each other for that. */
+function between(u: number, left: number, right: number): number {
+  return right - left < 2 * MIN_GAP ? (left + right) / 2 : clamp(u, left + MIN_GAP, right - MIN_GAP);
+}
+
+/** Points with an end at u = 0 and at u = 1, as the editor needs them; a curve is constant beyond its outermost points anyway. */
+export function withEnds(points: readonly ControlPoint[]): ControlPoint[] {
+  const first = points[0];
+  const last = points.at(-1);
+  if (!first || !last) return [];
+  const extended = points.slice();
+  if (first.u > 0) extended.unshift({ u: 0, value: first.value });
+  if (last.u < 1) extended.push({ u: 1, value: last.value });
+  return extended;
 }
 
 /** Adds a point, or gives null where there is no room for one (too near another, or already MAX_POINTS). */

@@ -36,7 +36,7 @@ describe('parsePoints', () => {
     expect(message('0, 8\n0.5, 1, 2\n1, -8')).toContain('3 parts');
     expect(message('0, 8\n1.5, 0')).toContain('outside 0 to 1');
     expect(message('0, 8\n0.6, 1\n0.5, 0\n1, -8')).toContain('Line 3: positions must grow');
-    expect(message('0, 8\n0.5, 1\n0.501, 0\n1, -8')).toContain('at least 0.004 apart');
+    expect(message('0, 8\n0.5, 1\n0.50005, 0\n1, -8')).toContain('at least 0.0001 apart');
   });
   it('checks the range of the space', () => {
     expect(message('0, 1\n0.5, 1.2\n1, 0', 'alpha-bar')).toContain('Line 2: ᾱ is a share');

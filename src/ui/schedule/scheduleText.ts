@@ -1,7 +1,10 @@
 /** Control points as text, one "position, value" a line, and back. Position is t / (T - 1), 0 to 1. */
+import { LOG_SNR_LIMIT } from '../../diffusion/noiseTable.ts';
 import type { ControlPoint } from '../../recipe/recipe.ts';
-import { MAX_POINTS, MIN_GAP, type Space } from './controlPoints.ts';
-import { LOG_SNR_LIMIT } from './views.ts';
+import { MAX_POINTS, type Space } from './controlPoints.ts';
+
+/** Positions are written with 4 decimals, so nearer ones would be the same. */
+const SMALLEST_STEP = 0.0001;
 
 export type ParsedPoints = { points: ControlPoint[] } | { line: number; message: string };
 
@@ -42,10 +45,10 @@ export function parsePoints(text: string, space: Space): ParsedPoints {
     if (space === 'log-snr' && Math.abs(value) > LOG_SNR_LIMIT) return wrong(line, `log-SNR ${second} is out of range; keep it between −20 and 20.`);
     const previous = points.at(-1);
     if (!previous && u !== 0) return wrong(line, `the first point must be at position 0, but it is at ${first}.`);
-    if (previous && u - previous.u < MIN_GAP - 1e-9) {
+    if (previous && u - previous.u < SMALLEST_STEP - 1e-9) {
       return wrong(line, u <= previous.u
         ? `positions must grow from line to line, but ${first} does not come after ${trim(previous.u)}.`
-        : `positions must be at least ${MIN_GAP} apart, but ${first} follows ${trim(previous.u)}.`);
+        : `positions must be at least ${SMALLEST_STEP} apart, but ${first} follows ${trim(previous.u)}.`);
     }
     points.push({ u, value });
     if (points.length > MAX_POINTS) return wrong(line, `there are more than ${MAX_POINTS} points; remove some.`);

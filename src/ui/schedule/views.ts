@@ -1,9 +1,8 @@
 /** The four ways to look at one schedule. Everything is derived from alpha_bar, the share of variance that is signal. */
 
-export type ViewName = 'log-snr' | 'alpha-bar' | 'sigma' | 'beta';
+import { alphaBarOfLogSnr, betas, clampLogSnr, LOG_SNR_LIMIT, logSnrOfAlphaBar, type NoiseTable, type ScheduleView } from '../../diffusion/noiseTable.ts';
 
-/** Log-SNR beyond this is drawn at the edge: alpha_bar of 0 or 1 has an infinite one. */
-export const LOG_SNR_LIMIT = 20;
+export type ViewName = ScheduleView;
 
 export interface View {
   name: ViewName;
@@ -45,14 +44,7 @@ export function clamp(value: number, low: number, high: number): number {
 
 /** ln(alpha_bar / (1 - alpha_bar)), clamped to +-LOG_SNR_LIMIT. */
 export function logSnrOf(alphaBar: number): number {
-  if (alphaBar <= 0) return -LOG_SNR_LIMIT;
-  if (alphaBar >= 1) return LOG_SNR_LIMIT;
-  return clamp(Math.log(alphaBar) - Math.log1p(-alphaBar), -LOG_SNR_LIMIT, LOG_SNR_LIMIT);
-}
-
-/** Inverse of `logSnrOf` on its open range: the logistic function. */
-export function alphaBarOf(logSnr: number): number {
-  return 1 / (1 + Math.exp(-logSnr));
+  return clampLogSnr(logSnrOfAlphaBar(alphaBar));
 }
 
 /** What view `name` shows for `alphaBar` in [0, 1]; for beta use `viewValues`, one level is not enough. */
@@ -65,35 +57,23 @@ export function levelValue(name: Exclude<ViewName, 'beta'>, alphaBar: number): n
 /** alpha_bar of a height in view `name`: inverse of `levelValue`. */
 export function levelFromValue(name: Exclude<ViewName, 'beta'>, value: number): number {
   if (name === 'alpha-bar') return clamp(value, 0, 1);
-  if (name === 'log-snr') return alphaBarOf(clamp(value, -LOG_SNR_LIMIT, LOG_SNR_LIMIT));
-  return alphaBarOf(clamp(-2 * Math.log(value), -LOG_SNR_LIMIT, LOG_SNR_LIMIT));
+  if (name === 'log-snr') return alphaBarOfLogSnr(clampLogSnr(value));
+  return alphaBarOfLogSnr(clampLogSnr(-2 * Math.log(value)));
 }
 
-/** The curve of a view: one value for each alpha_bar. beta_t = 1 - alpha_bar_t / alpha_bar_(t-1), with alpha_bar_(-1) = 1. */
-export function viewValues(name: ViewName, alphaBars: ArrayLike<number>): Float64Array {
-  const values = new Float64Array(alphaBars.length);
-  let previous = 1;
-  for (let t = 0; t < alphaBars.length; t += 1) {
-    const alphaBar = alphaBars[t] ?? 0;
-    if (name === 'beta') values[t] = previous > 0 ? 1 - alphaBar / previous : 1;
-    else values[t] = levelValue(name, alphaBar);
-    previous = alphaBar;
-  }
-  return values;
+/** The curve of a view: one value for each timestep. sigma is that of unscaled signal, sqrt((1 - alpha_bar) / alpha_bar). */
+export function viewValues(name: ViewName, table: NoiseTable): Float64Array {
+  return name === 'beta' ? betas(table) : table.alphasCumprod.map((alphaBar) => levelValue(name, alphaBar));
 }
 
 /** Range of the vertical axis: wide enough for `values`, steady enough not to jump with every drag. */
-export function viewDomain(name: ViewName, alphaBars: ArrayLike<number>): readonly [number, number] {
+export function viewDomain(name: ViewName, table: NoiseTable): readonly [number, number] {
   if (name === 'alpha-bar') return [0, 1];
-  if (name === 'beta') {
-    let largest = 0;
-    for (const value of viewValues('beta', alphaBars)) largest = Math.max(largest, value);
-    return [0, niceCeiling(clamp(largest, 1e-4, 1))];
-  }
+  if (name === 'beta') return [0, niceCeiling(clamp(betas(table).reduce((a, b) => Math.max(a, b), 0), 1e-4, 1))];
   let low = -10;
   let high = 10;
-  for (let t = 0; t < alphaBars.length; t += 1) {
-    const logSnr = logSnrOf(alphaBars[t] ?? 0);
+  for (const alphaBar of table.alphasCumprod) {
+    const logSnr = logSnrOf(alphaBar);
     if (logSnr < low) low = logSnr;
     if (logSnr > high) high = logSnr;
   }

@@ -1,0 +1,33 @@
+import { alphaBarOfLogSnr } from '../../diffusion/noiseTable.ts';
+import { MIDDLE } from './balance.ts';
+import { MARGIN, type ChartFrame } from './chartFrame.ts';
+import { clamp, levelValue } from './views.ts';
+import styles from './ScheduleChart.module.css';
+
+/** Faint ground that says what each height means: fine detail, shape, coarse placement. Not in the beta view. */
+export function NoiseBands({ frame }: { frame: ChartFrame }) {
+  if (frame.view === 'beta') return null;
+  const top = MARGIN.top;
+  const bottom = frame.height - MARGIN.bottom;
+  const left = MARGIN.left;
+  const right = frame.width - MARGIN.right;
+  const edge = (logSnr: number) => clamp(frame.y(levelValue(frame.view === 'beta' ? 'log-snr' : frame.view, alphaBarOfLogSnr(logSnr))), top, bottom);
+  const little = edge(MIDDLE);
+  const much = edge(-MIDDLE);
+  const upper = Math.min(little, much);
+  const lower = Math.max(little, much);
+  // sigma grows upwards, so there the bands change places; labels keep to the corners that the curve leaves empty.
+  const upside = little > much;
+  return (
+    <g aria-hidden="true">
+      <rect className={styles.band} x={left} y={upper} width={Math.max(0, right - left)} height={lower - upper} />
+      <text className={styles.bandName} x={upside ? left + 8 : right - 4} y={(top + upper) / 2} dy="0.32em" textAnchor={upside ? 'start' : 'end'}>
+        {upside ? 'coarse placement' : 'fine detail'}
+      </text>
+      <text className={styles.bandName} x={upside ? right - 4 : left + 8} y={(lower + bottom) / 2} dy="0.32em" textAnchor={upside ? 'end' : 'start'}>
+        {upside ? 'fine detail' : 'coarse placement'}
+      </text>
+      <text className={styles.bandName} x={right - 4} y={upper + 14} textAnchor="end">shape appears</text>
+    </g>
+  );
+}

@@ -1,0 +1,52 @@
+import { useId, useMemo } from 'react';
+import { pointsFromTable } from '../../diffusion/controlPoints.ts';
+import type { NoiseTable } from '../../diffusion/noiseTable.ts';
+import { makeNoiseTable } from '../../diffusion/schedules.ts';
+import { curvePath } from '../../plot/curvePath.ts';
+import { choiceOption } from '../../recipe/options.ts';
+import type { ScheduleKind, ScheduleRecipe } from '../../recipe/recipe.ts';
+import styles from './PresetPicker.module.css';
+
+const KINDS: readonly ScheduleKind[] = ['linear', 'scaled-linear', 'cosine', 'sigmoid', 'hand-drawn'];
+const WIDTH = 64;
+const HEIGHT = 34;
+const FITTED_POINTS = 8;
+
+/** The preset `kind` with the settings of the present schedule. Hand-drawn takes up the last drawing, or the present curve. */
+function presetOf(kind: ScheduleKind, schedule: ScheduleRecipe, table: NoiseTable): ScheduleRecipe {
+  if (kind !== 'hand-drawn' || schedule.kind === 'hand-drawn' || schedule.points.length >= 2) return { ...schedule, kind };
+  return { ...schedule, kind, points: pointsFromTable(table, schedule.space, FITTED_POINTS) };
+}
+
+/** A choice of curves, each with a small picture: alpha_bar from 1 (top) to 0 over time. */
+export function PresetPicker({ schedule, table, onChange }: { schedule: ScheduleRecipe; table: NoiseTable; onChange(schedule: ScheduleRecipe): void }) {
+  const name = useId();
+  const { choices } = choiceOption('schedule.kind');
+  const presets = useMemo(() => KINDS.map((kind) => {
+    const preset = presetOf(kind, schedule, table);
+    const levels = kind === schedule.kind ? table.alphasCumprod : makeNoiseTable({ ...preset, timesteps: 48 }).alphasCumprod;
+    const path = curvePath(levels, (t) => 3 + ((WIDTH - 6) * t) / (levels.length - 1), (level) => HEIGHT - 3 - (HEIGHT - 6) * level);
+    return { kind, preset, path };
+  }), [schedule, table]);
+
+  return (
+    <fieldset className={styles.group}>
+      <legend className="sr-only">Shape of the schedule</legend>
+      {presets.map(({ kind, preset, path }) => {
+        const choice = choices.find((candidate) => candidate.value === kind);
+        return (
+          <label key={kind} className={styles.preset} title={choice?.help}>
+            <input className={styles.input} type="radio" name={name} checked={schedule.kind === kind} onChange={() => onChange(preset)} />
+            <span className={styles.face}>
+              <svg className={styles.picture} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+                <path className={styles.ground} d={`M3 ${HEIGHT - 3}H${WIDTH - 3}`} />
+                <path className={styles.curve} d={path} />
+              </svg>
+              <span className={styles.name}>{choice?.label ?? kind}</span>
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,106 @@
+import { useId, useMemo, useRef, useState, type PointerEvent } from 'react';
+import type { NoiseTable } from '../../diffusion/noiseTable.ts';
+import { curvePath } from '../../plot/curvePath.ts';
+import type { ControlPoint } from '../../recipe/recipe.ts';
+import { ChartAxes } from './ChartAxes.tsx';
+import { MARGIN, makeChartFrame, valueAt } from './chartFrame.ts';
+import type { Handles } from './handles.ts';
+import { NoiseBands } from './NoiseBands.tsx';
+import { PointHandles } from './PointHandles.tsx';
+import { useElementWidth } from './useElementWidth.ts';
+import { usePointDrag } from './usePointDrag.ts';
+import { clamp, levelValue, viewDomain, VIEWS, viewValues, type ViewName } from './views.ts';
+import styles from './ScheduleChart.module.css';
+
+export interface ScheduleChartProps {
+  view: ViewName;
+  table: NoiseTable;
+  /** Drawn faintly behind, with its name. */
+  reference: { table: NoiseTable; name: string } | null;
+  handles: Handles;
+  /** Where the pictures below are taken, as u in [0, 1]: hairlines. */
+  times: readonly number[];
+  selected: number | null;
+  onSelect(index: number): void;
+  onEdit(points: readonly ControlPoint[], commit: boolean): void;
+}
+
+/** The curve of the schedule with its draggable points. */
+export function ScheduleChart({ view, table, reference, handles, times, selected, onSelect, onEdit }: ScheduleChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  const clip = useId();
+  const width = useElementWidth(box);
+  const [frozen, setFrozen] = useState<readonly [number, number] | null>(null);
+  const [hover, setHover] = useState<number | null>(null);
+
+  const resting = useMemo(() => viewDomain(view, table), [view, table]);
+  const domain = frozen ?? resting;
+  const height = width < 480 ? 250 : 300;
+  const frame = useMemo(() => makeChartFrame(view, table.timesteps, domain, width, height), [view, table.timesteps, domain, width, height]);
+  const values = useMemo(() => viewValues(view, table), [view, table]);
+  const pathOf = (of: ArrayLike<number>) => curvePath(of, (t) => frame.x(t / (of.length - 1)), (value) => clamp(frame.y(value), -1e4, 1e4));
+  const path = pathOf(values);
+  const referencePath = reference ? pathOf(viewValues(view, reference.table)) : null;
+
+  const drag = usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive: (active) => setFrozen(active ? domain : null) });
+  const follow = (event: PointerEvent) => {
+    if (event.pointerType !== 'mouse') return;
+    setHover(frame.u(event.clientX - (svg.current?.getBoundingClientRect().left ?? 0)));
+  };
+  const bottom = height - MARGIN.bottom;
+
+  return (
+    <div ref={box} className={styles.box} style={{ blockSize: height }}>
+      {width > 0 ? (
+        <svg
+          ref={svg}
+          className={styles.svg}
+          width={width}
+          height={height}
+          role="group"
+          aria-label={`Noise schedule: ${VIEWS[view].label} over timestep t, ${handles.points.length} points`}
+          onPointerMove={drag.onPointerMove}
+          onPointerUp={drag.onPointerEnd}
+          onPointerCancel={drag.onPointerEnd}
+        >
+          <clipPath id={clip}>
+            <rect x={MARGIN.left} y={MARGIN.top - 1} width={Math.max(0, width - MARGIN.left - MARGIN.right)} height={bottom - MARGIN.top + 2} />
+          </clipPath>
+          <NoiseBands frame={frame} />
+          <ChartAxes frame={frame} />
+          {times.map((u, i) => (
+            <line key={i} className={styles.time} x1={frame.x(u)} x2={frame.x(u)} y1={clamp(frame.y(valueAt(values, u)), MARGIN.top, bottom)} y2={bottom} />
+          ))}
+          <g clipPath={`url(#${clip})`}>
+            {referencePath ? <path className={styles.reference} d={referencePath} /> : null}
+            <path className={styles.curve} d={path} />
+            <path
+              className={VIEWS[view].editable ? styles.grip : styles.still}
+              d={path}
+              onPointerDown={drag.grabCurve}
+              onClick={drag.tapCurve}
+              onPointerMove={follow}
+              onPointerLeave={() => setHover(null)}
+            />
+          </g>
+          {hover !== null && drag.dragged === null ? (
+            <circle className={styles.ghost} r={5} cx={frame.x(hover)} cy={clamp(frame.y(valueAt(values, hover)), MARGIN.top, bottom)} />
+          ) : null}
+          <PointHandles
+            frame={frame}
+            handles={handles}
+            curveAt={(u) => valueAt(values, u)}
+            heightOf={(alphaBar) => (view === 'beta' ? null : levelValue(view, alphaBar))}
+            selected={selected}
+            dragged={drag.dragged}
+            onSelect={onSelect}
+            onEdit={(edited, commit) => onEdit(edited.points, commit)}
+            onGrab={drag.grabPoint}
+            onDoubleClick={drag.onPointDoubleClick}
+          />
+        </svg>
+      ) : null}
+    </div>
+  );
+}
