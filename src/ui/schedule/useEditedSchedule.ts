@@ -19,6 +19,8 @@ export interface EditedSchedule {
   change(schedule: ScheduleRecipe, commit: boolean): void;
   undo: (() => void) | null;
   redo: (() => void) | null;
+  /** Gives sampling a copy of the training schedule of its own, or takes it away. */
+  detach(own: boolean): void;
 }
 
 export function useEditedSchedule(target: Target): EditedSchedule {
@@ -36,8 +38,14 @@ export function useEditedSchedule(target: Target): EditedSchedule {
   const trained = useMemo(() => (detached ? makeNoiseTable(training) : null), [detached, training]);
 
   const setOwn = (next: ScheduleRecipe) => {
-    const state = store.getState();
-    state.setSampling({ ...state.recipe.sampling, schedule: next });
+    const { recipe, setSampling } = store.getState();
+    setSampling({ ...recipe.sampling, schedule: next });
+  };
+  /** A sampler cannot take more steps than its schedule has timesteps. */
+  const fitSteps = () => {
+    const { recipe, setSampling } = store.getState();
+    const { timesteps } = recipe.sampling.schedule ?? recipe.schedule;
+    if (recipe.sampling.steps > timesteps) setSampling({ ...recipe.sampling, steps: timesteps });
   };
   const change = (next: ScheduleRecipe, commit: boolean) => {
     try {
@@ -53,24 +61,37 @@ export function useEditedSchedule(target: Target): EditedSchedule {
     } else {
       store.getState().setSchedule(next, commit);
     }
+    if (commit) fitSteps();
   };
   const travel = (move: typeof undo) => () => {
     const moved = move(history, schedule);
     if (!moved) return;
     setHistory(moved.history);
     setOwn(moved.schedule);
+    fitSteps();
+  };
+  const travelTraining = (move: () => void) => () => {
+    move();
+    fitSteps();
+  };
+
+  const detach = (wanted: boolean) => {
+    const { recipe, setSampling } = store.getState();
+    setHistory(EMPTY_HISTORY);
+    setSampling({ ...recipe.sampling, schedule: wanted ? recipe.schedule : null });
+    fitSteps();
   };
 
   if (detached) {
     return {
-      target, schedule, table, trained, problem, change,
+      detach, target, schedule, table, trained, problem, change,
       undo: history.past.length > 0 ? travel(undo) : null,
       redo: history.future.length > 0 ? travel(redo) : null,
     };
   }
   return {
-    target: 'training', schedule, table, trained: null, problem, change,
-    undo: trainingPast > 0 ? () => store.getState().undoSchedule() : null,
-    redo: trainingFuture > 0 ? () => store.getState().redoSchedule() : null,
+    detach, target: 'training', schedule, table, trained: null, problem, change,
+    undo: trainingPast > 0 ? travelTraining(store.getState().undoSchedule) : null,
+    redo: trainingFuture > 0 ? travelTraining(store.getState().redoSchedule) : null,
   };
 }

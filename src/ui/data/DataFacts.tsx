@@ -1,0 +1,32 @@
+import { numberOption } from '../../recipe/options.ts';
+import type { DataRecipe } from '../../recipe/recipe.ts';
+import { IconButton } from '../primitives/IconButton.tsx';
+import { NumberField } from '../primitives/NumberField.tsx';
+import styles from './DataPanel.module.css';
+
+export interface DataFactsProps {
+  data: DataRecipe;
+  /** How the points were made and standardised, in a sentence from the worker. */
+  description: string;
+  onChange(data: DataRecipe): void;
+}
+
+/** Number of points, seed, and how the data were standardised. */
+export function DataFacts({ data, description, onChange }: DataFactsProps) {
+  const count = numberOption('data.count');
+  const seed = numberOption('data.seed');
+  return (
+    <div className={styles.facts}>
+      {'count' in data ? (
+        <NumberField label={count.label} hint={count.help} min={count.min} max={count.max} integer step={1000} value={data.count} onChange={(next) => onChange({ ...data, count: next })} />
+      ) : (
+        <p className={styles.label}>{data.points.length} points from {data.name}</p>
+      )}
+      <div className={styles.seed}>
+        <NumberField label={seed.label} hint={seed.help} min={seed.min} max={seed.max} integer value={data.seed} onChange={(next) => onChange({ ...data, seed: next })} />
+        <IconButton icon="dice" label="Another seed" onClick={() => onChange({ ...data, seed: (data.seed + 1) % (seed.max + 1) })} />
+      </div>
+      {description ? <p className={styles.description}>{description}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useLayoutEffect, useRef } from 'react';
+import { drawCloud, noisePoints } from '../../plot/noisedCloud.ts';
+
+export interface NoisedPictureProps {
+  /** x_0 and eps, float32 [n, 2], flattened; standardised units. */
+  clean: Float32Array;
+  noise: Float32Array;
+  alphaBar: number;
+  /** Side in CSS pixels. */
+  size: number;
+  colour: string;
+  label: string;
+}
+
+/** Pictures span -EXTENT to EXTENT: standardised data and unit noise both lie well inside. */
+export const EXTENT = 3;
+
+/** x_t of the data at one noise level, redrawn in the same frame in which the level changes. */
+export function NoisedPicture({ clean, noise, alphaBar, size, colour, label }: NoisedPictureProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const noised = useRef(new Float32Array(0));
+
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const pixels = Math.round(size * Math.max(1, window.devicePixelRatio));
+    if (element.width !== pixels) {
+      element.width = pixels;
+      element.height = pixels;
+    }
+    context.setTransform(pixels / size, 0, 0, pixels / size, 0, 0);
+    if (noised.current.length !== clean.length) noised.current = new Float32Array(clean.length);
+    noisePoints(clean, noise, alphaBar, noised.current);
+    drawCloud(context, size, noised.current, { colour, radius: Math.max(0.75, size / 130), extent: EXTENT });
+  }, [clean, noise, alphaBar, size, colour]);
+
+  return <canvas ref={canvas} role="img" aria-label={label} style={{ inlineSize: size, blockSize: size }} />;
+}

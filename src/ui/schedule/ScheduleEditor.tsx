@@ -1,0 +1,121 @@
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { firstPreset, preset } from '../../recipe/presets.ts';
+import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
+import { usePlayground } from '../playground.ts';
+import { IconButton } from '../primitives/IconButton.tsx';
+import { Section } from '../primitives/Section.tsx';
+import { Segmented } from '../primitives/Segmented.tsx';
+import { Status } from '../primitives/Status.tsx';
+import { Switch } from '../primitives/Switch.tsx';
+import { balanceOf, type Balance } from './balance.ts';
+import { BalanceBar } from './BalanceBar.tsx';
+import type { Space } from './controlPoints.ts';
+import { ForwardProcess } from './ForwardProcess.tsx';
+import { handDrawn, handlesOf } from './handles.ts';
+import { usePictureTimes } from './pictureTimes.ts';
+import { PointTools } from './PointTools.tsx';
+import { PresetPicker } from './PresetPicker.tsx';
+import { ScheduleChart } from './ScheduleChart.tsx';
+import { ScheduleSettings } from './ScheduleSettings.tsx';
+import { ScheduleValues } from './ScheduleValues.tsx';
+import { ScheduleWarnings } from './ScheduleWarnings.tsx';
+import { useEditedSchedule, type Target } from './useEditedSchedule.ts';
+import { useElementWidth } from './useElementWidth.ts';
+import { VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
+import styles from './ScheduleEditor.module.css';
+
+const TARGETS = [
+  { value: 'training', label: 'Training' },
+  { value: 'sampling', label: 'Sampling' },
+] as const;
+
+/** Draw the noise schedule by hand: curve, points, presets, text, and the data as it drowns in noise. */
+export function ScheduleEditor() {
+  const root = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(root);
+  const [target, setTarget] = useState<Target>('training');
+  const [view, setView] = useState<ViewName>('log-snr');
+  const [selected, setSelected] = useState<number | null>(null);
+  const [before, setBefore] = useState<Balance | null>(null);
+  const changing = useRef(false);
+  const pictures = usePictureTimes(width);
+  const training = usePlayground((state) => state.recipe.schedule);
+  const detached = usePlayground((state) => state.recipe.sampling.schedule !== null);
+  const prediction = usePlayground((state) => state.recipe.objective.prediction);
+  const edited = useEditedSchedule(target);
+  const { schedule, table, trained } = edited;
+
+  const handles = handlesOf(schedule, table, view);
+  const balance = balanceOf(table);
+  const change = (next: ScheduleRecipe, commit: boolean) => {
+    if (!changing.current) setBefore(balance);
+    changing.current = !commit;
+    edited.change(next, commit);
+  };
+  const changePoints = (space: Space, points: readonly ControlPoint[], commit: boolean) => change(handDrawn(schedule, space, points), commit);
+  const reset = () => {
+    setSelected(null);
+    change(trained ? training : preset(firstPreset).schedule, true);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement && event.target.type === 'text') return;
+    const key = event.key.toLowerCase();
+    const step = key === 'y' || (key === 'z' && event.shiftKey) ? edited.redo : key === 'z' ? edited.undo : undefined;
+    if (step === undefined) return;
+    event.preventDefault();
+    step?.();
+  };
+
+  return (
+    <div ref={root} className={styles.editor} onKeyDown={onKeyDown}>
+      <Section
+        title="Noise schedule"
+        hint="How fast the data drown in noise, from t = 0 (clean) to the last timestep (noise). Drag the curve: training and sampling follow at once."
+        actions={(
+          <>
+            <IconButton icon="undo" label="Undo (Ctrl+Z)" disabled={!edited.undo} onClick={() => edited.undo?.()} />
+            <IconButton icon="redo" label="Redo (Ctrl+Shift+Z)" disabled={!edited.redo} onClick={() => edited.redo?.()} />
+            <IconButton icon="reset" label={trained ? 'Back to the trained curve' : 'Back to the default curve'} onClick={reset} />
+          </>
+        )}
+      >
+        {detached ? <Segmented label="Curve of" value={edited.target} options={TARGETS} onChange={(next) => { setTarget(next); setSelected(null); setBefore(null); }} /> : null}
+        <PresetPicker schedule={schedule} table={table} onChange={(next) => { setSelected(null); change(next, true); }} />
+        <div className={styles.toolbar}>
+          <Segmented<ViewName>
+            label="Show" hideLabel value={view} onChange={setView}
+            options={VIEW_NAMES.map((name) => ({ value: name, label: VIEWS[name].label, title: VIEWS[name].hint }))}
+          />
+          <PointTools
+            handles={handles} alphasCumprod={table.alphasCumprod} selected={selected} editable={VIEWS[view].editable}
+            onEdit={(next) => { setSelected(next.index); changePoints(handles.space, next.points, true); }}
+          />
+        </div>
+        <p className={styles.viewHint}>{VIEWS[view].hint}</p>
+        <div>
+          <ScheduleChart
+            view={view} table={table} reference={trained ? { table: trained, name: 'trained' } : null} handles={handles}
+            times={pictures.times} selected={selected} onSelect={setSelected}
+            onEdit={(points, commit) => changePoints(handles.space, points, commit)}
+          />
+          <ForwardProcess table={table} pictures={pictures} />
+        </div>
+        <BalanceBar balance={balance} before={before} />
+        {edited.problem ? <Status tone="bad">{edited.problem}</Status> : null}
+        <ScheduleWarnings
+          schedule={schedule} table={table} prediction={prediction}
+          trained={trained ? { schedule: training, table: trained } : null}
+          onRemedy={(next) => change(next, true)}
+        />
+        <ScheduleSettings schedule={schedule} onChange={change} />
+        <Switch
+          label="Sampling uses its own schedule"
+          hint="Off: samples are made with the trained schedule. On: draw another one for sampling only, for instance with more steps at high noise."
+          checked={detached}
+          onChange={(own) => { edited.detach(own); setTarget(own ? 'sampling' : 'training'); setSelected(null); setBefore(null); }}
+        />
+        <ScheduleValues key={edited.target} handles={handles} onEdit={changePoints} />
+      </Section>
+    </div>
+  );
+}
