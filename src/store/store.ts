@@ -2,11 +2,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { CommandFailed, type Client, type CommandBody, type Done } from '../client/client.ts';
 import type { LiveSettings } from '../protocol/messages.ts';
+import { needsRestart } from '../recipe/differences.ts';
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import { latestWins } from './latestWins.ts';
 import { emptyLosses } from './lossHistory.ts';
 import { previewPace, previewRequest } from './previewRequest.ts';
-import { restartFields } from './restartFields.ts';
 import { scheduleHistory } from './scheduleHistory.ts';
 import type { PlaygroundState } from './state.ts';
 import { stateAfter } from './workerEvents.ts';
@@ -21,6 +21,10 @@ export interface StoreParts {
 
 function liveSettings(recipe: Recipe): LiveSettings {
   return { learningRate: recipe.optimizer.learningRate, batch: recipe.training.batch, emaDecay: recipe.training.emaDecay };
+}
+
+function pendingFields(running: Recipe | null, wanted: Recipe): string[] {
+  return running ? needsRestart(running, wanted) : [];
 }
 
 const nothingTrained = () => ({ step: 0, losses: emptyLosses(), noiseLevelLoss: null, preview: null, trajectory: null });
@@ -61,7 +65,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
     const want = (change: Partial<Recipe>) => {
       const before = get().recipe;
       const recipe = { ...before, ...change };
-      set({ recipe, pendingRestart: restartFields(recipe, get().runningRecipe) });
+      set({ recipe, pendingRestart: pendingFields(get().runningRecipe, recipe) });
       if (!get().runningRecipe) return;
       if (JSON.stringify(liveSettings(recipe)) !== JSON.stringify(liveSettings(before))) sendLive(liveSettings(recipe));
       if (recipe.schedule !== before.schedule) sendSchedule(recipe.schedule);
@@ -79,7 +83,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       }
       if (load !== loads) return;
       const wanted = get().recipe;
-      set({ ...nothingTrained(), runningRecipe: recipe, pendingRestart: restartFields(wanted, recipe) });
+      set({ ...nothingTrained(), runningRecipe: recipe, pendingRestart: pendingFields(recipe, wanted) });
       if (JSON.stringify(liveSettings(wanted)) !== JSON.stringify(liveSettings(recipe))) sendLive(liveSettings(wanted));
       if (wanted.schedule !== recipe.schedule) sendSchedule(wanted.schedule);
       sendPreview(pace);

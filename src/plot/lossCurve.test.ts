@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { lossColumns, smoothingHorizon } from './lossCurve.ts';
+import { linearTicks, logTicks } from './ticks.ts';
+
+function history(values: number[]) {
+  return { steps: Float64Array.from(values, (_, index) => index), values: Float64Array.from(values), length: values.length };
+}
+
+describe('lossColumns', () => {
+  it('keeps every step while there is room', () => {
+    const columns = lossColumns(history([3, 1, 2]), 10, 10);
+    expect(columns.length).toBe(3);
+    expect([...columns.lowest]).toEqual([3, 1, 2]);
+    expect([...columns.highest]).toEqual([3, 1, 2]);
+  });
+  it('keeps the extremes of each run when there is not', () => {
+    const columns = lossColumns(history([3, 1, 2, 8, 5, 6]), 2, 10);
+    expect([...columns.lowest]).toEqual([1, 5]);
+    expect([...columns.highest]).toEqual([3, 8]);
+    expect([...columns.steps]).toEqual([1, 4]);
+  });
+  it('smooths a constant to itself from the first step on', () => {
+    for (const value of lossColumns(history(Array.from({ length: 50 }, () => 0.7)), 50, 20).smooth) expect(value).toBeCloseTo(0.7, 12);
+  });
+  it('averages exponentially: two values at horizon 2 weigh 1 to 2', () => {
+    expect(lossColumns(history([3, 6]), 2, 2).smooth[1]).toBeCloseTo((3 + 2 * 6) / 3, 12);
+  });
+  it('leaves out what has no logarithm', () => {
+    expect(lossColumns(history([NaN, 0, 1, Infinity]), 4, 2).length).toBe(1);
+  });
+});
+
+describe('smoothingHorizon', () => {
+  it('grows with the run between its limits', () => expect([0, 1000, 1e6].map(smoothingHorizon)).toEqual([10, 20, 500]));
+});
+
+describe('ticks', () => {
+  it('are round and inside', () => {
+    expect(logTicks(0.15, 2.4)).toEqual([0.2, 0.5, 1, 2]);
+    expect(logTicks(0.5, 0.9)).toEqual([0.5, 0.6, 0.7, 0.8, 0.9]);
+    expect(logTicks(1e-3, 1e3)).toEqual([0.001, 0.01, 0.1, 1, 10, 100, 1000]);
+    expect(linearTicks(3000, 4)).toEqual([0, 1000, 2000, 3000]);
+    expect(linearTicks(0.9, 3)).toEqual([0, 0.5]);
+  });
+});

@@ -1,0 +1,73 @@
+/** The main picture: samples over the training data. Keeps what does not change from frame to frame. */
+import { fitSurface, type Surface } from './canvasSurface.ts';
+import { readPalette, type Palette } from './palette.ts';
+import { drawGround } from './scatterGround.ts';
+import { drawPoints, drawTrails, makeDots, type DotSheet } from './scatterPoints.ts';
+import { scatterView, type ScatterView } from './scatterView.ts';
+
+/** Noise of standard deviation 1 rarely leaves this many units. */
+const reach = 3.4;
+const margins = { left: 38, right: 6, top: 6, bottom: 36 };
+const trailCount = 160;
+
+export interface Scene {
+  data: Float32Array | null;
+  /** float32 [count, 2], or null before there are samples. */
+  points: Float32Array | null;
+  /** Colour sector of each point. */
+  sectors: Uint8Array;
+  /** Draws the way up to `position` through `frames`. */
+  trails: { frames: readonly Float32Array[]; position: number } | null;
+}
+
+interface Kept {
+  surface: Surface;
+  view: ScatterView;
+  palette: Palette;
+  dots: DotSheet;
+  ground: HTMLCanvasElement;
+  data: Float32Array | null;
+}
+
+export class ScatterPicture {
+  private kept: Kept | null = null;
+  private readonly canvas: HTMLCanvasElement;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.canvas = canvas;
+  }
+
+  /** Forgets sizes and colours, after a resize or a theme change. */
+  invalidate(): void {
+    this.kept = null;
+  }
+
+  draw(scene: Scene): void {
+    if (!this.kept || this.kept.data !== scene.data) this.kept = this.prepare(scene.data);
+    if (!this.kept) return;
+    const { surface: { context, width, height }, view, palette, dots, ground } = this.kept;
+    context.clearRect(0, 0, width, height);
+    context.drawImage(ground, 0, 0, width, height);
+    if (!scene.points) return;
+    if (scene.trails) drawTrails(context, view, palette, scene.trails.frames, scene.trails.position, scene.sectors, trailCount);
+    drawPoints(context, view, dots, scene.points, scene.sectors, scene.sectors.length > 3000 ? 0.55 : 0.78);
+  }
+
+  private prepare(data: Float32Array | null): Kept | null {
+    const surface = fitSurface(this.canvas);
+    if (!surface) return null;
+    const { width, height, ratio } = surface;
+    const palette = readPalette(this.canvas);
+    const view = scatterView(width, height, reach, margins);
+    const ground = document.createElement('canvas');
+    ground.width = Math.round(width * ratio);
+    ground.height = Math.round(height * ratio);
+    const context = ground.getContext('2d');
+    if (context) {
+      context.scale(ratio, ratio);
+      drawGround(context, view, palette, data);
+    }
+    const radius = Math.max(1.5, Math.min(2.4, view.scale / 32));
+    return { surface, view, palette, dots: makeDots(radius, ratio, palette), ground, data };
+  }
+}

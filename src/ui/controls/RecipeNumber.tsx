@@ -1,0 +1,25 @@
+import { numberOption } from '../../recipe/options.ts';
+import { NumberField } from '../primitives/NumberField.tsx';
+import { Slider } from '../primitives/Slider.tsx';
+
+export interface RecipeNumberProps {
+  /** Path of the option in the recipe, for instance `model.width`: label, range, unit and help come from there. */
+  path: string;
+  value: number;
+  /** `field` for numbers that nobody drags, such as seeds. */
+  as?: 'slider' | 'field';
+  /** A narrower range than the option's, where something else limits it. */
+  max?: number;
+  /** A wider grain or shorter label than the option's. */
+  label?: string;
+  disabled?: boolean;
+  onChange(value: number): void;
+}
+
+/** The control of one number of the recipe. */
+export function RecipeNumber({ path, value, as = 'slider', max, label, disabled, onChange }: RecipeNumberProps) {
+  const option = numberOption(path);
+  const range = { min: option.min, max: Math.min(option.max, max ?? option.max), integer: option.integer, step: option.step };
+  const shared = { label: label ?? option.label, value, unit: option.unit, hint: option.help, disabled, onChange };
+  return as === 'field' ? <NumberField {...shared} {...range} /> : <Slider {...shared} {...range} scale={option.scale} />;
+}

@@ -1,0 +1,36 @@
+import { Dialog } from '../primitives/Dialog.tsx';
+import styles from './HelpDialog.module.css';
+
+const keys = [
+  ['Space', 'Start or pause training'],
+  ['← →', 'Step through the film, when the picture has the focus'],
+  ['Home, End', 'First and last frame of the film'],
+  ['Arrow keys', 'Move a point of the schedule, a slider or a choice'],
+  ['?', 'This help'],
+] as const;
+
+/** What the page does in five sentences, and its keys. */
+export function HelpDialog({ open, onClose }: { open: boolean; onClose(): void }) {
+  return (
+    <Dialog open={open} title="How this works" onClose={onClose}>
+      <div className={styles.text}>
+        <p>
+          A diffusion model learns to undo noise. In training, data points are noised a little or a lot, and the network
+          learns to tell where each came from. To make new samples it starts from pure noise and takes many small steps back.
+        </p>
+        <p>
+          Pick data, press Start, and watch the coloured samples take its shape. Switch the picture to Denoise to see how
+          samples emerge from noise, step by step. Drag the noise schedule and see what changes; training goes on with it.
+        </p>
+      </div>
+      <dl className={styles.keys}>
+        {keys.map(([key, meaning]) => (
+          <div key={key} className={styles.row}>
+            <dt><kbd className={styles.key}>{key}</kbd></dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

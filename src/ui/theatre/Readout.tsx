@@ -1,0 +1,27 @@
+import { Hint } from '../primitives/Hint.tsx';
+import { frameFacts } from './trajectoryFrames.ts';
+import type { Trajectory } from '../../protocol/messages.ts';
+import styles from './Readout.module.css';
+
+/** Where the film is: noise level t, how much signal is in the points, and the step. */
+export function Readout({ trajectory, frame }: { trajectory: Trajectory; frame: number }) {
+  const { step, steps, timestep, alphaBar } = frameFacts(trajectory, frame);
+  return (
+    <dl className={styles.readout}>
+      <div className={styles.item}>
+        <dt>Step</dt>
+        <dd>{step} of {steps}</dd>
+      </div>
+      <div className={styles.item}>
+        <dt>t</dt>
+        <dd className={styles.timestep}>{timestep}</dd>
+        <Hint label="t" text="The timestep: how noisy the points are now, from T − 1 (pure noise) down to 0 (clean)." />
+      </div>
+      <div className={styles.item}>
+        <dt>ᾱ</dt>
+        <dd className={styles.alphaBar}>{alphaBar.toFixed(3)}</dd>
+        <Hint label="alpha bar" text="The share of signal in the points' variance: 0 is pure noise, 1 is clean." />
+      </div>
+    </dl>
+  );
+}

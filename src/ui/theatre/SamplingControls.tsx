@@ -1,0 +1,32 @@
+import { Button } from '../primitives/Button.tsx';
+import { RecipeChoice } from '../controls/RecipeChoice.tsx';
+import { RecipeNumber } from '../controls/RecipeNumber.tsx';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import type { SamplingRecipe } from '../../recipe/recipe.ts';
+import styles from './SamplingControls.module.css';
+
+const samplers = ['ddim', 'ddpm'] as const;
+
+/** How samples are drawn from the model; every change draws them anew. */
+export function SamplingControls() {
+  const store = usePlaygroundStore();
+  const sampling = usePlayground((state) => state.recipe.sampling);
+  const trained = usePlayground((state) => state.recipe.schedule.timesteps);
+  const timesteps = sampling.schedule?.timesteps ?? trained;
+  const change = (part: Partial<SamplingRecipe>) => store.getState().setSampling({ ...store.getState().recipe.sampling, ...part });
+  const newSeed = () => change({ seed: Math.floor(Math.random() * 2 ** 31) });
+  return (
+    <div className={styles.controls} role="group" aria-label="Sampling">
+      <div className={styles.wide}>
+        <RecipeChoice path="sampling.sampler" values={samplers} value={sampling.sampler} onChange={(sampler) => change({ sampler })} />
+        <div className={styles.seed}>
+          <RecipeNumber as="field" path="sampling.seed" value={sampling.seed} onChange={(seed) => change({ seed })} />
+          <Button icon="dice" onClick={newSeed} title="Draw other starting noise and sample again">New noise</Button>
+        </div>
+      </div>
+      <RecipeNumber path="sampling.steps" max={timesteps} value={Math.min(timesteps, sampling.steps)} onChange={(steps) => change({ steps })} />
+      <RecipeNumber path="sampling.eta" value={sampling.eta} disabled={sampling.sampler === 'ddpm'} onChange={(eta) => change({ eta })} />
+      <RecipeNumber path="sampling.count" value={sampling.count} onChange={(count) => change({ count })} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Trajectory } from '../../protocol/messages.ts';
+
+/** `live` follows training; `film` shows how samples emerge from noise. */
+export type TheatreMode = 'live' | 'film';
+
+/** What the film shows: the noisy points themselves, or where the model thinks they come from. */
+export type FilmView = 'noisy' | 'predicted';
+
+/** steps + 1 frames either way: after the last step there is nothing left to predict, and the film ends on the samples. */
+export function filmFrames(trajectory: Trajectory, view: FilmView): Float32Array[] {
+  const samples = trajectory.states.at(-1);
+  return view === 'noisy' || !samples ? trajectory.states : [...trajectory.predictions, samples];
+}
+
+export interface FrameFacts { step: number; steps: number; timestep: number; alphaBar: number }
+
+export function frameFacts(trajectory: Trajectory, frame: number): FrameFacts {
+  return {
+    step: frame,
+    steps: trajectory.states.length - 1,
+    timestep: trajectory.timesteps[frame] ?? 0,
+    alphaBar: trajectory.alphaBars[frame] ?? 1,
+  };
+}
+
+/** In words, for the scrubber and screen readers. */
+export function describeFrame(trajectory: Trajectory, frame: number): string {
+  const { step, steps, timestep, alphaBar } = frameFacts(trajectory, frame);
+  const place = step === 0 ? 'pure noise' : step === steps ? 'finished samples' : `step ${step} of ${steps}`;
+  return `${place}, t = ${timestep}, alpha bar ${alphaBar.toPrecision(3)}`;
+}

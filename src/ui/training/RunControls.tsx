@@ -1,0 +1,34 @@
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Button } from '../primitives/Button.tsx';
+import { quietly } from '../quietly.ts';
+import styles from './RunControls.module.css';
+
+/** Start or Pause, one step, and back to the beginning. */
+export function RunControls() {
+  const store = usePlaygroundStore();
+  const status = usePlayground((state) => state.status);
+  const started = usePlayground((state) => state.step > 0);
+  const recorded = usePlayground((state) => state.noWebGpu !== null);
+  const training = status === 'training';
+  const busy = status === 'compiling';
+  return (
+    <div className={styles.controls}>
+      <Button
+        variant="primary"
+        size="large"
+        className={styles.main}
+        icon={training ? 'pause' : 'play'}
+        disabled={busy}
+        onClick={() => quietly(training ? store.getState().pause() : store.getState().start())}
+      >
+        {busy ? 'Preparing…' : training ? 'Pause' : started ? 'Continue' : 'Start'}
+      </Button>
+      {recorded ? null : (
+        <Button icon="stepForward" disabled={busy || training} title="Train a single step" onClick={() => quietly(store.getState().stepOnce())}>
+          One step
+        </Button>
+      )}
+      <Button icon="reset" disabled={busy} title="New random weights, back to step 0" onClick={() => quietly(store.getState().reset())}>Reset</Button>
+    </div>
+  );
+}
