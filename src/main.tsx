@@ -1,0 +1,67 @@
+import { createRoot } from 'react-dom/client';
+import { createClient } from './client/client.ts';
+import { createRecordedClient } from './client/recordedClient.ts';
+import { whyNoWebGpu } from './client/webGpuSupport.ts';
+import { connectWorker } from './client/workerConnection.ts';
+import { preset } from './recipe/presets.ts';
+import type { Recipe } from './recipe/recipe.ts';
+import { decodeRecording } from './recipe/recording.ts';
+import { parseRecipe } from './recipe/validate.ts';
+import { createPlaygroundApi, type PlaygroundApi } from './store/playgroundApi.ts';
+import { createPlaygroundStore } from './store/store.ts';
+import { App } from './ui/App.tsx';
+import { readOpening } from './ui/opening.ts';
+import { PlaygroundContext, type PlaygroundStore } from './ui/playground.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+declare global {
+  interface Window {
+    playground: PlaygroundApi;
+  }
+}
+
+const opening = readOpening(location.search, matchMedia('(prefers-reduced-motion: reduce)').matches);
+const resolve = (wanted: string | Recipe): Recipe => (typeof wanted === 'string' ? preset(wanted) : parseRecipe(wanted));
+let store = createPlaygroundStore({ client: createClient(connectWorker), recipe: opening.recipe, resolve });
+
+const container = document.getElementById('root');
+if (!container) throw new Error('index.html has no element with the id "root".');
+const root = createRoot(container);
+const render = (shown: PlaygroundStore) => root.render(
+  <PlaygroundContext value={shown}>
+    <App notice={opening.notice} />
+  </PlaygroundContext>,
+);
+
+/** Without WebGPU the same page plays a recorded run. */
+async function openRecording(why: string): Promise<void> {
+  let recording: Awaited<ReturnType<typeof fetchRecording>>;
+  try {
+    recording = await fetchRecording();
+  } catch {
+    store.setState({ noWebGpu: why, error: 'The recorded run could not be loaded. Check the connection and reload the page.' });
+    return;
+  }
+  store = createPlaygroundStore({ client: createRecordedClient(recording), recipe: recording.recipe, resolve });
+  store.setState({ noWebGpu: why });
+  render(store);
+  await store.getState().load(recording.recipe);
+}
+
+async function fetchRecording() {
+  const answer = await fetch('./recorded-run.json');
+  if (!answer.ok) throw new Error(`The recorded run answered with status ${answer.status}.`);
+  return decodeRecording(await answer.text());
+}
+
+async function open(): Promise<void> {
+  const why = await whyNoWebGpu(navigator.gpu, isSecureContext);
+  if (why) await openRecording(why);
+  else await store.getState().load(opening.recipe);
+  if (opening.autostart) await store.getState().start();
+}
+
+render(store);
+// A failure is in the page's banner, and in `playground.state().error` for scripts.
+window.playground = createPlaygroundApi(() => store, open().catch(() => undefined));

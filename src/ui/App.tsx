@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { DataPanel } from './data/DataPanel.tsx';
+import { Header } from './header/Header.tsx';
+import { HelpDialog } from './header/HelpDialog.tsx';
+import { ModelPanel } from './model/ModelPanel.tsx';
+import { Notices } from './notices/Notices.tsx';
+import { NoWebGpu } from './notices/NoWebGpu.tsx';
+import { usePlayground } from './playground.ts';
+import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
+import { Theatre } from './theatre/Theatre.tsx';
+import { TrainingPanel } from './training/TrainingPanel.tsx';
+import { useShortcuts } from './useShortcuts.ts';
+import styles from './App.module.css';
+
+export interface AppProps {
+  /** A sentence about how the page was opened, for instance an unknown preset in its address. */
+  notice: string | null;
+}
+
+/** The whole page. The order here is the order in which it is read; on narrow screens the picture comes first. */
+export function App({ notice }: AppProps) {
+  const [help, setHelp] = useState(false);
+  const recorded = usePlayground((state) => state.noWebGpu !== null);
+  useShortcuts(() => setHelp(true));
+  return (
+    <div className={styles.page}>
+      <a className={styles.skip} href="#samples">Skip to the samples</a>
+      <Header onHelp={() => setHelp(true)} />
+      <Notices opening={notice} />
+      {recorded ? (
+        <main className={styles.recorded}>
+          <NoWebGpu />
+          <div id="samples" className={styles.theatre}><Theatre /></div>
+          <div className={styles.training}><TrainingPanel /></div>
+        </main>
+      ) : (
+        <main className={styles.instrument}>
+          <div className={styles.side}>
+            <div className={styles.data}><DataPanel /></div>
+            <div className={styles.model}><ModelPanel /></div>
+          </div>
+          <div id="samples" className={styles.theatre}><Theatre /></div>
+          <div className={styles.right}>
+            <div className={styles.training}><TrainingPanel /></div>
+            <div className={styles.schedule}><ScheduleEditor /></div>
+          </div>
+        </main>
+      )}
+      <HelpDialog open={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { usePlayground } from '../playground.ts';
+import styles from './NoWebGpu.module.css';
+
+const ways = [
+  ['Chrome or Edge', 'Version 113 or newer on Windows, macOS and ChromeOS; 121 or newer on Android. On Linux, open chrome://flags, switch on "Unsafe WebGPU Support" and "Vulkan", and restart the browser.'],
+  ['Safari', 'Version 26 or newer on macOS, iOS and iPadOS: nothing to switch on.'],
+  ['Firefox', 'Version 141 or newer on Windows, 145 or newer on macOS. Elsewhere, open about:config, set dom.webgpu.enabled to true, and restart.'],
+] as const;
+
+/** Why nothing trains here, and how that changes. A recorded run plays below. */
+export function NoWebGpu() {
+  const why = usePlayground((state) => state.noWebGpu);
+  return (
+    <section className={styles.why} aria-labelledby="no-webgpu">
+      <h2 id="no-webgpu" className={styles.title}>Training needs WebGPU</h2>
+      <p className={styles.reason}>{why} Below you see a recorded run instead: press Start to replay it, and step through its samples.</p>
+      <details className={styles.more}>
+        <summary className={styles.summary}>Browsers that can train, and how to switch it on</summary>
+        <dl className={styles.ways}>
+          {ways.map(([browser, how]) => (
+            <div key={browser}>
+              <dt className={styles.browser}>{browser}</dt>
+              <dd className={styles.how}>{how}</dd>
+            </div>
+          ))}
+          <div>
+            <dt className={styles.browser}>Still not?</dt>
+            <dd className={styles.how}>Update the driver of the graphics card, see that hardware acceleration is on in the browser's settings, and reload this page.</dd>
+          </div>
+        </dl>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { isPresetName, preset, presetNames } from '../recipe/presets.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+
+/** The page opens on this one: a shape that shows at a glance whether it was learnt. */
+export const openingPreset = 'swiss-roll';
+
+export interface Opening {
+  recipe: Recipe;
+  autostart: boolean;
+  /** A sentence when the address asked for something that does not exist. */
+  notice: string | null;
+}
+
+/** What the page's address asks for: `?preset=NAME` and `?autostart=0`. Who prefers reduced motion starts by hand. */
+export function readOpening(search: string, reducedMotion: boolean): Opening {
+  const asked = new URLSearchParams(search);
+  const name = asked.get('preset');
+  const known = name === null || isPresetName(name);
+  return {
+    recipe: preset(name !== null && known ? name : openingPreset),
+    autostart: asked.get('autostart') !== '0' && !reducedMotion,
+    notice: known ? null : `There is no preset "${name}", so this is "${openingPreset}". The presets are ${presetNames.join(', ')}.`,
+  };
+}
