@@ -29,10 +29,16 @@ export function ownPoints(name: string, points: readonly (readonly [number, numb
   return { kind: 'points', name, points, seed: present.seed };
 }
 
+/** What the stroke font of src/data writes, once accents are off and typographic quotes and dashes are plain. */
+const WRITABLE = /^[A-Za-z0-9 .,!?+'&-]$/;
+
 /** A sentence about a word that cannot be learnt, or null. */
 export function wordProblem(text: string, maxLength: number): string | null {
-  const letters = [...text.trim()];
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u2010-\u2015]/g, '-').trim();
+  const letters = [...plain];
   if (letters.length === 0) return 'Type at least one letter or digit.';
+  const missing = [...new Set(letters.filter((letter) => !WRITABLE.test(letter)))];
+  if (missing.length > 0) return `The pen cannot write ${missing.map((letter) => `“${letter}”`).join(', ')}; use the letters A to Z, digits, spaces and . , ! ? - + ' &`;
   if (letters.length > maxLength) return `“${text.trim()}” has ${letters.length} characters; use at most ${maxLength} so that each stays legible.`;
   return null;
 }

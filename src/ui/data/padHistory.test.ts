@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { addStrokes, clearPad, emptyPad, undoPad } from './padHistory.ts';
-import { drawing, ownPoints, sourceOf, word, wordProblem } from './dataChoice.ts';
 import type { Stroke } from './strokes.ts';
 
 const a: Stroke = [[0.1, 0.1], [0.5, 0.9]];
@@ -28,27 +27,5 @@ describe('the drawing pad', () => {
   it('simplifies what it keeps', () => {
     const line: Stroke = Array.from({ length: 20 }, (_, i) => [i / 20, 0.5] as const);
     expect(addStrokes(emptyPad(), [line], 10).strokes[0]).toHaveLength(2);
-  });
-});
-
-describe('choosing data', () => {
-  const present = { kind: 'two-moons', count: 1234, seed: 9 } as const;
-  it('keeps number of points and seed', () => {
-    expect(word('hi', present)).toEqual({ kind: 'word', text: 'hi', count: 1234, seed: 9 });
-    expect(drawing([a], 0.05, present)).toEqual({ kind: 'drawing', strokes: [a], penWidth: 0.05, count: 1234, seed: 9 });
-  });
-  it('falls back to the default number after a file', () => {
-    const file = ownPoints('a.csv', [[0, 1], [2, 3]], present);
-    expect(file).toEqual({ kind: 'points', name: 'a.csv', points: [[0, 1], [2, 3]], seed: 9 });
-    expect(word('hi', file)).toMatchObject({ count: 50_000, seed: 9 });
-  });
-  it('knows the source', () => {
-    expect(sourceOf(present)).toBe('built-in');
-    expect(sourceOf(word('x', present))).toBe('word');
-  });
-  it('explains a word that cannot be learnt', () => {
-    expect(wordProblem('  ', 12)).toContain('at least one');
-    expect(wordProblem('a'.repeat(13), 12)).toContain('at most 12');
-    expect(wordProblem('hello', 12)).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/** Small pictures of the built-in distributions, drawn from real samples (see makeThumbnails in src/node). */
+/** Small pictures of the built-in distributions, drawn from real samples: thumbnails.test.ts makes and checks them. */
 import pictures from './thumbnails.json';
 
 /** Stored numbers are standardised coordinates times this, rounded. */

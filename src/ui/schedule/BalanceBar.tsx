@@ -1,9 +1,10 @@
-import { BANDS, describeBalance, describeChange, type Balance } from './balance.ts';
+import { BANDS, describeBalance, describeChange, wholePercents, type Balance } from './balance.ts';
 import styles from './ScheduleEditor.module.css';
 
 /** Where the steps go, as a bar and in one sentence; `before` is what a change started from. */
 export function BalanceBar({ balance, before }: { balance: Balance; before: Balance | null }) {
   const sentence = (before && describeChange(before, balance)) ?? describeBalance(balance);
+  const percents = wholePercents(balance);
   const shares = BANDS.map((band) => ({ ...band, share: balance[band.key] }));
   return (
     <div className={styles.balance}>
@@ -14,7 +15,7 @@ export function BalanceBar({ balance, before }: { balance: Balance; before: Bala
       </div>
       <p className={styles.shares}>
         {shares.map((band) => (
-          <span key={band.key}>{band.name} {Math.round(100 * band.share)} %</span>
+          <span key={band.key}>{band.name} {percents[band.key]} %</span>
         ))}
       </p>
       <p className={styles.sentence} aria-live="polite">{sentence}</p>

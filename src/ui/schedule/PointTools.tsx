@@ -37,7 +37,7 @@ export function PointTools({ handles, alphasCumprod, selected, editable, onEdit 
           ? `t = ${Math.round(point.u * (alphasCumprod.length - 1))}, ${percent(levelOfPoint(space, point.value))} signal`
           : `${points.length} points: drag one, or click the curve to add`}
       </p>
-      {point ? <IconButton icon="trash" label={inner ? 'Remove this point' : 'The two ends stay'} disabled={!inner} onClick={remove} /> : null}
+      {point ? <IconButton className={styles.remove} icon="trash" label={inner ? 'Remove this point' : 'The two ends stay'} disabled={!inner} onClick={remove} /> : null}
       <Button variant="quiet" icon="plus" disabled={points.length >= MAX_POINTS} onClick={add}>Add point</Button>
     </div>
   );

@@ -15,8 +15,8 @@ import styles from './ScheduleChart.module.css';
 export interface ScheduleChartProps {
   view: ViewName;
   table: NoiseTable;
-  /** Drawn faintly behind, with its name. */
-  reference: { table: NoiseTable; name: string } | null;
+  /** Drawn faintly behind. */
+  reference: NoiseTable | null;
   handles: Handles;
   /** Where the pictures below are taken, as u in [0, 1]: hairlines. */
   times: readonly number[];
@@ -41,7 +41,7 @@ export function ScheduleChart({ view, table, reference, handles, times, selected
   const values = useMemo(() => viewValues(view, table), [view, table]);
   const pathOf = (of: ArrayLike<number>) => curvePath(of, (t) => frame.x(t / (of.length - 1)), (value) => clamp(frame.y(value), -1e4, 1e4));
   const path = pathOf(values);
-  const referencePath = reference ? pathOf(viewValues(view, reference.table)) : null;
+  const referencePath = reference ? pathOf(viewValues(view, reference)) : null;
 
   const drag = usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive: (active) => setFrozen(active ? domain : null) });
   const follow = (event: PointerEvent) => {

@@ -25,8 +25,8 @@ import { VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
 import styles from './ScheduleEditor.module.css';
 
 const TARGETS = [
-  { value: 'training', label: 'Training' },
-  { value: 'sampling', label: 'Sampling' },
+  { value: 'training', label: 'Training', title: 'The curve that the model is trained with' },
+  { value: 'sampling', label: 'Sampling', title: 'The curve that samples are made with' },
 ] as const;
 
 /** Draw the noise schedule by hand: curve, points, presets, text, and the data as it drowns in noise. */
@@ -53,6 +53,11 @@ export function ScheduleEditor() {
     edited.change(next, commit);
   };
   const changePoints = (space: Space, points: readonly ControlPoint[], commit: boolean) => change(handDrawn(schedule, space, points), commit);
+  const show = (next: Target) => {
+    setTarget(next);
+    setSelected(null);
+    setBefore(null);
+  };
   const reset = () => {
     setSelected(null);
     change(trained ? training : preset(firstPreset).schedule, true);
@@ -79,7 +84,15 @@ export function ScheduleEditor() {
           </>
         )}
       >
-        {detached ? <Segmented label="Curve of" value={edited.target} options={TARGETS} onChange={(next) => { setTarget(next); setSelected(null); setBefore(null); }} /> : null}
+        <div className={styles.target}>
+          <Switch
+            label="Sampling uses its own schedule"
+            hint="Off: samples are made with the trained schedule. On: draw another one for sampling only, for instance with more steps at high noise."
+            checked={detached}
+            onChange={(own) => { edited.detach(own); show(own ? 'sampling' : 'training'); }}
+          />
+          {detached ? <Segmented<Target> label="Curve of" hideLabel value={edited.target} options={TARGETS} onChange={show} /> : null}
+        </div>
         <PresetPicker schedule={schedule} table={table} onChange={(next) => { setSelected(null); change(next, true); }} />
         <div className={styles.toolbar}>
           <Segmented<ViewName>
@@ -91,10 +104,10 @@ export function ScheduleEditor() {
             onEdit={(next) => { setSelected(next.index); changePoints(handles.space, next.points, true); }}
           />
         </div>
-        <p className={styles.viewHint}>{VIEWS[view].hint}</p>
+        <p className={styles.viewHint}>{VIEWS[view].hint}{trained ? ' Dashed: the trained curve.' : ''}</p>
         <div>
           <ScheduleChart
-            view={view} table={table} reference={trained ? { table: trained, name: 'trained' } : null} handles={handles}
+            view={view} table={table} reference={trained} handles={handles}
             times={pictures.times} selected={selected} onSelect={setSelected}
             onEdit={(points, commit) => changePoints(handles.space, points, commit)}
           />
@@ -108,12 +121,6 @@ export function ScheduleEditor() {
           onRemedy={(next) => change(next, true)}
         />
         <ScheduleSettings schedule={schedule} onChange={change} />
-        <Switch
-          label="Sampling uses its own schedule"
-          hint="Off: samples are made with the trained schedule. On: draw another one for sampling only, for instance with more steps at high noise."
-          checked={detached}
-          onChange={(own) => { edited.detach(own); setTarget(own ? 'sampling' : 'training'); setSelected(null); setBefore(null); }}
-        />
         <ScheduleValues key={edited.target} handles={handles} onEdit={changePoints} />
       </Section>
     </div>

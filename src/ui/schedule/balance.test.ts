@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { balanceOf, describeBalance, describeChange, percent } from './balance.ts';
+import { balanceOf, describeBalance, describeChange, percent, wholePercents } from './balance.ts';
 
 const table = (...alphaBars: number[]) => ({ timesteps: alphaBars.length, alphasCumprod: Float64Array.from(alphaBars) });
 
@@ -11,6 +11,12 @@ describe('balanceOf', () => {
   it('adds up to one', () => {
     const { low, middle, high } = balanceOf(table(...Array.from({ length: 777 }, (_, t) => 1 - t / 777)));
     expect(low + middle + high).toBeCloseTo(1, 12);
+  });
+});
+
+describe('wholePercents', () => {
+  it('adds up to 100', () => {
+    expect(wholePercents({ low: 0.197, middle: 0.597, high: 0.206 })).toEqual({ low: 20, middle: 59, high: 21 });
   });
 });
 

@@ -25,9 +25,16 @@ export function balanceOf(table: NoiseTable): Balance {
 
 export const BANDS = [
   { key: 'low', name: 'low noise', does: 'fine detail and sharp edges' },
-  { key: 'middle', name: 'medium noise', does: 'which part of the shape each point belongs to' },
+  { key: 'middle', name: 'medium noise', does: 'where the shape appears' },
   { key: 'high', name: 'high noise', does: 'coarse placement' },
 ] as const;
+
+/** The three shares as whole percents that add up to 100. */
+export function wholePercents(balance: Balance): Record<keyof Balance, number> {
+  const low = Math.round(100 * balance.low);
+  const high = Math.round(100 * balance.high);
+  return { low, middle: 100 - low - high, high };
+}
 
 /** A change smaller than this share of the steps is not worth words. */
 const NOTICEABLE = 0.01;

@@ -20,7 +20,7 @@ export interface View {
 export const VIEWS: Readonly<Record<ViewName, View>> = {
   'log-snr': {
     name: 'log-snr', label: 'log-SNR', axis: 'log-SNR  (ln of signal ÷ noise variance)', scale: 'linear', editable: true,
-    hint: 'Logarithm of the signal-to-noise ratio. 0 means as much noise as signal; each step of 2.3 is a factor of ten.',
+    hint: '0 means as much noise as signal; every 2.3 up or down is a factor of ten.',
   },
   'alpha-bar': {
     name: 'alpha-bar', label: 'ᾱ', axis: 'ᾱ  (share of variance that is signal)', scale: 'linear', editable: true,
