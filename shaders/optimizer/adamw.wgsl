@@ -1,0 +1,81 @@
+// AdamW on the whole parameter arena, with clipping by the global norm and the moving average of the weights fused in:
+//   g       = d_value * min(1, CLIP_NORM / |d|)            where |d| = sqrt(sum of partial)
+//   moment1 = BETA1 moment1 + (1 - BETA1) g
+//   moment2 = BETA2 moment2 + (1 - BETA2) g^2
+//   value  -= lr * (WEIGHT_DECAY value + (moment1 / (1 - BETA1^n)) / (sqrt(moment2 / (1 - BETA2^n)) + EPSILON))
+//   average = decay average + (1 - decay) value
+//   d_value = 0, so that the next step's gradients may accumulate
+//
+// value, d_value, moment1, moment2, average [COUNT vec4s]; partial [PARTS]
+//
+// One thread four elements. The corrections 1 / (1 - beta^n), the learning rate and the decay come with the step.
+// Source: Loshchilov and Hutter, "Decoupled weight decay regularization" (2019), algorithm 2; clipping as PyTorch does it.
+
+const COUNT: u32 = 64u;
+const PARTS: u32 = 1u;
+const WORKGROUP: u32 = 64u;
+const BETA1: f32 = 0.9;
+const BETA2: f32 = 0.999;
+const EPSILON: f32 = 1e-8;
+const WEIGHT_DECAY: f32 = 0.0;
+// 0: no clipping.
+const CLIP_NORM: f32 = 1.0;
+
+struct Step {
+  step: u32,
+  seed: u32,
+  timesteps: u32,
+  rows: u32,
+  slot: u32,
+  timestep: u32,
+  learning_rate: f32,
+  moment1_correction: f32,
+  moment2_correction: f32,
+  ema_decay: f32,
+  x0_from_state: f32,
+  x0_from_output: f32,
+  coefficients_a: vec4f,
+  coefficients_b: vec4f,
+}
+
+@group(0) @binding(0) var<storage, read_write> value: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> d_value: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> moment1: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> moment2: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> average: array<vec4f>;
+@group(0) @binding(5) var<storage, read> partial: array<f32>;
+@group(1) @binding(0) var<uniform> step: Step;
+
+var<workgroup> clip: f32;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(
+  @builtin(local_invocation_index) thread: u32,
+  @builtin(global_invocation_id) id: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+) {
+  if (thread == 0u) {
+    clip = 1.0;
+    if (CLIP_NORM > 0.0) {
+      var squared = 0.0;
+      for (var i = 0u; i < PARTS; i += 1u) {
+        squared += partial[i];
+      }
+      clip = min(1.0, CLIP_NORM / (sqrt(squared) + 1e-6));
+    }
+  }
+  workgroupBarrier();
+  let i = id.x + id.y * groups.x * WORKGROUP;
+  if (i < COUNT) {
+    let g = clip * d_value[i];
+    let m = BETA1 * moment1[i] + (1.0 - BETA1) * g;
+    let v = BETA2 * moment2[i] + (1.0 - BETA2) * g * g;
+    let update = m * step.moment1_correction / (sqrt(v * step.moment2_correction) + EPSILON);
+    let next = value[i] - step.learning_rate * (WEIGHT_DECAY * value[i] + update);
+    moment1[i] = m;
+    moment2[i] = v;
+    value[i] = next;
+    average[i] = step.ema_decay * average[i] + (1.0 - step.ema_decay) * next;
+    d_value[i] = vec4f(0.0);
+  }
+}

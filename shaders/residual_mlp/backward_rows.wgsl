@@ -1,0 +1,117 @@
+// Gradients of the residual MLP's pre-activations, one dispatch, for devices as in forward_rows.wgsl:
+//
+//   d_h_DEPTH = d_prediction W_out^T
+//   d_pre_l   = d_h_l silu'(pre_l);      d_h_(l-1) = d_h_l + d_pre_l W_l^T         l = DEPTH .. 1
+//   d_pre_0   = d_h_0 silu'(pre_0)
+//
+// d_prediction [BATCH, 2]      parameters: the arena, as in forward_rows.wgsl
+// pre          [(DEPTH + 1) WIDTH, ROWS], saved by the forward pass
+// d_hidden     [WIDTH, ROWS], scratch
+// d_pre        [(DEPTH + 1) WIDTH + 2, ROWS]; the last two units are d_prediction, transposed, for the weight gradient
+//
+// One thread makes four rows; rows beyond BATCH get zero gradients.
+
+const BATCH: u32 = 32u;
+const ROWS: u32 = 32u;
+const WIDTH: u32 = 32u;
+const DEPTH: u32 = 2u;
+const HIDDEN_WEIGHT: u32 = 640u;
+const HIDDEN_STRIDE: u32 = 1088u;
+const OUT_WEIGHT: u32 = 2816u;
+const WORKGROUP: u32 = 8u;
+
+const QUADS: u32 = ROWS / 4u;
+
+@group(0) @binding(0) var<storage, read> d_prediction: array<f32>;
+@group(0) @binding(1) var<storage, read> parameters: array<vec4f>;
+@group(0) @binding(2) var<storage, read> pre: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> d_hidden: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> d_pre: array<vec4f>;
+
+fn silu_slope(u: vec4f) -> vec4f {
+  let s = 1.0 / (1.0 + exp(min(-u, vec4f(80.0))));
+  return s * (1.0 + u * (1.0 - s));
+}
+
+fn through_activation(layer: u32, quad: u32) {
+  for (var unit = 0u; unit < WIDTH; unit += 1u) {
+    let at = (layer * WIDTH + unit) * QUADS + quad;
+    d_pre[at] = d_hidden[unit * QUADS + quad] * silu_slope(pre[at]);
+  }
+}
+
+fn through_weight(layer: u32, quad: u32) {
+  let weight = (HIDDEN_WEIGHT + (layer - 1u) * HIDDEN_STRIDE) / 4u;
+  for (var unit = 0u; unit < WIDTH; unit += 8u) {
+    var s0 = vec4f(0.0);
+    var s1 = vec4f(0.0);
+    var s2 = vec4f(0.0);
+    var s3 = vec4f(0.0);
+    var s4 = vec4f(0.0);
+    var s5 = vec4f(0.0);
+    var s6 = vec4f(0.0);
+    var s7 = vec4f(0.0);
+    for (var j = 0u; j < WIDTH / 4u; j += 1u) {
+      let from_unit = (layer * WIDTH + 4u * j) * QUADS + quad;
+      let d0 = d_pre[from_unit];
+      let d1 = d_pre[from_unit + QUADS];
+      let d2 = d_pre[from_unit + 2u * QUADS];
+      let d3 = d_pre[from_unit + 3u * QUADS];
+      let at = weight + unit * (WIDTH / 4u) + j;
+      let w0 = parameters[at];
+      let w1 = parameters[at + WIDTH / 4u];
+      let w2 = parameters[at + 2u * (WIDTH / 4u)];
+      let w3 = parameters[at + 3u * (WIDTH / 4u)];
+      let w4 = parameters[at + 4u * (WIDTH / 4u)];
+      let w5 = parameters[at + 5u * (WIDTH / 4u)];
+      let w6 = parameters[at + 6u * (WIDTH / 4u)];
+      let w7 = parameters[at + 7u * (WIDTH / 4u)];
+      s0 += d0 * w0.x + d1 * w0.y + d2 * w0.z + d3 * w0.w;
+      s1 += d0 * w1.x + d1 * w1.y + d2 * w1.z + d3 * w1.w;
+      s2 += d0 * w2.x + d1 * w2.y + d2 * w2.z + d3 * w2.w;
+      s3 += d0 * w3.x + d1 * w3.y + d2 * w3.z + d3 * w3.w;
+      s4 += d0 * w4.x + d1 * w4.y + d2 * w4.z + d3 * w4.w;
+      s5 += d0 * w5.x + d1 * w5.y + d2 * w5.z + d3 * w5.w;
+      s6 += d0 * w6.x + d1 * w6.y + d2 * w6.z + d3 * w6.w;
+      s7 += d0 * w7.x + d1 * w7.y + d2 * w7.z + d3 * w7.w;
+    }
+    let out = unit * QUADS + quad;
+    d_hidden[out] += s0;
+    d_hidden[out + QUADS] += s1;
+    d_hidden[out + 2u * QUADS] += s2;
+    d_hidden[out + 3u * QUADS] += s3;
+    d_hidden[out + 4u * QUADS] += s4;
+    d_hidden[out + 5u * QUADS] += s5;
+    d_hidden[out + 6u * QUADS] += s6;
+    d_hidden[out + 7u * QUADS] += s7;
+  }
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let quad = id.x;
+  if (quad >= QUADS) {
+    return;
+  }
+  var dx = vec4f(0.0);
+  var dy = vec4f(0.0);
+  for (var i = 0u; i < 4u; i += 1u) {
+    let row = 4u * quad + i;
+    if (row < BATCH) {
+      dx[i] = d_prediction[2u * row];
+      dy[i] = d_prediction[2u * row + 1u];
+    }
+  }
+  d_pre[(DEPTH + 1u) * WIDTH * QUADS + quad] = dx;
+  d_pre[((DEPTH + 1u) * WIDTH + 1u) * QUADS + quad] = dy;
+  for (var k = 0u; k < WIDTH; k += 2u) {
+    let w = parameters[(OUT_WEIGHT + 2u * k) / 4u];
+    d_hidden[k * QUADS + quad] = dx * w.x + dy * w.y;
+    d_hidden[(k + 1u) * QUADS + quad] = dx * w.z + dy * w.w;
+  }
+  for (var layer = DEPTH; layer > 0u; layer -= 1u) {
+    through_activation(layer, quad);
+    through_weight(layer, quad);
+  }
+  through_activation(0u, quad);
+}

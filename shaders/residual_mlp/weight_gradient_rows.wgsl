@@ -1,0 +1,119 @@
+// Gradients of all weights and biases of the residual MLP in one dispatch, for devices as in forward_rows.wgsl:
+//
+//   d_W_l[i, j] += sum over rows of layer_input_l[i] d_pre_l[j];      d_b_l[j] += sum over rows of d_pre_l[j]
+//
+// layer_input [INPUTS + (DEPTH + 1) WIDTH, ROWS] and d_pre [(DEPTH + 1) WIDTH + 2, ROWS], unit-major
+// d_parameters: the gradient arena, offsets as in forward_rows.wgsl; sums are added to what is there
+//
+// A workgroup makes a tile of 32 inputs i by 8 outputs j of one layer: each thread four inputs; the outputs are the
+// same for all its threads. Workgroups are numbered layer by layer: input layer, hidden layers, output layer.
+
+const ROWS: u32 = 32u;
+const INPUTS: u32 = 18u;
+const WIDTH: u32 = 32u;
+const DEPTH: u32 = 2u;
+const IN_WEIGHT: u32 = 0u;
+const IN_BIAS: u32 = 576u;
+const HIDDEN_WEIGHT: u32 = 640u;
+const HIDDEN_BIAS: u32 = 1024u;
+const HIDDEN_STRIDE: u32 = 1088u;
+const OUT_WEIGHT: u32 = 2816u;
+const OUT_BIAS: u32 = 2880u;
+const WORKGROUP: u32 = 8u;
+
+const QUADS: u32 = ROWS / 4u;
+const COLUMN_TILES: u32 = WIDTH / 8u;
+const IN_TILES: u32 = ((INPUTS + 31u) / 32u) * COLUMN_TILES;
+const HIDDEN_TILES: u32 = ((WIDTH + 31u) / 32u) * COLUMN_TILES;
+
+@group(0) @binding(0) var<storage, read> layer_input: array<vec4f>;
+@group(0) @binding(1) var<storage, read> d_pre: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> d_parameters: array<f32>;
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
+  // Which layer, and where its inputs, outputs and parameters begin.
+  var tile = group.x;
+  var units = INPUTS;
+  var columns = WIDTH;
+  var source = 0u;
+  var gradient = 0u;
+  var weight = IN_WEIGHT;
+  var bias = IN_BIAS;
+  if (tile >= IN_TILES) {
+    let layer = min((tile - IN_TILES) / HIDDEN_TILES, DEPTH);
+    tile -= IN_TILES + layer * HIDDEN_TILES;
+    units = WIDTH;
+    source = INPUTS + layer * WIDTH;
+    gradient = (layer + 1u) * WIDTH;
+    weight = HIDDEN_WEIGHT + layer * HIDDEN_STRIDE;
+    bias = weight + HIDDEN_BIAS;
+    if (layer == DEPTH) {
+      columns = 2u;
+      weight = OUT_WEIGHT;
+      bias = OUT_BIAS;
+    }
+  }
+  let column_tiles = (columns + 7u) / 8u;
+  let first_column = (tile % column_tiles) * 8u;
+  let unit = (tile / column_tiles) * 32u + thread * 4u;
+  // Beyond the edge the last unit or column is read again, and not written.
+  let i0 = (source + min(unit, units - 1u)) * QUADS;
+  let i1 = (source + min(unit + 1u, units - 1u)) * QUADS;
+  let i2 = (source + min(unit + 2u, units - 1u)) * QUADS;
+  let i3 = (source + min(unit + 3u, units - 1u)) * QUADS;
+  let j0 = (gradient + first_column) * QUADS;
+  let j1 = (gradient + min(first_column + 1u, columns - 1u)) * QUADS;
+  let j2 = (gradient + min(first_column + 2u, columns - 1u)) * QUADS;
+  let j3 = (gradient + min(first_column + 3u, columns - 1u)) * QUADS;
+  let j4 = (gradient + min(first_column + 4u, columns - 1u)) * QUADS;
+  let j5 = (gradient + min(first_column + 5u, columns - 1u)) * QUADS;
+  let j6 = (gradient + min(first_column + 6u, columns - 1u)) * QUADS;
+  let j7 = (gradient + min(first_column + 7u, columns - 1u)) * QUADS;
+  var sums: array<vec4f, 8>;
+  var s0 = vec4f(0.0);
+  var s1 = vec4f(0.0);
+  var s2 = vec4f(0.0);
+  var s3 = vec4f(0.0);
+  var s4 = vec4f(0.0);
+  var s5 = vec4f(0.0);
+  var s6 = vec4f(0.0);
+  var s7 = vec4f(0.0);
+  for (var quad = 0u; quad < QUADS; quad += 1u) {
+    let a = transpose(mat4x4f(layer_input[i0 + quad], layer_input[i1 + quad], layer_input[i2 + quad], layer_input[i3 + quad]));
+    s0 += a * d_pre[j0 + quad];
+    s1 += a * d_pre[j1 + quad];
+    s2 += a * d_pre[j2 + quad];
+    s3 += a * d_pre[j3 + quad];
+    s4 += a * d_pre[j4 + quad];
+    s5 += a * d_pre[j5 + quad];
+    s6 += a * d_pre[j6 + quad];
+    s7 += a * d_pre[j7 + quad];
+  }
+  sums[0] = s0;
+  sums[1] = s1;
+  sums[2] = s2;
+  sums[3] = s3;
+  sums[4] = s4;
+  sums[5] = s5;
+  sums[6] = s6;
+  sums[7] = s7;
+  for (var j = 0u; j < 8u; j += 1u) {
+    if (first_column + j < columns) {
+      for (var i = 0u; i < 4u; i += 1u) {
+        if (unit + i < units) {
+          d_parameters[weight + (unit + i) * columns + first_column + j] += sums[j][i];
+        }
+      }
+    }
+  }
+  // The threads of the first row of tiles share out the biases: one column each.
+  let column = first_column + thread;
+  if (tile / column_tiles == 0u && thread < 8u && column < columns) {
+    var sum = vec4f(0.0);
+    for (var quad = 0u; quad < QUADS; quad += 1u) {
+      sum += d_pre[(gradient + column) * QUADS + quad];
+    }
+    d_parameters[bias + column] += sum.x + sum.y + sum.z + sum.w;
+  }
+}

@@ -1,0 +1,87 @@
+import { type Gpu, guarded } from '../gpu/device.ts';
+import { declaredBindings } from '../gpu/shader.ts';
+import { type DeviceTraits, elements, type Launch, type Tensor } from '../ops/operation.ts';
+import type { Graph } from './graph.ts';
+import { type Lifetime, planMemory } from './memoryPlan.ts';
+import { allocateStorage, type BufferRange, Program, type RecordedDispatch } from './program.ts';
+
+const BYTES_PER_ELEMENT = 4;
+
+export function deviceTraits(gpu: Gpu): DeviceTraits {
+  return {
+    software: gpu.facts.software,
+    maxInvocations: gpu.device.limits.maxComputeInvocationsPerWorkgroup,
+    maxWorkgroupBytes: gpu.device.limits.maxComputeWorkgroupStorageSize,
+  };
+}
+
+/**
+ * Compiles a graph once: chooses kernels, plans memory by lifetime, makes pipelines in parallel, and fixes every bind group.
+ * @param external the memory of each input and parameter of the graph.
+ * @param keep tensors whose values must survive to the end of the step, to be read from outside.
+ * @throws a sentence when memory or a shader is refused; nothing stays allocated then.
+ */
+export async function compile(gpu: Gpu, graph: Graph, external: ReadonlyMap<Tensor, BufferRange>, options: { keep?: readonly Tensor[]; traits?: DeviceTraits } = {}): Promise<Program> {
+  const traits = options.traits ?? deviceTraits(gpu);
+  const lives = new Map<number, { tensor: Tensor; first: number; last: number }>();
+  const touch = (tensor: Tensor, time: number): void => {
+    if (graph.isExternal(tensor)) return;
+    const life = lives.get(tensor.id);
+    if (life) life.last = Math.max(life.last, time);
+    else lives.set(tensor.id, { tensor, first: time, last: time });
+  };
+  let nextScratch = graph.tensors.length;
+  const launches: Launch[] = graph.nodes.flatMap((node, time) => {
+    for (const tensor of [...node.inputs, ...node.outputs]) touch(tensor, time);
+    return node.operation.launch({
+      inputs: node.inputs, outputs: node.outputs, attributes: node.attributes, accumulates: node.accumulates, traits,
+      scratch(shape, type = 'f32') {
+        const tensor: Tensor = { id: nextScratch++, name: `${node.operation.name}.scratch`, shape, type, parameter: false };
+        touch(tensor, time);
+        return tensor;
+      },
+    });
+  });
+  for (const tensor of options.keep ?? []) touch(tensor, graph.nodes.length);
+
+  const lifetimes = [...lives.values()].map(({ tensor, first, last }): Lifetime => ({ key: tensor.id, bytes: elements(tensor.shape) * BYTES_PER_ELEMENT, first, last }));
+  const plan = planMemory(lifetimes);
+  const slots = await allocateStorage(gpu, plan.slots.map((bytes, index) => ({ label: `activations ${index}`, bytes })));
+  try {
+    const ranges = new Map<number, BufferRange>();
+    for (const [tensor, range] of external) ranges.set(tensor.id, range);
+    for (const { key, bytes } of lifetimes) {
+      const buffer = slots[plan.slotOf.get(key) ?? -1];
+      if (buffer) ranges.set(key, { buffer, offset: 0, bytes });
+    }
+    const pipelines = await Promise.all(launches.map((launch) => gpu.pipelines.get(launch.shader, launch.constants)));
+    const dispatches = await guarded(gpu.device, 'the bind groups of a program', () => launches.map((launch, index): RecordedDispatch => {
+      const compiled = pipelines[index];
+      if (!compiled) throw new Error(`Launch ${index} has no pipeline.`);
+      return {
+        label: launch.shader.name,
+        pipeline: compiled.pipeline,
+        readsStep: compiled.readsStep,
+        workgroups: launch.workgroups,
+        tensors: gpu.device.createBindGroup({ label: launch.shader.name, layout: compiled.tensors, entries: bindEntries(launch, ranges) }),
+      };
+    }));
+    return new Program(gpu, dispatches, slots, ranges, { dispatches: dispatches.length, plannedBytes: plan.bytes, lowerBoundBytes: plan.lowerBound });
+  } catch (error) {
+    for (const slot of slots) gpu.ledger.free(slot);
+    throw error;
+  }
+}
+
+function bindEntries(launch: Launch, ranges: ReadonlyMap<number, BufferRange>): GPUBindGroupEntry[] {
+  const declared = declaredBindings(launch.shader).filter(({ group }) => group === 0);
+  const unknown = Object.keys(launch.bind).find((name) => !declared.some((declaration) => declaration.name === name));
+  if (unknown !== undefined) throw new Error(`Shader ${launch.shader.name} declares no buffer "${unknown}".`);
+  return declared.map(({ name, binding }) => {
+    const tensor = launch.bind[name];
+    if (!tensor) throw new Error(`Shader ${launch.shader.name}: nothing is bound to "${name}".`);
+    const range = ranges.get(tensor.id);
+    if (!range) throw new Error(`Shader ${launch.shader.name}: "${tensor.name}" bound to "${name}" has no memory.`);
+    return { binding, resource: { buffer: range.buffer, offset: range.offset, size: Math.max(4, range.bytes) } };
+  });
+}

@@ -1,0 +1,50 @@
+import adamwCode from '../../shaders/optimizer/adamw.wgsl?raw';
+import normCode from '../../shaders/optimizer/squared_norm.wgsl?raw';
+import { at, elements, expectShape, lineOf, type Operation, WORKGROUP } from './operation.ts';
+
+const norm = { name: 'optimizer/squared_norm', code: normCode };
+const update = { name: 'optimizer/adamw', code: adamwCode };
+
+export interface AdamWAttributes {
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+  weightDecay: number;
+  /** 0: no clipping. */
+  clipNorm: number;
+}
+
+/** Threads that add up squares take this many vec4s each, at least. */
+const VECTORS_PER_THREAD = 16;
+const MAX_PARTS = 256;
+
+/**
+ * One step of AdamW over whole arenas, in place. Inputs: none but attributes; outputs, all [P] with P a multiple of 4:
+ * value, d_value (cleared afterwards), moment1, moment2, average. See shaders/optimizer/adamw.wgsl for the formula.
+ */
+export const adamw: Operation<AdamWAttributes & { parameters: number }> = {
+  name: 'adamw',
+  infer(_, { parameters }) {
+    if (parameters % 4 !== 0) throw new Error(`adamw works on arenas whose length is a multiple of 4, not ${parameters}.`);
+    return Array.from({ length: 5 }, () => ({ shape: [parameters], type: 'f32' as const }));
+  },
+  launch({ outputs, attributes, scratch }) {
+    const [value, gradient, moment1, moment2, average] = [at(outputs, 0), at(outputs, 1), at(outputs, 2), at(outputs, 3), at(outputs, 4)];
+    expectShape('adamw', 'd_value', gradient.shape, value.shape);
+    const count = elements(value.shape) / 4;
+    const parts = Math.min(MAX_PARTS, Math.ceil(count / (WORKGROUP * VECTORS_PER_THREAD)));
+    const partial = scratch([parts]);
+    const step = {
+      shader: update,
+      constants: {
+        COUNT: count, PARTS: parts, BETA1: attributes.beta1, BETA2: attributes.beta2, EPSILON: attributes.epsilon,
+        WEIGHT_DECAY: attributes.weightDecay, CLIP_NORM: attributes.clipNorm,
+      },
+      bind: { value, d_value: gradient, moment1, moment2, average, partial },
+      workgroups: lineOf(count),
+    };
+    if (attributes.clipNorm === 0) return [step];
+    return [{ shader: norm, constants: { COUNT: count, PARTS: parts }, bind: { d_value: gradient, partial }, workgroups: [parts, 1, 1] }, step];
+  },
+  gradient: 'an optimizer ends the step',
+};

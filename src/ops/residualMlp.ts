@@ -1,0 +1,119 @@
+import backwardRows from '../../shaders/residual_mlp/backward_rows.wgsl?raw';
+import forwardRows from '../../shaders/residual_mlp/forward_rows.wgsl?raw';
+import weightGradientRows from '../../shaders/residual_mlp/weight_gradient_rows.wgsl?raw';
+import { at, expectShape, type Operation } from './operation.ts';
+import { mlpLayout, type MlpSizes, paddedRows, POINT_DIMENSIONS, ROW_TILE } from './residualMlpLayout.ts';
+
+/** Constants that the three shaders share. */
+function constantsOf(sizes: MlpSizes, batch: number) {
+  const layout = mlpLayout(sizes);
+  return {
+    BATCH: batch, ROWS: paddedRows(batch), FREQUENCIES: sizes.frequencies, EMBEDDING: sizes.embedding, INPUTS: layout.inputs,
+    WIDTH: sizes.width, DEPTH: sizes.depth, IN_WEIGHT: layout.inWeight, IN_BIAS: layout.inBias, HIDDEN_WEIGHT: layout.hiddenWeight,
+    HIDDEN_BIAS: layout.hiddenBias, HIDDEN_STRIDE: layout.hiddenStride, OUT_WEIGHT: layout.outWeight, OUT_BIAS: layout.outBias,
+  };
+}
+
+type ConstantName = keyof ReturnType<typeof constantsOf>;
+
+function pick(sizes: MlpSizes, batch: number, names: readonly ConstantName[]): Record<string, number> {
+  const all = constantsOf(sizes, batch);
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
+}
+
+/** Rows that one workgroup of the row-wise kernels makes: 8 threads of 4 rows. */
+const ROWS_PER_GROUP = 32;
+
+/**
+ * The whole residual MLP on points, fused: features, input layer, residual layers, output. Inputs: x_t [B, 2],
+ * timesteps [B] (u32), frequencies [F, 2], timestep table [T, E], the parameter arena [layout.total].
+ * Outputs: prediction [B, 2]; layer inputs and pre-activations, saved for the backward pass (shaders/residual_mlp/).
+ */
+export const residualMlp: Operation<MlpSizes> = {
+  name: 'residualMlp',
+  infer(inputs, sizes) {
+    const layout = mlpLayout(sizes);
+    const batch = at(at(inputs, 0).shape, 0);
+    expectShape('residualMlp', 'x_t', at(inputs, 0).shape, [batch, POINT_DIMENSIONS]);
+    expectShape('residualMlp', 'timesteps', at(inputs, 1).shape, [batch]);
+    expectShape('residualMlp', 'frequencies', at(inputs, 2).shape, [sizes.frequencies, POINT_DIMENSIONS]);
+    expectShape('residualMlp', 'the parameter arena', at(inputs, 4).shape, [layout.total]);
+    const rows = paddedRows(batch);
+    return [
+      { shape: [batch, POINT_DIMENSIONS], type: 'f32' },
+      { shape: [layout.inputs + (sizes.depth + 1) * sizes.width, rows], type: 'f32' },
+      { shape: [(sizes.depth + 1) * sizes.width, rows], type: 'f32' },
+    ];
+  },
+  launch({ inputs, outputs, attributes: sizes }) {
+    const batch = at(at(inputs, 0).shape, 0);
+    const names = ['BATCH', 'ROWS', 'FREQUENCIES', 'EMBEDDING', 'WIDTH', 'DEPTH', 'IN_WEIGHT', 'IN_BIAS', 'HIDDEN_WEIGHT', 'HIDDEN_BIAS', 'HIDDEN_STRIDE', 'OUT_WEIGHT', 'OUT_BIAS'] as const;
+    return [{
+      shader: { name: 'residual_mlp/forward_rows', code: forwardRows },
+      constants: pick(sizes, batch, names),
+      bind: {
+        x_t: at(inputs, 0), timesteps: at(inputs, 1), frequencies: at(inputs, 2), table: at(inputs, 3), parameters: at(inputs, 4),
+        prediction: at(outputs, 0), layer_input: at(outputs, 1), pre: at(outputs, 2),
+      },
+      workgroups: [paddedRows(batch) / ROWS_PER_GROUP, 1, 1],
+    }];
+  },
+  gradient({ inputs, outputs, attributes, gradients, apply, accumulate }) {
+    const [layerInput, pre, arena, dPrediction] = [at(outputs, 1), at(outputs, 2), at(inputs, 4), gradients[0]];
+    if (!dPrediction) return [];
+    const dPre = at(apply(residualMlpBackward, [dPrediction, arena, pre], attributes), 0);
+    accumulate(residualMlpWeightGradient, [layerInput, dPre], attributes, arena);
+    // x_t is noised data, and the tables are fixed: nothing before this is trained.
+    return [];
+  },
+};
+
+/**
+ * Inputs: d_prediction [B, 2], the parameter arena, pre-activations as saved. Output: d_pre [(depth + 1) width + 2, rows],
+ * the gradients of all pre-activations and, in the last two units, d_prediction.
+ */
+export const residualMlpBackward: Operation<MlpSizes> = {
+  name: 'residualMlpBackward',
+  infer(inputs, sizes) {
+    const rows = paddedRows(at(at(inputs, 0).shape, 0));
+    expectShape('residualMlpBackward', 'pre', at(inputs, 2).shape, [(sizes.depth + 1) * sizes.width, rows]);
+    return [{ shape: [(sizes.depth + 1) * sizes.width + POINT_DIMENSIONS, rows], type: 'f32' }];
+  },
+  launch({ inputs, outputs, attributes: sizes, scratch }) {
+    const batch = at(at(inputs, 0).shape, 0);
+    return [{
+      shader: { name: 'residual_mlp/backward_rows', code: backwardRows },
+      constants: pick(sizes, batch, ['BATCH', 'ROWS', 'WIDTH', 'DEPTH', 'HIDDEN_WEIGHT', 'HIDDEN_STRIDE', 'OUT_WEIGHT']),
+      bind: {
+        d_prediction: at(inputs, 0), parameters: at(inputs, 1), pre: at(inputs, 2),
+        d_hidden: scratch([sizes.width, paddedRows(batch)]), d_pre: at(outputs, 0),
+      },
+      workgroups: [paddedRows(batch) / ROWS_PER_GROUP, 1, 1],
+    }];
+  },
+  gradient: 'it is a gradient itself',
+};
+
+/** Inputs: layer inputs and d_pre as saved and made above. Output: the gradient arena, added to. */
+export const residualMlpWeightGradient: Operation<MlpSizes> = {
+  name: 'residualMlpWeightGradient',
+  infer(inputs, sizes) {
+    const [layerInput, dPre] = [at(inputs, 0), at(inputs, 1)];
+    if (at(layerInput.shape, 1) % ROW_TILE !== 0) throw new Error(`residualMlpWeightGradient works on rows padded to a multiple of ${ROW_TILE}.`);
+    expectShape('residualMlpWeightGradient', 'd_pre', dPre.shape, [(sizes.depth + 1) * sizes.width + POINT_DIMENSIONS, at(layerInput.shape, 1)]);
+    return [{ shape: [mlpLayout(sizes).total], type: 'f32' }];
+  },
+  launch({ inputs, outputs, attributes: sizes }) {
+    const rows = at(at(inputs, 0).shape, 1);
+    const unitTiles = (units: number): number => Math.ceil(units / 32);
+    const columnTiles = Math.ceil(sizes.width / 8);
+    const tiles = unitTiles(mlpLayout(sizes).inputs) * columnTiles + sizes.depth * unitTiles(sizes.width) * columnTiles + unitTiles(sizes.width);
+    return [{
+      shader: { name: 'residual_mlp/weight_gradient_rows', code: weightGradientRows },
+      constants: pick(sizes, rows, ['ROWS', 'INPUTS', 'WIDTH', 'DEPTH', 'IN_WEIGHT', 'IN_BIAS', 'HIDDEN_WEIGHT', 'HIDDEN_BIAS', 'HIDDEN_STRIDE', 'OUT_WEIGHT', 'OUT_BIAS']),
+      bind: { layer_input: at(inputs, 0), d_pre: at(inputs, 1), d_parameters: at(outputs, 0) },
+      workgroups: [tiles, 1, 1],
+    }];
+  },
+  gradient: 'it is a gradient itself',
+};

@@ -1,0 +1,58 @@
+/** Sizes of the residual MLP on points in the plane. */
+export interface MlpSizes {
+  /** Number of Fourier frequencies. */
+  readonly frequencies: number;
+  /** Width of the timestep embedding. */
+  readonly embedding: number;
+  /** Hidden units, a multiple of 16 from 16 to 256. */
+  readonly width: number;
+  /** Residual layers, at least 1. */
+  readonly depth: number;
+}
+
+/** Where each parameter begins in the arena, in floats. */
+export interface MlpLayout {
+  readonly inputs: number;
+  readonly inWeight: number;
+  readonly inBias: number;
+  readonly hiddenWeight: number;
+  /** From a hidden layer's weight to its bias. */
+  readonly hiddenBias: number;
+  /** From one hidden layer's weight to the next one's. */
+  readonly hiddenStride: number;
+  readonly outWeight: number;
+  readonly outBias: number;
+  /** Length of the arena. */
+  readonly total: number;
+}
+
+/** Points have two coordinates, and so has the prediction. */
+export const POINT_DIMENSIONS = 2;
+/** Rows are padded to a multiple of this in the saved activations. */
+export const ROW_TILE = 32;
+/** Every parameter starts at a multiple of 64 floats: the offset alignment of a storage binding. */
+const ALIGNMENT = 64;
+
+export function alignParameter(floats: number): number {
+  return Math.ceil(floats / ALIGNMENT) * ALIGNMENT;
+}
+
+export function paddedRows(batch: number): number {
+  return Math.ceil(batch / ROW_TILE) * ROW_TILE;
+}
+
+/** @throws a sentence when the sizes are outside what the kernels take. */
+export function mlpLayout({ frequencies, embedding, width, depth }: MlpSizes): MlpLayout {
+  if (!Number.isInteger(width) || width < 16 || width > 256 || width % 16 !== 0) throw new Error(`The width of the network must be a multiple of 16 from 16 to 256, not ${width}.`);
+  if (!Number.isInteger(depth) || depth < 1) throw new Error(`The network needs at least one residual layer, not ${depth}.`);
+  const inputs = POINT_DIMENSIONS + 2 * frequencies + embedding;
+  if (inputs > 256) throw new Error(`Fourier features and timestep embedding make ${inputs} inputs; the kernels take at most 256. Choose fewer of either.`);
+  const inWeight = 0;
+  const inBias = alignParameter(inputs * width);
+  const hiddenWeight = inBias + alignParameter(width);
+  const hiddenBias = alignParameter(width * width);
+  const hiddenStride = hiddenBias + alignParameter(width);
+  const outWeight = hiddenWeight + depth * hiddenStride;
+  const outBias = outWeight + alignParameter(width * POINT_DIMENSIONS);
+  return { inputs, inWeight, inBias, hiddenWeight, hiddenBias, hiddenStride, outWeight, outBias, total: outBias + alignParameter(POINT_DIMENSIONS) };
+}
