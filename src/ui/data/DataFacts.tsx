@@ -22,10 +22,8 @@ export function DataFacts({ data, description, onChange }: DataFactsProps) {
       ) : (
         <p className={styles.label}>{data.points.length} points from {data.name}</p>
       )}
-      <div className={styles.seed}>
-        <NumberField label={seed.label} hint={seed.help} min={seed.min} max={seed.max} integer value={data.seed} onChange={(next) => onChange({ ...data, seed: next })} />
-        <IconButton icon="dice" label="Another seed" onClick={() => onChange({ ...data, seed: (data.seed + 1) % (seed.max + 1) })} />
-      </div>
+      <NumberField label={seed.label} hint={seed.help} min={seed.min} max={seed.max} integer value={data.seed} onChange={(next) => onChange({ ...data, seed: next })} />
+      <IconButton icon="dice" label="Another seed" onClick={() => onChange({ ...data, seed: (data.seed + 1) % (seed.max + 1) })} />
       {description ? <p className={styles.description}>{description}</p> : null}
     </div>
   );

@@ -4,6 +4,7 @@ import { percent } from './balance.ts';
 import { levelUnder, MARGIN, type ChartFrame } from './chartFrame.ts';
 import { addPoint, besidePoint, levelOfPoint, movePoint, pointOfLevel, removePoint, type Edited } from './controlPoints.ts';
 import type { Handles } from './handles.ts';
+import { HOLD } from './useTouchHold.ts';
 import { clamp } from './views.ts';
 import styles from './ScheduleChart.module.css';
 
@@ -19,14 +20,13 @@ export interface PointHandlesProps {
   onSelect(index: number): void;
   onEdit(edited: Edited, commit: boolean): void;
   onGrab(event: PointerEvent, index: number, at: { x: number; y: number }): void;
-  onDoubleClick(timeStamp: number, index: number): void;
 }
 
 /** Pixels that one arrow key moves a point up or down; with Shift ten times as many. */
 const KEY_PIXELS = 2;
 
 /** The control points: each a focusable slider that also moves sideways. */
-export function PointHandles({ frame, handles, curveAt, heightOf, selected, dragged, onSelect, onEdit, onGrab, onDoubleClick }: PointHandlesProps) {
+export function PointHandles({ frame, handles, curveAt, heightOf, selected, dragged, onSelect, onEdit, onGrab }: PointHandlesProps) {
   const elements = useRef<(SVGGElement | null)[]>([]);
   const refocus = useRef<number | null>(null);
   const dirty = useRef(false);
@@ -95,6 +95,7 @@ export function PointHandles({ frame, handles, curveAt, heightOf, selected, drag
             ref={(element) => { elements.current[index] = element; }}
             className={classes(styles.point, handles.fitted && styles.fitted, selected === index && styles.selected, dragged === index && styles.dragged, readOnly && styles.readOnly)}
             transform={`translate(${position.x} ${position.y})`}
+            {...(readOnly ? {} : HOLD)}
             role="slider"
             tabIndex={0}
             aria-label={`Point ${index + 1} of ${points.length}, at timestep ${position.t}`}
@@ -105,7 +106,6 @@ export function PointHandles({ frame, handles, curveAt, heightOf, selected, drag
             aria-valuetext={`timestep ${position.t}, ${percent(position.alphaBar)} signal kept`}
             aria-readonly={readOnly}
             onPointerDown={(event) => onGrab(event, index, position)}
-            onDoubleClick={(event) => onDoubleClick(event.timeStamp, index)}
             onFocus={() => onSelect(index)}
             onKeyDown={(event) => onKeyDown(event, index)}
             onKeyUp={() => settle(index)}

@@ -9,6 +9,7 @@ import { NoiseBands } from './NoiseBands.tsx';
 import { PointHandles } from './PointHandles.tsx';
 import { useElementWidth } from './useElementWidth.ts';
 import { usePointDrag } from './usePointDrag.ts';
+import { useTouchHold } from './useTouchHold.ts';
 import { clamp, levelValue, viewDomain, VIEWS, viewValues, type ViewName } from './views.ts';
 import styles from './ScheduleChart.module.css';
 
@@ -31,6 +32,7 @@ export function ScheduleChart({ view, table, reference, handles, times, selected
   const svg = useRef<SVGSVGElement>(null);
   const clip = useId();
   const width = useElementWidth(box);
+  useTouchHold(svg, width > 0);
   const [frozen, setFrozen] = useState<readonly [number, number] | null>(null);
   const [hover, setHover] = useState<number | null>(null);
 
@@ -97,7 +99,6 @@ export function ScheduleChart({ view, table, reference, handles, times, selected
             onSelect={onSelect}
             onEdit={(edited, commit) => onEdit(edited.points, commit)}
             onGrab={drag.grabPoint}
-            onDoubleClick={drag.onPointDoubleClick}
           />
         </svg>
       ) : null}

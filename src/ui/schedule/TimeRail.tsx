@@ -1,5 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { MARGIN } from './chartFrame.ts';
+import { HOLD, useTouchHold } from './useTouchHold.ts';
 import { clamp } from './views.ts';
 import styles from './ForwardProcess.module.css';
 
@@ -20,6 +21,7 @@ const GRIP = 9;
 export function TimeRail({ width, timesteps, times, centres, onMove }: TimeRailProps) {
   const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<number | null>(null);
+  useTouchHold(svg, true);
   const length = Math.max(1, width - MARGIN.left - MARGIN.right);
   const last = timesteps - 1;
 
@@ -49,6 +51,7 @@ export function TimeRail({ width, timesteps, times, centres, onMove }: TimeRailP
             <g
               className={styles.grip}
               transform={`translate(${x} ${GRIP})`}
+              {...HOLD}
               role="slider"
               tabIndex={0}
               aria-label={`Picture ${index + 1} of ${times.length} is taken at timestep`}

@@ -24,13 +24,13 @@ export interface PointDragOptions {
   onActive(active: boolean): void;
 }
 
-/** A double click just after a click that added a point is meant for the curve, not for removing that point. */
-const FRESH_MS = 700;
+/** Two presses on a point within this time are a double click, by finger too. */
+const DOUBLE_MS = 400;
 
 export function usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive }: PointDragOptions) {
   const drag = useRef<Drag | null>(null);
   const touched = useRef(false);
-  const fresh = useRef({ index: -1, at: 0 });
+  const pressed = useRef({ index: -1, at: 0 });
   const [dragged, setDragged] = useState<number | null>(null);
 
   const place = (event: MouseEvent): { x: number; y: number } => {
@@ -58,10 +58,19 @@ export function usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive }
 
   return {
     dragged,
+    /** Takes hold of a point; pressed twice it is removed. */
     grabPoint: (event: PointerEvent, index: number, at: { x: number; y: number }) => {
       if (event.button !== 0 || frame.view === 'beta') return;
       event.stopPropagation();
-      begin(event, index, handles.points, at, false);
+      const again = pressed.current.index === index && event.timeStamp - pressed.current.at < DOUBLE_MS;
+      const removed = again ? removePoint(handles.points, index) : null;
+      pressed.current = { index: removed ? -1 : index, at: event.timeStamp };
+      if (removed) {
+        onSelect(removed.index);
+        onEdit(removed.points, true);
+      } else {
+        begin(event, index, handles.points, at, false);
+      }
     },
     /** Adds a point under the pointer and takes hold of it. A finger may want to scroll: it adds by a tap, see `tapCurve`. */
     grabCurve: (event: PointerEvent) => {
@@ -70,7 +79,6 @@ export function usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive }
       const added = addUnder(event);
       if (!added) return;
       event.preventDefault();
-      fresh.current = { index: added.index, at: event.timeStamp };
       begin(event, added.index, added.points, null, true);
       onEdit(added.points, false);
     },
@@ -89,6 +97,7 @@ export function usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive }
       if (level === null) return;
       present.points = movePoint(present.points, present.index, frame.u(pointer.x + present.offsetX), pointOfLevel(handles.space, level), handles.space);
       present.moved = true;
+      pressed.current.index = -1;
       onEdit(present.points, false);
     },
     onPointerEnd: (event: PointerEvent) => {
@@ -98,13 +107,6 @@ export function usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive }
       setDragged(null);
       onActive(false);
       if (present.moved) onEdit(present.points, true);
-    },
-    onPointDoubleClick: (timeStamp: number, index: number) => {
-      if (fresh.current.index === index && timeStamp - fresh.current.at < FRESH_MS) return;
-      const removed = removePoint(handles.points, index);
-      if (!removed) return;
-      onSelect(removed.index);
-      onEdit(removed.points, true);
     },
   };
 }
