@@ -1,0 +1,78 @@
+import type { Event, SampleRequest } from '../protocol/messages.ts';
+import type { Run } from '../train/run.ts';
+import { Superseded } from '../train/trajectory.ts';
+
+/** Previews may take at most this part of the time; on a slow device they come more seldom than asked for. */
+const SHARE_OF_TIME = 0.3;
+
+/** The live picture: samples from the averaged weights, drawn every so often from the same starting noise. */
+export class Previews {
+  readonly #emit: (event: Event) => void;
+  #request: SampleRequest | null = null;
+  #everySteps = 50;
+  #lastStep = -1;
+  #restUntil = 0;
+  #drawing: AbortController | null = null;
+  /** Asked for while one was being drawn: the newest wins. */
+  #next: Run | null = null;
+
+  constructor(emit: (event: Event) => void) {
+    this.#emit = emit;
+  }
+
+  /** What to show from now on; null shows nothing. */
+  want(request: SampleRequest | null, everySteps: number): void {
+    this.#request = request;
+    this.#everySteps = Math.max(1, Math.floor(everySteps));
+    this.#lastStep = -1;
+    this.#restUntil = 0;
+  }
+
+  /** Steps that may be trained before the next preview is due; at least 1. */
+  stepsUntilNext(step: number): number {
+    return Math.max(1, this.#everySteps - Math.max(0, step - Math.max(0, this.#lastStep)));
+  }
+
+  /** While training: draws a preview if one is due, beside whatever else the GPU does. */
+  showIfDue(run: Run): void {
+    const due = this.#lastStep < 0 || run.step - this.#lastStep >= this.#everySteps;
+    if (due && performance.now() >= this.#restUntil && !this.#drawing) this.show(run);
+  }
+
+  /** Draws the run as it is now; if one is being drawn, then right after it. */
+  show(run: Run): void {
+    if (!this.#request) return;
+    if (this.#drawing) this.#next = run;
+    else void this.#draw(run, this.#request);
+  }
+
+  /** Gives up the preview under way: its run is going away. */
+  forget(): void {
+    this.#drawing?.abort();
+    this.#next = null;
+    this.#lastStep = -1;
+    this.#restUntil = 0;
+  }
+
+  async #draw(run: Run, request: SampleRequest): Promise<void> {
+    const drawing = new AbortController();
+    this.#drawing = drawing;
+    const began = performance.now();
+    const step = run.step;
+    this.#lastStep = step;
+    try {
+      const points = await run.sampleEnd(request, drawing.signal);
+      if (!drawing.signal.aborted) this.#emit({ type: 'preview', step, points });
+    } catch (error) {
+      // A lost device or a newer request explains itself elsewhere; a preview is never worth a message of its own.
+      if (!(error instanceof Superseded)) this.#restUntil = performance.now() + 1000;
+    } finally {
+      const took = performance.now() - began;
+      this.#restUntil = Math.max(this.#restUntil, performance.now() + took * (1 / SHARE_OF_TIME - 1));
+      this.#drawing = null;
+      const next = this.#next;
+      this.#next = null;
+      if (next && !drawing.signal.aborted) this.show(next);
+    }
+  }
+}
