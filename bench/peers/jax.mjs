@@ -12,7 +12,7 @@ export async function open(gpu, problem) {
 
   const lossOf = (params, features, targets) => {
     const [w0, b0, ...rest] = params;
-    let h = np.matmul(features, w0).add(b0);
+    let h = nn.silu(np.matmul(features, w0).add(b0));
     for (let i = 0; i < depth; i += 1) {
       const branch = nn.silu(np.matmul(h.ref, rest[2 * i]).add(rest[2 * i + 1]));
       h = h.add(branch);

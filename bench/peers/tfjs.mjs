@@ -24,10 +24,10 @@ export async function open(gpu, problem) {
 
   const lossOf = () => {
     const [w0, b0, ...rest] = params;
-    let h = tf.add(tf.matMul(features, w0), b0);
+    const silu = (z) => tf.mul(z, tf.sigmoid(z));
+    let h = silu(tf.add(tf.matMul(features, w0), b0));
     for (let i = 0; i < depth; i += 1) {
-      const z = tf.add(tf.matMul(h, rest[2 * i]), rest[2 * i + 1]);
-      h = tf.add(h, tf.mul(z, tf.sigmoid(z)));
+      h = tf.add(h, silu(tf.add(tf.matMul(h, rest[2 * i]), rest[2 * i + 1])));
     }
     const out = tf.add(tf.matMul(h, rest[2 * depth]), rest[2 * depth + 1]);
     return tf.mean(tf.squaredDifference(out, targets));

@@ -25,7 +25,7 @@ export function takes(option: Option): string {
 }
 
 function numberWords(option: NumberOption): string {
-  if (option.multipleOf === 2) return 'an even number';
+  if (option.multipleOf !== undefined) return option.multipleOf === 2 ? 'an even number' : `a multiple of ${option.multipleOf}`;
   return option.integer ? 'a whole number' : 'a number';
 }
 
@@ -49,6 +49,7 @@ export class Fields {
     return this.path === '' ? key : `${this.path}.${key}`;
   }
 
+  /** Adds a sentence about the field at `path`. */
   problem(path: string, message: string): void {
     this.problems.push({ path, message });
   }

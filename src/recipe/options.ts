@@ -1,4 +1,5 @@
 /** Every option of a recipe, described once: controls, defaults, validation, help and the need for a restart derive from here. */
+import { LONGEST_WORD } from '../data/strokeFont.ts';
 import { TIMESTEPS_RANGE } from '../diffusion/schedules.ts';
 
 interface Described {
@@ -58,7 +59,7 @@ const data: readonly Option[] = [
   }),
   whole('data.count', true, { label: 'Data points', help: 'How many points the data set has; training draws its batches from them.', min: 100, max: 200_000, step: 100, scale: 'log', default: 50_000 }),
   seed('data.seed', true, 'Another seed draws other points of the same distribution.'),
-  { kind: 'text', path: 'data.text', restart: true, label: 'Word', help: 'The letters whose ink the points are drawn from.', maxLength: 12, default: 'hello' },
+  { kind: 'text', path: 'data.text', restart: true, label: 'Word', help: 'The letters whose ink the points are drawn from.', maxLength: LONGEST_WORD, default: 'hello' },
   real('data.penWidth', true, { label: 'Pen width', unit: 'of the square', help: 'How wide the strokes of a drawing are, as a fraction of the drawing square.', min: 0.005, max: 0.2, step: 0.005, scale: 'linear', default: 0.03 }),
   { kind: 'text', path: 'data.name', restart: false, label: 'Name of the points', help: 'Shown beside points from a file, usually the name of the file.', maxLength: 200, default: 'points' },
 ];
@@ -89,11 +90,11 @@ const schedule: readonly Option[] = [
 
 const model: readonly Option[] = [
   choice('model.kind', true, { label: 'Model', help: 'The kind of network.', default: 'mlp', choices: [{ value: 'mlp', label: 'Residual MLP', help: 'Layers that each add a correction to what came in.' }] }),
-  whole('model.width', true, { label: 'Width', unit: 'units', help: 'Hidden units in each layer; twice the width is about four times the work.', min: 8, max: 512, step: 8, scale: 'log', default: 128 }),
+  whole('model.width', true, { label: 'Width', unit: 'units', help: 'Hidden units in each layer; twice the width is about four times the work.', min: 16, max: 256, step: 16, multipleOf: 16, scale: 'linear', default: 128 }),
   whole('model.depth', true, { label: 'Depth', unit: 'layers', help: 'Number of residual layers, one after the other.', min: 1, max: 8, step: 1, scale: 'linear', default: 4 }),
-  whole('model.fourierFeatures', true, { label: 'Fourier features', help: 'Number of random waves of (x, y) that the network sees beside the position; more show it finer detail.', min: 1, max: 128, step: 1, scale: 'log', default: 16 }),
+  whole('model.fourierFeatures', true, { label: 'Fourier features', help: 'Number of random waves of (x, y) that the network sees beside the position; more show it finer detail.', min: 1, max: 64, step: 1, scale: 'log', default: 16 }),
   real('model.fourierScale', true, { label: 'Fourier scale', unit: 'cycles', help: 'How fast the waves wiggle, in cycles per unit of the standardised data: low is smooth, high is detailed and noisy.', min: 0.01, max: 10, step: 0.01, scale: 'log', default: 0.6 }),
-  whole('model.timeEmbedding', true, { label: 'Time embedding', unit: 'numbers', help: 'How many sines and cosines tell the network the timestep; an even number.', min: 2, max: 256, step: 2, multipleOf: 2, scale: 'log', default: 32 }),
+  whole('model.timeEmbedding', true, { label: 'Time embedding', unit: 'numbers', help: 'How many sines and cosines tell the network the timestep; an even number.', min: 2, max: 64, step: 2, multipleOf: 2, scale: 'linear', default: 32 }),
 ];
 
 const objective: readonly Option[] = [

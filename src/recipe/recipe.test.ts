@@ -66,14 +66,15 @@ describe('parseRecipe', () => {
     }
   });
   it('names a bad field, what it got and what it takes', () => {
-    expect(refusals({ model: { width: 'wide' } })).toEqual(['model.width is "wide"; it takes a whole number from 8 to 512.']);
-    expect(refusals({ model: { timeEmbedding: 31 } })).toEqual(['model.timeEmbedding is 31; it takes an even number from 2 to 256.']);
+    expect(refusals({ model: { width: 'wide' } })).toEqual(['model.width is "wide"; it takes a multiple of 16 from 16 to 256.']);
+    expect(refusals({ model: { timeEmbedding: 31 } })).toEqual(['model.timeEmbedding is 31; it takes an even number from 2 to 64.']);
     expect(refusals({ training: { batch: 0 } })).toEqual(['training.batch is 0; it takes a whole number from 1 to 16384.']);
     expect(refusals({ optimizer: { learningRate: null } })).toEqual(['optimizer.learningRate is null; it takes a number from 0.000001 to 0.1.']);
     expect(refusals({ optimizer: { beta1: Number.NaN } })[0]).toContain('optimizer.beta1 is NaN');
     expect(refusals({ objective: { prediction: 'noise' } })).toEqual(['objective.prediction is "noise"; it takes one of epsilon, x0, v.']);
     expect(refusals({ schedule: { zeroTerminalSnr: 1 } })).toEqual(['schedule.zeroTerminalSnr is 1; it takes true or false.']);
-    expect(refusals({ data: { kind: 'word', text: '' } })).toEqual(['data.text is ""; it takes text of 1 to 12 characters.']);
+    expect(refusals({ data: { kind: 'word', text: '' } })).toEqual(['data.text is ""; it takes text of 1 to 24 characters.']);
+    expect(refusals({ data: { kind: 'word', text: 'h\u4f60' } })[0]).toMatch(/^data\.text is "h\u4f60"\. The font has no "\u4f60"; use the letters/);
     expect(refusals({ version: 2 })).toEqual(['version is 2; this program reads recipes of version 1.']);
     expect(refusals({ model: [] })).toEqual(['model is []; it takes an object with fields.']);
     expect(refusals('eight-gaussians')).toEqual(['A recipe is "eight-gaussians"; it takes an object with fields.']);

@@ -1,4 +1,5 @@
 /** From untrusted JSON to a recipe: every field checked against its option, defaults filled in. */
+import { writableText } from '../data/strokeFont.ts';
 import { Fields, shown, type Problem } from './fields.ts';
 import { parseControlPoints, parsePoints, parseStrokes } from './lists.ts';
 import { dataKinds, learningRateDecays, predictions, samplerNames, scheduleKinds, scheduleSpaces } from './names.ts';
@@ -48,13 +49,24 @@ function parseData(value: unknown, problems: Problem[]): DataRecipe {
   const drawn = (): { count: number; seed: number } => ({ count: fields.number('count'), seed });
   let data: DataRecipe;
   switch (kind) {
-    case 'word': data = { kind, text: fields.text('text'), ...drawn() }; break;
+    case 'word': data = { kind, text: parseWord(fields), ...drawn() }; break;
     case 'drawing': data = { kind, strokes: parseStrokes(fields), penWidth: fields.number('penWidth'), ...drawn() }; break;
     case 'points': data = { kind, name: fields.text('name'), points: parsePoints(fields), seed }; break;
     default: data = { kind, ...drawn() };
   }
   fields.end();
   return data;
+}
+
+/** Text that the font can write; what it cannot write it says itself. */
+function parseWord(fields: Fields): string {
+  const text = fields.text('text');
+  try {
+    writableText(text);
+  } catch (error) {
+    fields.problem(fields.at('text'), `${fields.at('text')} is ${shown(text)}. ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return text;
 }
 
 function parseSchedule(value: unknown, path: string, problems: Problem[]): ScheduleRecipe {

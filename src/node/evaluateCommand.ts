@@ -1,0 +1,95 @@
+/** `evaluate`: how near samples are to fresh data, beside how near fresh data are to one another. */
+import { drawPoints } from '../data/dataset.ts';
+import { slicedWasserstein2 } from '../metrics/slicedWasserstein.ts';
+import { distributionNames } from '../recipe/names.ts';
+import { numberOption } from '../recipe/options.ts';
+import { isPresetName, preset, presetNames } from '../recipe/presets.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import { parseArguments, UsageError } from './arguments.ts';
+import { readCheckpoint } from './checkpointFolder.ts';
+import { MAX_COUNT, sampleRequest } from './sampleCommand.ts';
+import { withGpu, withRun } from './withRun.ts';
+
+export const evaluateUsage = 'evaluate DIR [--count K] [--sampler ddpm|ddim] [--steps N] [--eta E] [--seed S]\n  evaluate --presets [PRESET ...] [--count K] [--json]';
+
+const DEFAULT_COUNT = 2000;
+/** Directions of the sliced distance; its error from so many is far below that from 2,000 samples. */
+const PROJECTIONS = 256;
+/** Fresh sets that each figure is a mean over. */
+const FRESH_SETS = 8;
+/** Seeds of the fresh sets: far from those that people choose for training. */
+const FRESH_SEED = 900_000_000;
+/** The quality that a preset must have after its default training. */
+const LARGEST_RATIO = 2.5;
+
+export interface Evaluation {
+  /** Mean over fresh sets of the sliced Wasserstein-2 distance from the samples, in units of the standardised data. */
+  slicedWasserstein2: number;
+  /** The same between pairs of fresh sets: what a perfect model would reach. */
+  realAgainstReal: number;
+  ratio: number;
+  count: number;
+}
+
+/** @param samples float32 [count, 2], standardised as the recipe's data */
+export function evaluateSamples(recipe: Recipe, samples: Float32Array): Evaluation {
+  const count = samples.length / 2;
+  const distance = (a: Float32Array, b: Float32Array, i: number): number => slicedWasserstein2(a, b, { dimensions: 2, projections: PROJECTIONS, seed: i });
+  let toReal = 0;
+  let floor = 0;
+  for (let i = 0; i < FRESH_SETS; i += 1) {
+    const fresh = drawPoints(recipe.data, count, FRESH_SEED + 2 * i);
+    toReal += distance(samples, fresh, i) / FRESH_SETS;
+    floor += distance(drawPoints(recipe.data, count, FRESH_SEED + 2 * i + 1), fresh, i) / FRESH_SETS;
+  }
+  return { slicedWasserstein2: toReal, realAgainstReal: floor, ratio: toReal / floor, count };
+}
+
+async function evaluateFolder(folder: string, words: readonly string[]): Promise<void> {
+  const given = parseArguments('evaluate', words, [1, 1], ['count', 'sampler', 'steps', 'eta', 'seed']);
+  const checkpoint = await readCheckpoint(folder);
+  const request = sampleRequest(given, checkpoint.recipe, DEFAULT_COUNT);
+  const { sampler, steps, seed } = request;
+  await withGpu((gpu) => withRun(gpu, checkpoint.recipe, checkpoint, async (run) => {
+    const evaluation = evaluateSamples(checkpoint.recipe, await run.sampleEnd(request));
+    process.stdout.write(`${JSON.stringify({ ...evaluation, sampler, steps, seed, trainedSteps: checkpoint.step, device: gpu.facts.label })}\n`);
+  }));
+}
+
+const row = (cells: readonly string[]): string => `${(cells[0] ?? '').padEnd(16)}${cells.slice(1).map((cell) => cell.padStart(11)).join('')}\n`;
+
+/** Trains each preset as its recipe says and prints a line for it. @throws when one is not good enough */
+async function evaluatePresets(words: readonly string[]): Promise<void> {
+  const given = parseArguments('evaluate', words, [0, presetNames.length], ['count', 'seed'], ['presets', 'json']);
+  const unknown = given.positional.find((name) => !isPresetName(name));
+  if (unknown !== undefined) throw new UsageError(`There is no preset "${unknown}". The presets are ${presetNames.join(', ')}.`);
+  const names = given.positional.length > 0 ? given.positional : distributionNames;
+  const count = given.whole('count', 2, MAX_COUNT) ?? DEFAULT_COUNT;
+  const samplingSeed = given.whole('seed', 0, numberOption('sampling.seed').max);
+  if (!given.has('json')) process.stdout.write(row(['preset', 'SW2', 'real-real', 'ratio', 'steps', 'seconds']));
+  const worse: string[] = [];
+  await withGpu(async (gpu) => {
+    for (const name of names) {
+      const recipe = preset(name);
+      const began = performance.now();
+      const { sampler, steps, eta, seed, schedule } = recipe.sampling;
+      const evaluation = await withRun(gpu, recipe, undefined, async (run) => {
+        await run.train(recipe.training.steps);
+        return evaluateSamples(recipe, await run.sampleEnd({ sampler, steps, eta, schedule, count, seed: samplingSeed ?? seed }));
+      });
+      const seconds = (performance.now() - began) / 1000;
+      if (evaluation.ratio > LARGEST_RATIO) worse.push(name);
+      process.stdout.write(given.has('json')
+        ? `${JSON.stringify({ preset: name, ...evaluation, trainedSteps: recipe.training.steps, seconds })}\n`
+        : row([name, evaluation.slicedWasserstein2.toFixed(4), evaluation.realAgainstReal.toFixed(4), evaluation.ratio.toFixed(2), String(recipe.training.steps), seconds.toFixed(1)]));
+    }
+  });
+  if (worse.length > 0) throw new Error(`The ratio is above ${LARGEST_RATIO} for ${worse.join(', ')}.`);
+}
+
+export async function evaluateCommand(words: readonly string[]): Promise<void> {
+  if (words.includes('--presets')) return evaluatePresets(words);
+  const folder = words.find((word) => !word.startsWith('--'));
+  if (folder === undefined) throw new UsageError(`evaluate needs a checkpoint folder, or --presets. Usage:\n  ${evaluateUsage}`);
+  return evaluateFolder(folder, words);
+}

@@ -1,0 +1,76 @@
+/** `train`: a run without a browser; JSON lines on stdout, a checkpoint folder at the end. */
+import { needsRestart } from '../recipe/differences.ts';
+import { numberOption } from '../recipe/options.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { Checkpoint } from '../train/checkpoint.ts';
+import type { Progress } from '../train/run.ts';
+import { parseArguments, UsageError } from './arguments.ts';
+import { prepareFolder, readCheckpoint, writeCheckpoint } from './checkpointFolder.ts';
+import { recipeNamed } from './recipeArgument.ts';
+import { withGpu, withRun } from './withRun.ts';
+
+export const trainUsage = 'train RECIPE_FILE|PRESET --out DIR [--steps N] [--seed S] [--init DIR]';
+
+/** Signals in a terminal reach npm and us at once, so that the same one may come twice; a later one is meant. */
+const SECOND_THOUGHT_MS = 2000;
+/** Nobody watches frames here: longer submits than in the page, still far from what a driver takes for a hang. */
+const SUBMIT_MS = 50;
+
+/** Ends training at the next possible moment on the first SIGINT or SIGTERM, and the process on a later one. */
+function stopOnSignal(): AbortSignal {
+  const controller = new AbortController();
+  let first = 0;
+  const stop = (): void => {
+    if (first !== 0 && Date.now() - first > SECOND_THOUGHT_MS) process.exit(130);
+    if (first === 0) {
+      first = Date.now();
+      process.stderr.write('Stopping; the checkpoint is being written.\n');
+    }
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // The reader of our lines has gone (`| head`): end as on a signal.
+  process.stdout.on('error', () => { controller.abort(); });
+  return controller.signal;
+}
+
+/** The recipe to go on with: what shapes the model must be that of the checkpoint. */
+function continued(recipe: Recipe, checkpoint: Checkpoint, seed: number | undefined): Recipe {
+  const different = needsRestart(checkpoint.recipe, recipe).filter((path) => path.startsWith('model.') || path === 'objective.prediction');
+  if (different.length > 0) throw new UsageError(`The recipe and the checkpoint given with --init differ in ${different.join(', ')}; a trained model keeps these. Use the checkpoint's own recipe.json.`);
+  return seed === undefined ? { ...recipe, training: { ...recipe.training, seed: checkpoint.recipe.training.seed } } : recipe;
+}
+
+export async function trainCommand(words: readonly string[]): Promise<void> {
+  const given = parseArguments('train', words, [1, 1], ['steps', 'seed', 'out', 'init']);
+  const folder = given.required('out', 'the folder to write the checkpoint to');
+  const seedRange = numberOption('training.seed');
+  const seed = given.whole('seed', seedRange.min, seedRange.max);
+  const stepsWanted = given.whole('steps', 1, numberOption('training.steps').max);
+  const named = await recipeNamed(given.positional[0] ?? '');
+  const seeded: Recipe = seed === undefined ? named : { ...named, training: { ...named.training, seed } };
+  const init = given.text('init');
+  const checkpoint = init === undefined ? undefined : await readCheckpoint(init);
+  const recipe = checkpoint === undefined ? seeded : continued(seeded, checkpoint, seed);
+  const steps = stepsWanted ?? recipe.training.steps - (checkpoint?.step ?? 0);
+  if (steps < 1) throw new UsageError(`The checkpoint has ${checkpoint?.step ?? 0} steps, all that its recipe asks for. Give the number of further ones with --steps.`);
+  await prepareFolder(folder);
+
+  const signal = stopOnSignal();
+  const line = (value: object): void => { process.stdout.write(`${JSON.stringify(value)}\n`); };
+  let last = { step: checkpoint?.step ?? 0, loss: Number.NaN };
+  const onProgress = ({ firstStep, losses, stepsPerSecond }: Progress): void => {
+    losses.forEach((loss, i) => {
+      last = { step: firstStep + i + 1, loss };
+      line({ ...last, stepsPerSecond: Number(stepsPerSecond.toFixed(2)) });
+    });
+  };
+  await withGpu((gpu) => withRun(gpu, recipe, checkpoint, async (run) => {
+    const began = performance.now();
+    await run.train(steps, { onProgress, signal, budget: SUBMIT_MS });
+    const seconds = Number(((performance.now() - began) / 1000).toFixed(3));
+    await writeCheckpoint(folder, await run.checkpoint());
+    line({ done: true, ...last, seconds, device: gpu.facts.label });
+  }));
+}

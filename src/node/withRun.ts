@@ -1,0 +1,30 @@
+/** Opens the device and a run for a command, turns a lost device and GPU errors into sentences, and frees everything. */
+import { openGpu, type Gpu } from '../gpu/device.ts';
+import type { Recipe } from '../recipe/recipe.ts';
+import type { Checkpoint } from '../train/checkpoint.ts';
+import { Run } from '../train/run.ts';
+import { openNodeGpu } from './gpu.ts';
+
+/** @throws a sentence when there is no device, when it is lost on the way, or when it reported errors */
+export async function withGpu<T>(work: (gpu: Gpu) => Promise<T>): Promise<T> {
+  const gpu = await openGpu(await openNodeGpu());
+  try {
+    const lost = gpu.lost.then((sentence) => { throw new Error(sentence); });
+    const result = await Promise.race([work(gpu), lost]);
+    const [error] = gpu.takeErrors();
+    if (error !== undefined) throw new Error(`The graphics device reported an error: ${error}`);
+    return result;
+  } finally {
+    gpu.close();
+  }
+}
+
+/** A run from a recipe, or from a checkpoint with the recipe it is to go on with. */
+export async function withRun<T>(gpu: Gpu, recipe: Recipe, checkpoint: Checkpoint | undefined, work: (run: Run) => Promise<T>): Promise<T> {
+  const run = await Run.create(checkpoint === undefined ? { gpu, recipe } : { gpu, recipe, checkpoint });
+  try {
+    return await work(run);
+  } finally {
+    await run.destroy();
+  }
+}
