@@ -17,12 +17,22 @@ export function DataFacts({ data, description, onChange }: DataFactsProps) {
   const seed = numberOption('data.seed');
   return (
     <div className={styles.facts}>
-      {'count' in data ? (
-        <NumberField label={count.label} hint={count.help} min={count.min} max={count.max} integer step={1000} value={data.count} onChange={(next) => onChange({ ...data, count: next })} />
-      ) : (
-        <p className={styles.label}>{data.points.length} points from {data.name}</p>
-      )}
-      <NumberField label={seed.label} hint={seed.help} min={seed.min} max={seed.max} integer value={data.seed} onChange={(next) => onChange({ ...data, seed: next })} />
+      <div className={styles.count}>
+        {'count' in data ? (
+          <NumberField
+            label={count.label} hint={count.help} min={count.min} max={count.max} integer step={1000}
+            value={data.count} onChange={(next) => onChange({ ...data, count: next })}
+          />
+        ) : (
+          <p className={styles.label}>{data.points.length.toLocaleString('en')} points from {data.name}</p>
+        )}
+      </div>
+      <div className={styles.seed}>
+        <NumberField
+          label={seed.label} hint={seed.help} min={seed.min} max={seed.max} integer
+          value={data.seed} onChange={(next) => onChange({ ...data, seed: next })}
+        />
+      </div>
       <IconButton icon="dice" label="Another seed" onClick={() => onChange({ ...data, seed: (data.seed + 1) % (seed.max + 1) })} />
       {description ? <p className={styles.description}>{description}</p> : null}
     </div>

@@ -8,6 +8,11 @@ import styles from './DistributionPicker.module.css';
 /** All thumbnails span the same range, so that their sizes can be compared. */
 const EXTENT = 2.6;
 
+/** The one label that is wider than a narrow column may break in two. */
+function breakable(label: string): string {
+  return label.replace('Checkerboard', 'Checker\u00adboard');
+}
+
 const pictures = distributionNames.map((kind) => ({ kind, path: thumbnailPath(thumbnailPoints(kind) ?? new Float32Array(0), EXTENT) }));
 
 /** The built-in distributions as pictures of real samples: a radio group. */
@@ -24,7 +29,7 @@ export function DistributionPicker({ value, onChange }: { value: string; onChang
             <input className={styles.input} type="radio" name={name} checked={value === kind} onChange={() => onChange(kind)} />
             <span className={styles.face}>
               <svg className={styles.picture} viewBox="0 0 100 100" aria-hidden="true"><path d={path} /></svg>
-              <span className={styles.name}>{choice?.label ?? kind}</span>
+              <span className={styles.name}>{breakable(choice?.label ?? kind)}</span>
             </span>
           </label>
         );

@@ -69,7 +69,7 @@ export function ForwardProcess({ table, pictures }: ForwardProcessProps) {
                 <NoisedPicture clean={clean} noise={noise} alphaBar={alphaBar} size={size} colour={colour} label={`The data at timestep ${t}: ${percent(alphaBar)} signal kept`} />
                 <figcaption className={styles.caption}>
                   <span className={styles.time}>t = {t}</span>
-                  <span>{percent(alphaBar)}{size >= 80 ? ' signal' : ''}</span>
+                  <span>{percent(alphaBar)}{size >= 96 ? ' signal' : ''}</span>
                 </figcaption>
               </figure>
             );

@@ -1,21 +1,20 @@
 import { useId, useMemo } from 'react';
-import { pointsFromTable } from '../../diffusion/controlPoints.ts';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
 import { curvePath } from '../../plot/curvePath.ts';
 import { choiceOption } from '../../recipe/options.ts';
 import type { ScheduleKind, ScheduleRecipe } from '../../recipe/recipe.ts';
+import { fittedPoints } from './handles.ts';
 import styles from './PresetPicker.module.css';
 
 const KINDS: readonly ScheduleKind[] = ['linear', 'scaled-linear', 'cosine', 'sigmoid', 'hand-drawn'];
 const WIDTH = 64;
 const HEIGHT = 34;
-const FITTED_POINTS = 8;
 
 /** The preset `kind` with the settings of the present schedule. Hand-drawn takes up the last drawing, or the present curve. */
 function presetOf(kind: ScheduleKind, schedule: ScheduleRecipe, table: NoiseTable): ScheduleRecipe {
   if (kind !== 'hand-drawn' || schedule.kind === 'hand-drawn' || schedule.points.length >= 2) return { ...schedule, kind };
-  return { ...schedule, kind, points: pointsFromTable(table, schedule.space, FITTED_POINTS) };
+  return { ...schedule, kind, points: fittedPoints(table, schedule.space, schedule.zeroTerminalSnr) };
 }
 
 /** A choice of curves, each with a small picture: alpha_bar from 1 (top) to 0 over time. */

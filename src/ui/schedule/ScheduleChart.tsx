@@ -69,6 +69,12 @@ export function ScheduleChart({ view, table, reference, handles, times, selected
           <clipPath id={clip}>
             <rect x={MARGIN.left} y={MARGIN.top - 1} width={Math.max(0, width - MARGIN.left - MARGIN.right)} height={bottom - MARGIN.top + 2} />
           </clipPath>
+          {reference ? (
+            <g aria-hidden="true">
+              <path className={styles.reference} d={`M${width - MARGIN.right - 72} 8h24`} />
+              <text className={styles.tick} x={width - MARGIN.right} y={12} textAnchor="end">trained</text>
+            </g>
+          ) : null}
           <NoiseBands frame={frame} />
           <ChartAxes frame={frame} />
           {times.map((u, i) => (

@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { firstPreset, preset } from '../../recipe/presets.ts';
 import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { usePlayground } from '../playground.ts';
+import { Hint } from '../primitives/Hint.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
@@ -95,16 +96,18 @@ export function ScheduleEditor() {
         </div>
         <PresetPicker schedule={schedule} table={table} onChange={(next) => { setSelected(null); change(next, true); }} />
         <div className={styles.toolbar}>
-          <Segmented<ViewName>
-            label="Show" hideLabel value={view} onChange={setView}
-            options={VIEW_NAMES.map((name) => ({ value: name, label: VIEWS[name].label, title: VIEWS[name].hint }))}
-          />
+          <div className={styles.views}>
+            <Segmented<ViewName>
+              label="Show" hideLabel value={view} onChange={setView}
+              options={VIEW_NAMES.map((name) => ({ value: name, label: VIEWS[name].label, title: VIEWS[name].hint }))}
+            />
+            <Hint label={VIEWS[view].label} text={VIEWS[view].hint} />
+          </div>
           <PointTools
             handles={handles} alphasCumprod={table.alphasCumprod} selected={selected} editable={VIEWS[view].editable}
             onEdit={(next) => { setSelected(next.index); changePoints(handles.space, next.points, true); }}
           />
         </div>
-        <p className={styles.viewHint}>{VIEWS[view].hint}{trained ? ' Dashed: the trained curve.' : ''}</p>
         <div>
           <ScheduleChart
             view={view} table={table} reference={trained} handles={handles}

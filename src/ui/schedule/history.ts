@@ -11,10 +11,11 @@ export interface History {
 export const EMPTY_HISTORY: History = { past: [], future: [], before: null };
 const LIMIT = 100;
 
-/** `current` is the schedule that is about to be replaced. */
-export function recordChange(history: History, current: ScheduleRecipe, commit: boolean): History {
+/** `current` is the schedule that `next` replaces; a drag that ends where it began leaves no entry. */
+export function recordChange(history: History, current: ScheduleRecipe, next: ScheduleRecipe, commit: boolean): History {
   const before = history.before ?? current;
   if (!commit) return { ...history, before };
+  if (JSON.stringify(before) === JSON.stringify(next)) return { ...history, before: null };
   return { past: [...history.past, before].slice(-LIMIT), future: [], before: null };
 }
 

@@ -1,15 +1,11 @@
 /** One-click remedies for the warnings that have an obvious one. */
-import { pointsFromTable } from '../../diffusion/controlPoints.ts';
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
 import type { ScheduleWarning } from '../../diffusion/scheduleWarnings.ts';
 import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { clampValue, pointOfLevel, withEnds, type Space } from './controlPoints.ts';
+import { fittedPoints, LITTLE_SIGNAL } from './handles.ts';
 
 export interface Remedy { label: string; schedule: ScheduleRecipe }
-
-/** Signal left at the end after a remedy: alpha_bar 4e-5 as in the linear schedule of Ho et al. (2020). */
-const LITTLE_SIGNAL = 4e-5;
-const FITTED_POINTS = 8;
 
 /** `trained` is the schedule to fall back to when sampling has its own. Null where only the person can decide. */
 export function remedyFor(id: ScheduleWarning['id'], schedule: ScheduleRecipe, trained: ScheduleRecipe | null): Remedy | null {
@@ -37,7 +33,7 @@ function leaveSignal(schedule: ScheduleRecipe): ScheduleRecipe {
 function withEnd(schedule: ScheduleRecipe, alphaBar: number): ScheduleRecipe {
   const drawn = schedule.kind === 'hand-drawn';
   const space: Space = drawn ? schedule.space : 'log-snr';
-  const points = drawn ? withEnds(schedule.points) : pointsFromTable(makeNoiseTable(schedule), space, FITTED_POINTS);
+  const points = drawn ? withEnds(schedule.points) : fittedPoints(makeNoiseTable(schedule), space, false);
   const end = pointOfLevel(space, alphaBar);
   const last = points.length - 1;
   const lowered = points.map((point, i) => ({ u: point.u, value: i === last ? end : Math.max(point.value, end) }));

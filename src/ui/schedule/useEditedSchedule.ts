@@ -56,7 +56,7 @@ export function useEditedSchedule(target: Target): EditedSchedule {
     }
     setProblem(null);
     if (detached) {
-      setHistory((present) => recordChange(present, schedule, commit));
+      setHistory((present) => recordChange(present, schedule, next, commit));
       setOwn(next);
     } else {
       store.getState().setSchedule(next, commit);

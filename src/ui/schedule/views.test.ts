@@ -35,11 +35,11 @@ describe('viewValues', () => {
 describe('viewDomain', () => {
   const linear = table(...Array.from({ length: 100 }, (_, t) => 1 - (t + 0.5) / 100));
   it('holds steady for ordinary curves', () => {
-    expect(viewDomain('log-snr', linear)).toEqual([-10, 10]);
+    expect(viewDomain('log-snr', linear)).toEqual([-12, 12]);
     expect(viewDomain('alpha-bar', linear)).toEqual([0, 1]);
   });
   it('lets an infinite log-SNR leave through the floor', () => {
-    expect(viewDomain('log-snr', table(0.99, 0.5, 0))).toEqual([-14, 10]);
+    expect(viewDomain('log-snr', table(0.99, 0.5, 0))).toEqual([-14, 12]);
   });
   it('rounds beta up to a friendly number', () => {
     expect(viewDomain('beta', table(0.98, 0.98 * 0.98))[1]).toBeCloseTo(0.02, 12);

@@ -20,7 +20,7 @@ export interface View {
 export const VIEWS: Readonly<Record<ViewName, View>> = {
   'log-snr': {
     name: 'log-snr', label: 'log-SNR', axis: 'log-SNR  (ln of signal ÷ noise variance)', scale: 'linear', editable: true,
-    hint: '0 means as much noise as signal; every 2.3 up or down is a factor of ten.',
+    hint: 'Logarithm of the signal-to-noise ratio: 0 means as much noise as signal, every 2.3 up or down is a factor of ten.',
   },
   'alpha-bar': {
     name: 'alpha-bar', label: 'ᾱ', axis: 'ᾱ  (share of variance that is signal)', scale: 'linear', editable: true,
@@ -70,8 +70,8 @@ export function viewValues(name: ViewName, table: NoiseTable): Float64Array {
 export function viewDomain(name: ViewName, table: NoiseTable): readonly [number, number] {
   if (name === 'alpha-bar') return [0, 1];
   if (name === 'beta') return [0, niceCeiling(clamp(betas(table).reduce((a, b) => Math.max(a, b), 0), 1e-4, 1))];
-  let low = -10;
-  let high = 10;
+  let low = -12;
+  let high = 12;
   for (const alphaBar of table.alphasCumprod) {
     const logSnr = logSnrOf(alphaBar);
     if (logSnr < low) low = logSnr;
