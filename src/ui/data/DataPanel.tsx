@@ -1,4 +1,5 @@
 import { useState, type DragEvent } from 'react';
+import { numberOption } from '../../recipe/options.ts';
 import type { DataRecipe } from '../../recipe/recipe.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { classes } from '../primitives/classes.ts';
@@ -7,7 +8,8 @@ import { Segmented } from '../primitives/Segmented.tsx';
 import { builtIn, drawing, ownPoints, sourceOf, word, type Source } from './dataChoice.ts';
 import { DataFacts } from './DataFacts.tsx';
 import { DistributionPicker } from './DistributionPicker.tsx';
-import { DrawingPad } from './DrawingPad.tsx';
+import { DrawingPad, type Sheet } from './DrawingPad.tsx';
+import { emptyPad } from './padHistory.ts';
 import { PointsFile } from './PointsFile.tsx';
 import { WordField } from './WordField.tsx';
 import styles from './DataPanel.module.css';
@@ -28,14 +30,20 @@ export function DataPanel() {
   const store = usePlaygroundStore();
   const data = usePlayground((state) => state.recipe.data);
   const description = usePlayground((state) => state.dataDescription);
-  const [chosen, setChosen] = useState<Source | null>(null);
+  const [tab, setTab] = useState<{ source: Source; kind: string } | null>(null);
+  const [drawn, setDrawn] = useState<Sheet | null>(null);
   const [file, setFile] = useState(NO_FILE);
   const [over, setOver] = useState(false);
-  const source = chosen ?? sourceOf(data);
+  // Once other data are there, wherever they came from, the tab is theirs.
+  const source = tab?.kind === data.kind ? tab.source : sourceOf(data);
+  const show = (next: Source) => setTab({ source: next, kind: data.kind });
+  const sheet = drawn ?? (data.kind === 'drawing'
+    ? { pad: emptyPad(data.strokes), penWidth: data.penWidth }
+    : { pad: emptyPad(), penWidth: numberOption('data.penWidth').default });
 
   const choose = (next: DataRecipe) => store.getState().setData(next);
   const read = async (chosenFile: File) => {
-    setChosen('points');
+    show('points');
     setFile({ ...NO_FILE, name: chosenFile.name, reading: true });
     try {
       const found = await store.getState().readPoints(chosenFile);
@@ -65,11 +73,11 @@ export function DataPanel() {
   return (
     <div className={classes(styles.panel, over && styles.over)} onDragOver={onDragOver} onDragLeave={onDragLeave} onDrop={onDrop}>
       <Section title="Data" hint="What the model learns to draw: a cloud of points in the plane. Choosing other data starts a new run.">
-        <Segmented<Source> label="Source" hideLabel value={source} options={SOURCES} onChange={setChosen} />
+        <Segmented<Source> label="Source" hideLabel value={source} options={SOURCES} onChange={show} />
         {source === 'built-in' ? <DistributionPicker value={data.kind} onChange={(kind) => choose(builtIn(kind, data))} /> : null}
         {source === 'word' ? <WordField initial={data.kind === 'word' ? data.text : ''} onLearn={(text) => choose(word(text, data))} /> : null}
         {source === 'drawing' ? (
-          <DrawingPad initial={data.kind === 'drawing' ? data : null} onLearn={(strokes, penWidth) => choose(drawing(strokes, penWidth, data))} />
+          <DrawingPad sheet={sheet} onSheet={(change) => setDrawn((present) => change(present ?? sheet))} onLearn={(strokes, penWidth) => choose(drawing(strokes, penWidth, data))} />
         ) : null}
         {source === 'points' ? <PointsFile {...file} onFile={(picked) => void read(picked)} /> : null}
         <DataFacts data={data} description={description} onChange={choose} />

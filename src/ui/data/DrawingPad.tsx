@@ -4,24 +4,28 @@ import { numberOption } from '../../recipe/options.ts';
 import { Button } from '../primitives/Button.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Slider } from '../primitives/Slider.tsx';
-import { addStrokes, clearPad, emptyPad, undoPad } from './padHistory.ts';
+import { addStrokes, clearPad, undoPad, type Pad } from './padHistory.ts';
 import { SHAPES } from './shapes.ts';
 import { extendStroke, strokePath, toUnit, type Stroke } from './strokes.ts';
 import styles from './DataPanel.module.css';
 
+/** A drawing in the making; it is kept by the panel, so that looking at another tab does not lose it. */
+export interface Sheet { pad: Pad; penWidth: number }
+
 export interface DrawingPadProps {
-  initial: { strokes: readonly Stroke[]; penWidth: number } | null;
+  sheet: Sheet;
+  onSheet(change: (sheet: Sheet) => Sheet): void;
   onLearn(strokes: readonly Stroke[], penWidth: number): void;
 }
 
 /** A square to draw in with mouse, finger or pen; ready-made shapes serve the keyboard. */
-export function DrawingPad({ initial, onLearn }: DrawingPadProps) {
+export function DrawingPad({ sheet, onSheet, onLearn }: DrawingPadProps) {
   const pen = numberOption('data.penWidth');
-  const [pad, setPad] = useState(() => emptyPad(initial?.strokes));
-  const [penWidth, setPenWidth] = useState(initial?.penWidth ?? pen.default);
+  const { pad, penWidth } = sheet;
   const [stroke, setStroke] = useState<Stroke | null>(null);
   const pointer = useRef<number | null>(null);
 
+  const setPad = (change: (present: Pad) => Pad) => onSheet((present) => ({ ...present, pad: change(present.pad) }));
   const add = (strokes: readonly Stroke[]) => setPad((present) => addStrokes(present, strokes, STROKE_LIMITS.strokes));
   const begin = (event: PointerEvent<SVGSVGElement>) => {
     if (event.button !== 0 || pointer.current !== null) return;
@@ -74,7 +78,7 @@ export function DrawingPad({ initial, onLearn }: DrawingPadProps) {
             </button>
           ))}
         </div>
-        <Slider label={pen.label} hint={pen.help} min={0.01} max={0.12} step={pen.step} value={Math.min(0.12, Math.max(0.01, penWidth))} onChange={setPenWidth} />
+        <Slider label={pen.label} hint={pen.help} min={0.01} max={0.12} step={pen.step} value={Math.min(0.12, Math.max(0.01, penWidth))} onChange={(width) => onSheet((present) => ({ ...present, penWidth: width }))} />
         {full ? <p className={styles.note}>The pad holds {STROKE_LIMITS.strokes} strokes; undo some to draw on.</p> : null}
         <div className={styles.row}>
           <Button variant="primary" disabled={pad.strokes.length === 0} onClick={() => onLearn(pad.strokes, penWidth)}>Learn this drawing</Button>
