@@ -40,8 +40,9 @@ async function openRecording(why: string): Promise<void> {
   try {
     recording = await fetchRecording();
   } catch {
-    store.setState({ noWebGpu: why, error: 'The recorded run could not be loaded. Check the connection and reload the page.' });
-    return;
+    const message = 'The recorded run could not be loaded. Check the connection and reload the page.';
+    store.setState({ noWebGpu: why, error: message });
+    throw new Error(message);
   }
   store = createPlaygroundStore({ client: createRecordedClient(recording), recipe: recording.recipe, resolve });
   store.setState({ noWebGpu: why });

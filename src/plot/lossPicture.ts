@@ -69,7 +69,7 @@ function drawAxes(context: CanvasRenderingContext2D, frame: Frame, palette: Pale
   }
   context.stroke();
   context.textBaseline = 'top';
-  for (const tick of linearTicks(lastStep, Math.max(2, Math.floor(frame.width / 80)))) {
+  for (const tick of linearTicks(lastStep, Math.max(3, Math.floor(frame.width / 80)))) {
     const label = tick.toLocaleString('en');
     const half = context.measureText(label).width / 2;
     context.textAlign = 'center';

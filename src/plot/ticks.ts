@@ -1,7 +1,7 @@
-/** Round numbers between two limits of a logarithmic axis: 1, 2, 5 in each decade, thinned to powers of ten over four decades. */
+/** Round numbers between two limits of a logarithmic axis: as many in each decade as there is room for. */
 export function logTicks(lowest: number, highest: number): number[] {
   const decades = Math.log10(highest / lowest);
-  const factors = decades > 4 ? [1] : decades > 2 ? [1, 3] : decades > 0.5 ? [1, 2, 5] : [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9];
+  const factors = decades > 4 ? [1] : decades > 2 ? [1, 3] : decades > 1 ? [1, 2, 5] : decades > 0.4 ? [1, 2, 3, 5, 7] : [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9];
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(lowest)); power <= Math.ceil(Math.log10(highest)); power++) {
     for (const factor of factors) {

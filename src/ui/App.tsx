@@ -8,6 +8,9 @@ import { NoWebGpu } from './notices/NoWebGpu.tsx';
 import { usePlayground } from './playground.ts';
 import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
 import { Theatre } from './theatre/Theatre.tsx';
+import { LiveControls } from './training/LiveControls.tsx';
+import { NoiseLevelLoss } from './training/NoiseLevelLoss.tsx';
+import { RunDetails } from './training/RunDetails.tsx';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 import styles from './App.module.css';
@@ -21,6 +24,7 @@ export interface AppProps {
 export function App({ notice }: AppProps) {
   const [help, setHelp] = useState(false);
   const recorded = usePlayground((state) => state.noWebGpu !== null);
+  const recordingReady = usePlayground((state) => state.device !== null);
   useShortcuts(() => setHelp(true));
   return (
     <div className={styles.page}>
@@ -30,16 +34,23 @@ export function App({ notice }: AppProps) {
       {recorded ? (
         <main className={styles.recorded}>
           <NoWebGpu />
-          <div id="samples" className={styles.theatre}><Theatre /></div>
-          <div className={styles.training}><TrainingPanel /></div>
+          {recordingReady ? <div id="samples" className={styles.theatre}><Theatre /></div> : null}
+          {recordingReady ? <div className={styles.training}><TrainingPanel /></div> : null}
         </main>
       ) : (
         <main className={styles.instrument}>
           <div className={styles.side}>
             <div className={styles.data}><DataPanel /></div>
             <div className={styles.model}><ModelPanel /></div>
+            <div className={styles.learning}><LiveControls /></div>
           </div>
-          <div id="samples" className={styles.theatre}><Theatre /></div>
+          <div className={styles.middle}>
+            <div id="samples" className={styles.theatre}><Theatre /></div>
+            <div className={styles.details}>
+              <NoiseLevelLoss />
+              <RunDetails />
+            </div>
+          </div>
           <div className={styles.right}>
             <div className={styles.training}><TrainingPanel /></div>
             <div className={styles.schedule}><ScheduleEditor /></div>

@@ -10,10 +10,14 @@ const ways = [
 /** Why nothing trains here, and how that changes. A recorded run plays below. */
 export function NoWebGpu() {
   const why = usePlayground((state) => state.noWebGpu);
+  const recording = usePlayground((state) => state.device !== null);
   return (
     <section className={styles.why} aria-labelledby="no-webgpu">
       <h2 id="no-webgpu" className={styles.title}>Training needs WebGPU</h2>
-      <p className={styles.reason}>{why} Below you see a recorded run instead: press Start to replay it, and step through its samples.</p>
+      <p className={styles.reason}>
+        {why}
+        {recording ? ' Below you see a recorded run instead: press Start to replay it, and step through its samples.' : ''}
+      </p>
       <details className={styles.more}>
         <summary className={styles.summary}>Browsers that can train, and how to switch it on</summary>
         <dl className={styles.ways}>

@@ -10,7 +10,7 @@ const drawings = {
   reset: { fill: false, path: 'M3 3v4h4M3.3 7a5.2 5.2 0 1 1-.3 3' },
   undo: { fill: false, path: 'M6 3 2.5 6.5 6 10M2.5 6.5h7a4 4 0 0 1 0 8H6' },
   redo: { fill: false, path: 'm10 3 3.5 3.5L10 10M13.5 6.5h-7a4 4 0 0 0 0 8H10' },
-  dice: { fill: false, path: 'M3 3h10v10H3zM6 6h.01M10 10h.01M10 6h.01M6 10h.01' },
+  dice: { fill: true, path: 'M4 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4c0-1.1.9-2 2-2Zm0 1.5a.5.5 0 0 0-.5.5v8c0 .3.2.5.5.5h8a.5.5 0 0 0 .5-.5V4a.5.5 0 0 0-.5-.5ZM5.5 4.5a1 1 0 1 1 0 2 1 1 0 0 1 0-2ZM10.5 9.5a1 1 0 1 1 0 2 1 1 0 0 1 0-2ZM8 7a1 1 0 1 1 0 2 1 1 0 0 1 0-2Z' },
   plus: { fill: false, path: 'M8 3v10M3 8h10' },
   minus: { fill: false, path: 'M3 8h10' },
   close: { fill: false, path: 'm3.5 3.5 9 9M12.5 3.5l-9 9' },

@@ -50,6 +50,7 @@ export function Stage({ canvas, mode, film, trajectory, view, onKeyDown, onDenoi
       <div className={styles.facts}>
         {shown ? <Readout trajectory={shown} frame={film.frame} /> : null}
         {mode === 'live' ? <p className={styles.fact}>{previewStep === null ? 'Training data' : `After ${previewStep.toLocaleString('en')} training steps`}</p> : null}
+        {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" className={styles.emerge} onClick={onDenoise}>Watch them emerge from noise</Button> : null}
         {shown ? (
           <p className={styles.fact}>
             {sampling ? 'Sampling…' : `Model after ${shown.trainedSteps.toLocaleString('en')} steps${step > shown.trainedSteps ? `, now at ${step.toLocaleString('en')}` : ''}`}
@@ -68,7 +69,6 @@ export function Stage({ canvas, mode, film, trajectory, view, onKeyDown, onDenoi
       </div>
       <figcaption className={styles.caption}>
         <Legend view={shown ? view : 'live'} />
-        {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" onClick={onDenoise}>Watch them emerge from noise</Button> : null}
       </figcaption>
     </figure>
   );

@@ -12,7 +12,7 @@ export function LiveControls() {
   const change = (part: Partial<TrainingRecipe>) => store.getState().setTraining({ ...store.getState().recipe.training, ...part });
   const changeOptimizer = (part: Partial<OptimizerRecipe>) => store.getState().setOptimizer({ ...store.getState().recipe.optimizer, ...part });
   return (
-    <Section level={3} title="Change while it trains" hint="These take effect from the next step on; nothing restarts.">
+    <Section title="Learning" hint="These may change while the model trains: they count from the next step on, and nothing restarts.">
       <div className={styles.controls}>
         <RecipeNumber path="optimizer.learningRate" value={optimizer.learningRate} onChange={(learningRate) => changeOptimizer({ learningRate })} />
         <RecipeNumber path="training.batch" value={training.batch} onChange={(batch) => change({ batch })} />

@@ -21,8 +21,9 @@ export function NoiseLevelLoss() {
   const ticks = linearTicks(highest, 2);
   const top = Math.max(highest, ticks.at(-1) ?? highest);
   return (
-    <Section level={3} title="Loss by noise level" hint="The mean loss for each tenth of the timesteps: left nearly clean points, right nearly pure noise.">
+    <Section title="Loss by noise level" hint="The mean loss for each tenth of the timesteps: left nearly clean points, right nearly pure noise.">
       <div className={styles.chart} aria-hidden="true">
+        <span className={styles.name}>mean loss</span>
         <div className={styles.axis}>
           {ticks.map((tick) => <span key={tick} className={styles.tick} style={{ insetBlockEnd: `${(100 * tick) / top}%` }}>{tick}</span>)}
         </div>

@@ -12,7 +12,8 @@ export function Progress() {
   const step = usePlayground((state) => state.step);
   const total = usePlayground((state) => state.recipe.training.steps);
   const rate = usePlayground((state) => (state.status === 'training' ? state.stepsPerSecond : 0));
-  const left = total - step;
+  const recorded = usePlayground((state) => state.noWebGpu !== null);
+  const left = recorded ? 0 : total - step;
   return (
     <div className={styles.progress}>
       <div className={styles.line}>

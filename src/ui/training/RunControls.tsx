@@ -12,23 +12,25 @@ export function RunControls() {
   const training = status === 'training';
   const busy = status === 'compiling';
   return (
-    <div className={styles.controls}>
-      <Button
-        variant="primary"
-        size="large"
-        className={styles.main}
-        icon={training ? 'pause' : 'play'}
-        disabled={busy}
-        onClick={() => quietly(training ? store.getState().pause() : store.getState().start())}
-      >
-        {busy ? 'Preparing…' : training ? 'Pause' : started ? 'Continue' : 'Start'}
-      </Button>
-      {recorded ? null : (
-        <Button icon="stepForward" disabled={busy || training} title="Train a single step" onClick={() => quietly(store.getState().stepOnce())}>
-          One step
+    <div className={styles.container}>
+      <div className={styles.controls}>
+        <Button
+          variant="primary"
+          size="large"
+          className={styles.main}
+          icon={training ? 'pause' : 'play'}
+          disabled={busy}
+          onClick={() => quietly(training ? store.getState().pause() : store.getState().start())}
+        >
+          {busy ? 'Preparing…' : training ? 'Pause' : started ? 'Continue' : 'Start'}
         </Button>
-      )}
-      <Button icon="reset" disabled={busy} title="New random weights, back to step 0" onClick={() => quietly(store.getState().reset())}>Reset</Button>
+        {recorded ? null : (
+          <Button icon="stepForward" disabled={busy || training} title="Train a single step" onClick={() => quietly(store.getState().stepOnce())}>
+            One step
+          </Button>
+        )}
+        <Button icon="reset" disabled={busy} title="New random weights, back to step 0" onClick={() => quietly(store.getState().reset())}>Reset</Button>
+      </div>
     </div>
   );
 }
