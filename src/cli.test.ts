@@ -1,0 +1,176 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readNpy } from './formats/npy.ts';
+import { presetNames } from './recipe/presets.ts';
+import { parseRecipe } from './recipe/validate.ts';
+
+const launcher = fileURLToPath(new URL('./node/launchCli.mjs', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'playground-cli-'));
+const at = (name: string): string => join(folder, name);
+
+interface Ended { status: number | null; out: string; err: string }
+
+/** Runs the command line as a shell would; `during` may talk to the process after its first line of output. */
+function cli(words: readonly string[], during?: (child: ChildProcess) => void): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const ended: Ended = { status: null, out: '', err: '' };
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (ended.out === '') during?.(child);
+      ended.out += chunk.toString();
+    });
+    child.stderr.on('data', (chunk: Buffer) => { ended.err += chunk.toString(); });
+    child.on('error', reject);
+    child.on('close', (status) => { resolve({ ...ended, status }); });
+  });
+}
+
+interface Line { step: number; loss: number; stepsPerSecond?: number; done?: boolean; seconds?: number; device?: string }
+
+function isLine(value: unknown): value is Line {
+  return typeof value === 'object' && value !== null && 'step' in value && typeof value.step === 'number' && 'loss' in value && typeof value.loss === 'number';
+}
+
+function lines(out: string): Line[] {
+  return out.trimEnd().split('\n').map((line) => {
+    const value: unknown = JSON.parse(line);
+    if (!isLine(value)) throw new Error(`Not a line of training: ${line}`);
+    return value;
+  });
+}
+
+/** Ends with this status and a message that contains this. */
+async function fails(words: readonly string[], status: number, sentence: string): Promise<void> {
+  const ended = await cli(words);
+  expect(ended.err).toContain(sentence);
+  expect({ ...ended, err: '' }).toEqual({ status, out: '', err: '' });
+}
+
+const small = { name: 'small', data: { kind: 'two-moons', count: 500 }, model: { width: 16, depth: 1, fourierFeatures: 2, timeEmbedding: 4 }, schedule: { timesteps: 20 }, training: { batch: 32, steps: 40 }, sampling: { steps: 5 } };
+
+let trained: Ended;
+beforeAll(async () => {
+  writeFileSync(at('small.json'), JSON.stringify(small));
+  trained = await cli(['train', at('small.json'), '--steps', '20', '--seed', '7', '--out', at('whole')]);
+});
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+describe('presets and recipe', () => {
+  it('print names and JSON', async () => {
+    expect(await cli(['presets'])).toMatchObject({ status: 0, out: `${presetNames.join('\n')}\n`, err: '' });
+    const { status, out } = await cli(['recipe', 'spiral']);
+    expect(status).toBe(0);
+    expect(parseRecipe(JSON.parse(out))).toMatchObject({ name: 'spiral', data: { kind: 'spiral' } });
+  });
+});
+
+describe('train', () => {
+  it('prints a line for each step and one at the end, and writes a checkpoint', () => {
+    expect(trained).toMatchObject({ status: 0 });
+    const printed = lines(trained.out);
+    expect(printed.map((line) => line.step)).toEqual([...Array.from({ length: 20 }, (_, i) => i + 1), 20]);
+    expect(printed.slice(0, -1).every((line) => Number.isFinite(line.loss) && typeof line.stepsPerSecond === 'number')).toBe(true);
+    expect(printed.at(-1)).toMatchObject({ done: true, step: 20, loss: printed.at(-2)?.loss });
+    expect(printed.at(-1)?.device).not.toBe('');
+    for (const file of ['recipe.json', 'model.safetensors', 'training_state.safetensors']) expect(existsSync(join(at('whole'), file))).toBe(true);
+    expect(parseRecipe(JSON.parse(readFileSync(join(at('whole'), 'recipe.json'), 'utf8'))).training.seed).toBe(7);
+  });
+  it('goes on from a checkpoint with the losses of a run that never stopped, bit by bit', async () => {
+    const first = await cli(['train', at('small.json'), '--steps', '8', '--seed', '7', '--out', at('half')]);
+    const second = await cli(['train', at('small.json'), '--steps', '12', '--init', at('half'), '--out', at('rest')]);
+    const losses = (out: string): [number, number][] => lines(out).filter((line) => line.done !== true).map(({ step, loss }) => [step, loss]);
+    expect([...losses(first.out), ...losses(second.out)]).toEqual(losses(trained.out));
+    for (const file of ['model.safetensors', 'training_state.safetensors']) expect(readFileSync(join(at('rest'), file))).toEqual(readFileSync(join(at('whole'), file)));
+  });
+  // Windows has no signals to send to another process.
+  it.each(process.platform === 'win32' ? [] : ['SIGINT'] as const)('ends on %s with its checkpoint written', async (signal) => {
+    const stopped = await cli(['train', at('small.json'), '--steps', '1000000', '--seed', '8', '--out', at('stopped')], (child) => { child.kill(signal); });
+    expect(stopped.status).toBe(0);
+    const last = lines(stopped.out).at(-1);
+    expect(last?.done).toBe(true);
+    expect(last?.step).toBeLessThan(1_000_000);
+    expect(lines(stopped.out)[0]?.loss).not.toBe(lines(trained.out)[0]?.loss);
+    const on = await cli(['train', at('small.json'), '--steps', '1', '--init', at('stopped'), '--out', at('on')]);
+    expect(lines(on.out)[0]?.step).toBe((last?.step ?? 0) + 1);
+  });
+});
+
+describe('sample and evaluate', () => {
+  it('write float32 samples, the same for the same seed, the end of a trajectory among them', async () => {
+    const sample = async (name: string, ...words: string[]): Promise<ReturnType<typeof readNpy>> => {
+      const { status, out, err } = await cli(['sample', at('whole'), '--steps', '4', '--count', '30', '--out', at(name), ...words]);
+      expect({ status, out, err }).toMatchObject({ status: 0, out: '' });
+      return readNpy(readFileSync(at(name)));
+    };
+    const a = await sample('a.npy', '--sampler', 'ddim', '--seed', '3');
+    expect(a.shape).toEqual([30, 2]);
+    expect(a.data.every(Number.isFinite)).toBe(true);
+    expect((await sample('b.npy', '--sampler', 'ddim', '--seed', '3')).data).toEqual(a.data);
+    expect((await sample('c.npy', '--sampler', 'ddim', '--seed', '4')).data).not.toEqual(a.data);
+    expect((await sample('d.npy', '--sampler', 'ddpm', '--seed', '3')).data).not.toEqual(a.data);
+    const whole = await sample('deep/e.npy', '--sampler', 'ddim', '--seed', '3', '--trajectory');
+    expect(whole.shape).toEqual([5, 30, 2]);
+    expect(whole.data.slice(-60)).toEqual(a.data);
+  });
+  it('prints the distances', async () => {
+    const { status, out } = await cli(['evaluate', at('whole'), '--count', '50']);
+    expect(status).toBe(0);
+    const { slicedWasserstein2, realAgainstReal, ratio, count } = JSON.parse(out) as Record<string, number>;
+    expect(count).toBe(50);
+    expect(ratio).toBeCloseTo((slicedWasserstein2 ?? NaN) / (realAgainstReal ?? NaN), 12);
+  });
+});
+
+describe('wrong use ends with status 2 and a sentence', () => {
+  it.each<[string[], string]>([
+    [[], 'No command was given.'],
+    [['paint'], 'There is no command "paint".'],
+    [['export', 'DIR', '--format', 'onnx', '--out', 'x'], 'export is not available yet.'],
+    [['recipe', 'moon'], '"moon" is neither a preset nor a recipe file.'],
+    [['train', 'rings'], 'train needs --out: the folder to write the checkpoint to.'],
+    [['train', 'rings', '--out', 'x', '--steps', '0'], '--steps is "0"; it takes a whole number from 1 to 1000000.'],
+    [['train', 'rings', '--out', 'x', '--seed', '-1'], '--seed is "-1"; it takes a whole number from 0 to 4294967295.'],
+    [['sample', at('whole'), '--out', 'x.png'], '--out is "x.png"; it takes a file name that ends in .npy.'],
+    [['sample', at('whole'), '--out', 'x.npy', '--steps', '21'], '--steps is "21"; it takes a whole number from 1 to 20.'],
+    [['sample', at('whole'), '--out', 'x.npy', '--sampler', 'euler'], '--sampler is "euler"; it takes one of ddpm, ddim.'],
+    [['evaluate'], 'evaluate needs a checkpoint folder, or --presets.'],
+    [['evaluate', '--presets', 'moon'], 'There is no preset "moon".'],
+  ])('%j', async (words, sentence) => {
+    await fails(words, 2, sentence);
+  });
+  it('names the bad fields of a recipe file', async () => {
+    writeFileSync(at('bad.json'), JSON.stringify({ model: { width: 3 } }));
+    await fails(['train', at('bad.json'), '--out', at('none')], 2, 'model.width is 3; it takes a multiple of 16');
+    writeFileSync(at('text.json'), 'hello');
+    await fails(['recipe', at('text.json')], 2, 'this is not JSON');
+    writeFileSync(at('wide.json'), JSON.stringify({ ...small, model: { ...small.model, width: 32 } }));
+    await fails(['train', at('wide.json'), '--init', at('whole'), '--out', at('none')], 2, 'differ in model.width');
+  });
+});
+
+describe('failures end with status 1 and a sentence', () => {
+  const broken = (name: string, file: string, content: string | Uint8Array): string => {
+    mkdirSync(at(name));
+    for (const one of ['recipe.json', 'model.safetensors', 'training_state.safetensors']) writeFileSync(join(at(name), one), one === file ? content : readFileSync(join(at('whole'), one)));
+    return at(name);
+  };
+  it('a folder that is not there or no checkpoint', async () => {
+    mkdirSync(at('empty'));
+    await fails(['evaluate', at('nowhere')], 1, 'There is no folder');
+    await fails(['evaluate', at('empty')], 1, 'is not a checkpoint: it has no recipe.json');
+  });
+  it('files that are broken', async () => {
+    await fails(['evaluate', broken('b1', 'model.safetensors', 'x')], 1, 'This is not a safetensors file');
+    await fails(['evaluate', broken('b2', 'recipe.json', '{')], 1, 'this is not JSON');
+    await fails(['evaluate', broken('b3', 'training_state.safetensors', readFileSync(join(at('whole'), 'model.safetensors')))], 1, 'the step as "nothing"');
+    const swapped = readFileSync(join(at('whole'), 'training_state.safetensors'));
+    await fails(['evaluate', broken('b4', 'model.safetensors', swapped)], 1, 'The checkpoint has no "in.weight"');
+  });
+  it('an output that cannot be written', async () => {
+    await fails(['train', at('small.json'), '--out', join(at('small.json'), 'below')], 1, 'cannot be written to: a part of its path is a file.');
+  });
+});
