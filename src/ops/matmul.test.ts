@@ -13,6 +13,9 @@ const NT = { transposeA: false, transposeB: true };
 const TN = { transposeA: true, transposeB: false };
 const TT = { transposeA: true, transposeB: true };
 
+/** M, N, K. */
+type Sizes = readonly [number, number, number];
+
 /** matmul with the choice of the kernel taken away. */
 function forced(variant: MatmulVariant): Operation<MatmulAttributes> {
   return {
@@ -25,7 +28,7 @@ function forced(variant: MatmulVariant): Operation<MatmulAttributes> {
   };
 }
 
-function operands([m, n, k]: readonly [number, number, number], { transposeA = false, transposeB = false }: MatmulAttributes): Array64[] {
+function operands([m, n, k]: Sizes, { transposeA = false, transposeB = false }: MatmulAttributes): Array64[] {
   return [randomArray(transposeA ? [k, m] : [m, k], 1), randomArray(transposeB ? [n, k] : [k, n], 2)];
 }
 
@@ -34,13 +37,21 @@ function rounding(attributes: MatmulAttributes, terms: number, a: Array64, b: Ar
   return at(reference.matmul(attributes, a.map(Math.abs), b.map(Math.abs)), 0).map((size) => (terms + 2) * UNIT_ROUNDOFF * size);
 }
 
-async function checkVariant(variant: MatmulVariant, shape: readonly [number, number, number], attributes: MatmulAttributes): Promise<void> {
+
+
+async function checkVariant(variant: MatmulVariant, shapes: readonly Sizes[], attributes: MatmulAttributes): Promise<void> {
+  // Accumulation is compiled in anew, which takes most of the time: once, for the last shape.
+  for (const shape of shapes) await checkShape(variant, shape, attributes, shape === shapes.at(-1));
+}
+
+async function checkShape(variant: MatmulVariant, shape: Sizes, attributes: MatmulAttributes, adds: boolean): Promise<void> {
   const [a, b] = operands(shape, attributes);
   if (!a || !b) return;
   const wanted = at(reference.matmul(attributes, a, b), 0);
   const allowed = rounding(attributes, shape[2], a, b);
   const plain = await runOperation(held.gpu, forced(variant), [a, b], attributes);
   expectClose(at(plain, 0), wanted, allowed, `${variant} ${shape.join(' x ')}`);
+  if (!adds) return;
   const before = randomArray(wanted.shape, 3);
   const added = await runOperation(held.gpu, forced(variant), [a, b], attributes, { onto: [before] });
   const sum = wanted.zip(before, (value, start) => value + start);
@@ -49,29 +60,29 @@ async function checkVariant(variant: MatmulVariant, shape: readonly [number, num
 
 describe('matmul kernels against the reference', () => {
   it.each([NN, NT, TN, TT])('plain, %j', async (attributes) => {
-    for (const shape of [[1, 1, 1], [7, 13, 5], [31, 65, 64]] as const) await checkVariant('plain', shape, attributes);
+    await checkVariant('plain', [[1, 1, 1], [7, 13, 5], [31, 65, 64]], attributes);
   });
   it.each([NN, NT, TN, TT])('tiled, %j', async (attributes) => {
-    for (const shape of [[1, 1, 1], [63, 65, 17], [64, 64, 16], [130, 67, 31]] as const) await checkVariant('tiled', shape, attributes);
+    await checkVariant('tiled', [[1, 1, 1], [64, 64, 16], [63, 67, 33]], attributes);
   });
   it.each([NN, NT, TN, TT])('tiled with its long sum cut into parts, %j', async (attributes) => {
-    for (const shape of [[64, 64, 256], [65, 33, 401]] as const) await checkVariant('tiled', shape, attributes);
+    await checkVariant('tiled', [[64, 64, 256], [65, 33, 401]], attributes);
   });
   it.each([NN, NT, TN, TT])('split, %j', async (attributes) => {
-    for (const shape of [[1, 1, 64], [31, 2, 257], [3, 67, 1000]] as const) await checkVariant('split', shape, attributes);
+    await checkVariant('split', [[1, 1, 64], [31, 2, 257], [3, 67, 1000]], attributes);
   });
   it.each([NN, NT])('rows, %j', async (attributes) => {
-    for (const shape of [[1, 8, 4], [127, 8, 12], [128, 24, 64], [131, 16, 20]] as const) await checkVariant('rows', shape, attributes);
+    await checkVariant('rows', [[1, 8, 4], [131, 24, 12]], attributes);
   });
   it('rowsOuter', async () => {
-    for (const shape of [[4, 8, 1], [28, 24, 7], [32, 8, 65], [36, 16, 257]] as const) await checkVariant('rowsOuter', shape, TN);
+    await checkVariant('rowsOuter', [[4, 8, 1], [36, 24, 67]], TN);
   });
 });
 
 describe('the choice of a kernel', () => {
   const hardware: DeviceTraits = { software: false, maxInvocations: 256, maxWorkgroupBytes: 16384 };
   const software = { ...hardware, software: true };
-  const choice = (traits: DeviceTraits, [m, n, k]: readonly [number, number, number], attributes: MatmulAttributes): MatmulVariant => {
+  const choice = (traits: DeviceTraits, [m, n, k]: Sizes, attributes: MatmulAttributes): MatmulVariant => {
     const tensor = { id: 0, name: '', shape: [], type: 'f32', parameter: false } as const;
     return chooseVariant(traits, { a: tensor, b: tensor, bias: null, out: tensor, accumulates: false, ...NN, ...attributes, m, n, k });
   };
