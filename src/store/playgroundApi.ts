@@ -49,7 +49,7 @@ export function createPlaygroundApi(store: () => StoreApi<PlaygroundState>, read
       return { status, step, loss, stepsPerSecond, device: device?.label ?? '', ...(error ? { error } : {}) };
     },
     async sample(request = {}) {
-      const { shape, states } = await state().sample({ ...sampleRequest(state().recipe.sampling), ...request });
+      const { shape, states } = await state().sample({ ...sampleRequest(state().recipe), ...request });
       return { shape: [...shape], frames: states.map((frame) => frame.slice()) };
     },
   };

@@ -1,29 +1,26 @@
 import type { SampleRequest } from '../protocol/messages.ts';
-import type { SamplingRecipe } from '../recipe/recipe.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 
 /** The live picture wants speed: a deterministic sampler with few steps, so that the same noise moves smoothly as the weights learn. */
-const previewSteps = 25;
+const previewSteps = 20;
 
-export function previewRequest(sampling: SamplingRecipe): SampleRequest {
-  return {
-    sampler: 'ddim',
-    steps: Math.min(sampling.steps, previewSteps),
-    count: sampling.count,
-    seed: sampling.seed,
-    eta: 0,
-    schedule: sampling.schedule,
-  };
+/** What a film of denoising asks for: the recipe's sampling part, with no more steps than there are noise levels. */
+export function sampleRequest({ sampling, schedule: trained }: Recipe): SampleRequest {
+  const { sampler, count, seed, eta, schedule } = sampling;
+  return { sampler, steps: Math.min(sampling.steps, (schedule ?? trained).timesteps), count, seed, eta, schedule };
 }
 
-const paces = [20, 50, 100, 200, 500] as const;
+/** What the live picture asks for. */
+export function previewRequest(recipe: Recipe): SampleRequest {
+  const request = sampleRequest(recipe);
+  return { ...request, sampler: 'ddim', eta: 0, steps: Math.min(request.steps, previewSteps) };
+}
 
-/** Training steps between previews: about six pictures a second on a fast GPU, more seldom where steps are slow. */
+const paces = [5, 10, 20, 50, 100, 200] as const;
+const slowestPace = 500;
+const picturesPerSecond = 10;
+
+/** Training steps between previews: about ten pictures a second where the device is fast enough. */
 export function previewPace(stepsPerSecond: number): number {
-  return paces.find((pace) => stepsPerSecond / pace <= 6) ?? paces[paces.length - 1] ?? 500;
-}
-
-/** What a film of denoising asks for, from the recipe's sampling part. */
-export function sampleRequest(sampling: SamplingRecipe): SampleRequest {
-  const { sampler, steps, count, seed, eta, schedule } = sampling;
-  return { sampler, steps, count, seed, eta, schedule };
+  return paces.find((pace) => stepsPerSecond / pace <= picturesPerSecond) ?? slowestPace;
 }

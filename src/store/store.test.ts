@@ -50,7 +50,7 @@ const training = { type: 'status', status: 'training', step: 10, stepsPerSecond:
 describe('loading and running', () => {
   it('loads, then asks for previews, and knows what runs', async () => {
     const { client, state } = await loaded();
-    expect(client.types()).toEqual(['load', 'preview']);
+    expect(client.types()).toEqual(['preview', 'load']);
     expect(state().runningRecipe).toBe(recipe);
     expect(state().pendingRestart).toEqual([]);
   });
@@ -58,10 +58,10 @@ describe('loading and running', () => {
   it('loads by itself when it is started before anything was loaded', async () => {
     const { client, state } = make();
     const started = state().start();
-    expect(client.types()).toEqual(['load']);
+    expect(client.types()).toEqual(['preview', 'load']);
     await client.answerAll();
     await started;
-    expect(client.types()).toContain('start');
+    expect(client.types()).toEqual(['preview', 'load', 'start']);
   });
 
   it('rejects an unknown preset with its sentence and sends nothing', async () => {
@@ -73,6 +73,7 @@ describe('loading and running', () => {
   it('shows the sentence of a failed load and recovers with the next', async () => {
     const { client, state } = make();
     const loading = state().load(recipe);
+    await client.answer();
     await Promise.all([expect(loading).rejects.toThrow('No memory.'), client.fail('No memory.')]);
     expect(state()).toMatchObject({ status: 'error', error: 'No memory.', runningRecipe: null });
     const again = state().load(recipe);
@@ -143,7 +144,7 @@ describe('changes', () => {
     client.emit(training);
     state().setData({ kind: 'spiral', count: 2000, seed: 1 });
     await client.answerAll();
-    expect(client.types().slice(2)).toEqual(['load', 'preview', 'start']);
+    expect(client.types().slice(2)).toEqual(['preview', 'load', 'start']);
     expect(state().runningRecipe?.data.kind).toBe('spiral');
   });
 
@@ -188,7 +189,7 @@ describe('schedule', () => {
 describe('sampling', () => {
   it('keeps the newest trajectory and says nothing about superseded ones', async () => {
     const { client, state } = await loaded();
-    const request = sampleRequest(recipe.sampling);
+    const request = sampleRequest(recipe);
     const old = state().sample(request);
     const fresh = state().sample({ ...request, seed: 2 });
     await Promise.all([expect(old).rejects.toMatchObject({ code: 'superseded' }), client.fail('A newer request came.', 'superseded')]);
@@ -202,7 +203,7 @@ describe('sampling', () => {
 describe('events', () => {
   it('slows previews down when training is fast', async () => {
     const { client } = await loaded();
-    client.emit({ ...training, stepsPerSecond: 1500 });
+    client.emit({ ...training, stepsPerSecond: 3000 });
     const last = client.sent.at(-1)?.body;
     expect(last).toMatchObject({ type: 'preview', everySteps: 500 });
   });

@@ -23,6 +23,10 @@ function liveSettings(recipe: Recipe): LiveSettings {
   return { learningRate: recipe.optimizer.learningRate, batch: recipe.training.batch, emaDecay: recipe.training.emaDecay };
 }
 
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 function pendingFields(running: Recipe | null, wanted: Recipe): string[] {
   return running ? needsRestart(running, wanted) : [];
 }
@@ -58,7 +62,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       await client.send({ type: 'change', settings });
     }, showFailure);
     const sendPreview = latestWins(async (everySteps: number) => {
-      await client.send({ type: 'preview', request: previewRequest(get().recipe.sampling), everySteps });
+      await client.send({ type: 'preview', request: previewRequest(get().recipe), everySteps });
     }, showFailure);
 
     /** Sets the recipe as the person wants it, and sends on what a running worker takes over at once. */
@@ -66,15 +70,17 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       const before = get().recipe;
       const recipe = { ...before, ...change };
       set({ recipe, pendingRestart: pendingFields(get().runningRecipe, recipe) });
+      if (!same(previewRequest(recipe), previewRequest(before)) && get().status !== 'idle') sendPreview(pace);
       if (!get().runningRecipe) return;
-      if (JSON.stringify(liveSettings(recipe)) !== JSON.stringify(liveSettings(before))) sendLive(liveSettings(recipe));
+      if (!same(liveSettings(recipe), liveSettings(before))) sendLive(liveSettings(recipe));
       if (recipe.schedule !== before.schedule) sendSchedule(recipe.schedule);
-      if (recipe.sampling !== before.sampling) sendPreview(pace);
     };
 
     const run = async (recipe: Recipe): Promise<void> => {
       const load = ++loads;
       set({ recipe, status: 'compiling', error: null, stepsPerSecond: 0, sampling: false, ...nothingTrained() });
+      // Before the load, so that the first picture is of the untrained model.
+      sendPreview(pace);
       try {
         await send({ type: 'load', recipe });
       } catch (error) {
@@ -84,9 +90,8 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       if (load !== loads) return;
       const wanted = get().recipe;
       set({ ...nothingTrained(), runningRecipe: recipe, pendingRestart: pendingFields(recipe, wanted) });
-      if (JSON.stringify(liveSettings(wanted)) !== JSON.stringify(liveSettings(recipe))) sendLive(liveSettings(wanted));
+      if (!same(liveSettings(wanted), liveSettings(recipe))) sendLive(liveSettings(wanted));
       if (wanted.schedule !== recipe.schedule) sendSchedule(wanted.schedule);
-      sendPreview(pace);
     };
     /** Loads while going on: what was training trains again. */
     const runAgain = async (recipe: Recipe): Promise<void> => {

@@ -14,13 +14,17 @@ export function Readout({ trajectory, frame }: { trajectory: Trajectory; frame: 
       </div>
       <div className={styles.item}>
         <dt>t</dt>
-        <dd className={styles.timestep}>{timestep}</dd>
-        <Hint label="t" text="The timestep: how noisy the points are now, from T − 1 (pure noise) down to 0 (clean)." />
+        <dd className={styles.value}>
+          <span className={styles.timestep}>{timestep}</span>
+          <Hint label="t" text="The timestep: how noisy the points are now, from T − 1 (pure noise) down to 0 (clean)." />
+        </dd>
       </div>
       <div className={styles.item}>
         <dt>ᾱ</dt>
-        <dd className={styles.alphaBar}>{alphaBar.toFixed(3)}</dd>
-        <Hint label="alpha bar" text="The share of signal in the points' variance: 0 is pure noise, 1 is clean." />
+        <dd className={styles.value}>
+          <span className={styles.alphaBar}>{alphaBar.toFixed(3)}</span>
+          <Hint label="alpha bar" text="The share of signal in the points' variance: 0 is pure noise, 1 is clean." />
+        </dd>
       </div>
     </dl>
   );

@@ -57,7 +57,12 @@ export function Theatre() {
     seek(0);
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches) play();
   }, [seek, play]);
-  const sampleAgain = useSampling(mode === 'film', playFromStart);
+  const { again, refresh } = useSampling(mode === 'film', playFromStart);
+  // A looping film shows what the model has learnt meanwhile: it is drawn anew while it rests on its last picture.
+  const resting = film.playing && film.loop && filmShown && film.frame === frames.length - 1;
+  useEffect(() => {
+    if (resting) refresh();
+  }, [resting, refresh]);
 
   const choose = (next: TheatreMode) => {
     setMode(next);
@@ -93,7 +98,7 @@ export function Theatre() {
           onView={setView}
           trails={trails}
           onTrails={setTrails}
-          onSample={sampleAgain}
+          onSample={again}
         />
       ) : null}
     </Section>

@@ -3,12 +3,19 @@ import { latestWins } from '../../store/latestWins.ts';
 import { sampleRequest } from '../../store/previewRequest.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 
+export interface Sampling {
+  /** Draws samples now and plays them from the start. */
+  again(): void;
+  /** Draws samples in place of those shown, if the model has learnt since and nothing else is being drawn. */
+  refresh(): void;
+}
+
 /**
  * Keeps the film up to date while `active`: draws samples when there are none, and again whenever the sampling settings
  * or the schedule that the model runs with change. One request is under way at a time, so a drag shows results as it
- * goes instead of superseding itself. `finished` hears of each film that was asked for with the returned function.
+ * goes instead of superseding itself. `finished` hears of each film that should play from its start.
  */
-export function useSampling(active: boolean, finished: () => void): () => void {
+export function useSampling(active: boolean, finished: () => void): Sampling {
   const store = usePlaygroundStore();
   const sampling = usePlayground((state) => state.recipe.sampling);
   const running = usePlayground((state) => state.runningRecipe);
@@ -25,7 +32,7 @@ export function useSampling(active: boolean, finished: () => void): () => void {
   const request = useCallback((play: boolean) => {
     queue.current ??= latestWins(async (playAfter: boolean) => {
       const state = store.getState();
-      await state.sample(sampleRequest(state.recipe.sampling));
+      await state.sample(sampleRequest(state.recipe));
       if (playAfter) onFinished.current();
     }, () => undefined);
     queue.current(play);
@@ -41,5 +48,10 @@ export function useSampling(active: boolean, finished: () => void): () => void {
     request(!hasFilm);
   }, [active, ready, sampling, schedule, hasFilm, request]);
 
-  return useCallback(() => request(true), [request]);
+  const again = useCallback(() => request(true), [request]);
+  const refresh = useCallback(() => {
+    const { sampling: busy, trajectory, step } = store.getState();
+    if (!busy && trajectory && step > trajectory.trainedSteps) request(false);
+  }, [store, request]);
+  return { again, refresh };
 }

@@ -18,7 +18,7 @@ export function NoiseLevelLoss() {
   const values = Array.from({ length: bins }, (_, bin) => losses?.[bin] ?? NaN);
   const known = values.filter((value) => Number.isFinite(value));
   const highest = Math.max(1e-3, ...known);
-  const ticks = linearTicks(highest, 2);
+  const ticks = linearTicks(highest, 3);
   const top = Math.max(highest, ticks.at(-1) ?? highest);
   return (
     <Section title="Loss by noise level" hint="The mean loss for each tenth of the timesteps: left nearly clean points, right nearly pure noise.">
