@@ -38,7 +38,7 @@ export function PointTools({ handles, alphasCumprod, selected, editable, onEdit 
           : `${points.length} points: drag one, or click the curve to add`}
       </p>
       {point ? <IconButton className={styles.remove} icon="trash" label={inner ? 'Remove this point' : 'The two ends stay'} disabled={!inner} onClick={remove} /> : null}
-      <Button variant="quiet" icon="plus" disabled={points.length >= MAX_POINTS} onClick={add}>Add point</Button>
+      <Button className={styles.add} variant="quiet" icon="plus" disabled={points.length >= MAX_POINTS} onClick={add}>Add point</Button>
     </div>
   );
 }

@@ -7,7 +7,9 @@ import type { ScheduleKind, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { fittedPoints } from './handles.ts';
 import styles from './PresetPicker.module.css';
 
-const KINDS: readonly ScheduleKind[] = ['linear', 'scaled-linear', 'cosine', 'sigmoid', 'hand-drawn'];
+const BETA_KINDS: readonly ScheduleKind[] = ['linear', 'scaled-linear', 'cosine', 'sigmoid'];
+const KINDS: readonly ScheduleKind[] = [...BETA_KINDS, 'hand-drawn'];
+const PICTURE_TIMESTEPS = 48;
 const WIDTH = 64;
 const HEIGHT = 34;
 
@@ -17,16 +19,26 @@ function presetOf(kind: ScheduleKind, schedule: ScheduleRecipe, table: NoiseTabl
   return { ...schedule, kind, points: fittedPoints(table, schedule.space, schedule.zeroTerminalSnr) };
 }
 
+function picturePath({ alphasCumprod }: NoiseTable): string {
+  const last = alphasCumprod.length - 1;
+  return curvePath(alphasCumprod, (t) => 3 + ((WIDTH - 6) * t) / last, (level) => HEIGHT - 3 - (HEIGHT - 6) * level);
+}
+
 /** A choice of curves, each with a small picture: alpha_bar from 1 (top) to 0 over time. */
 export function PresetPicker({ schedule, table, onChange }: { schedule: ScheduleRecipe; table: NoiseTable; onChange(schedule: ScheduleRecipe): void }) {
   const name = useId();
   const { choices } = choiceOption('schedule.kind');
+  const { betaStart, betaEnd, zeroTerminalSnr } = schedule;
+  // Dragging points bends only the picture of the hand-drawn curve.
+  const fixed = useMemo(() => new Map(BETA_KINDS.map((kind) => {
+    const preset = { kind, timesteps: PICTURE_TIMESTEPS, betaStart, betaEnd, zeroTerminalSnr, space: 'log-snr' as const, points: [] };
+    return [kind, picturePath(makeNoiseTable(preset))];
+  })), [betaStart, betaEnd, zeroTerminalSnr]);
   const presets = useMemo(() => KINDS.map((kind) => {
     const preset = presetOf(kind, schedule, table);
-    const levels = kind === schedule.kind ? table.alphasCumprod : makeNoiseTable({ ...preset, timesteps: 48 }).alphasCumprod;
-    const path = curvePath(levels, (t) => 3 + ((WIDTH - 6) * t) / (levels.length - 1), (level) => HEIGHT - 3 - (HEIGHT - 6) * level);
+    const path = fixed.get(kind) ?? picturePath(makeNoiseTable({ ...preset, timesteps: PICTURE_TIMESTEPS }));
     return { kind, preset, path };
-  }), [schedule, table]);
+  }), [schedule, table, fixed]);
 
   return (
     <fieldset className={styles.group}>

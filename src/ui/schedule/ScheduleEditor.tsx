@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { firstPreset, preset } from '../../recipe/presets.ts';
 import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { usePlayground } from '../playground.ts';
@@ -46,7 +46,7 @@ export function ScheduleEditor() {
   const edited = useEditedSchedule(target);
   const { schedule, table, trained } = edited;
 
-  const handles = handlesOf(schedule, table, view);
+  const handles = useMemo(() => handlesOf(schedule, table, view), [schedule, table, view]);
   const balance = balanceOf(table);
   const change = (next: ScheduleRecipe, commit: boolean) => {
     if (!changing.current) setBefore(balance);
@@ -85,15 +85,7 @@ export function ScheduleEditor() {
           </>
         )}
       >
-        <div className={styles.target}>
-          <Switch
-            label="Sampling uses its own schedule"
-            hint="Off: samples are made with the trained schedule. On: draw another one for sampling only, for instance with more steps at high noise."
-            checked={detached}
-            onChange={(own) => { edited.detach(own); show(own ? 'sampling' : 'training'); }}
-          />
-          {detached ? <Segmented<Target> label="Curve of" hideLabel value={edited.target} options={TARGETS} onChange={show} /> : null}
-        </div>
+        {detached ? <Segmented<Target> label="Curve of" hideLabel value={edited.target} options={TARGETS} onChange={show} /> : null}
         <PresetPicker schedule={schedule} table={table} onChange={(next) => { setSelected(null); change(next, true); }} />
         <div className={styles.toolbar}>
           <div className={styles.views}>
@@ -124,6 +116,15 @@ export function ScheduleEditor() {
           onRemedy={(next) => change(next, true)}
         />
         <ScheduleSettings schedule={schedule} onChange={change} />
+        <div className={styles.own}>
+          <Switch
+            label="Sampling uses its own schedule"
+            hint="Off: samples are made with the trained schedule. On: draw another one for sampling only, for instance with more steps at high noise."
+            checked={detached}
+            onChange={(own) => { edited.detach(own); show(own ? 'sampling' : 'training'); }}
+          />
+          {detached ? <p className={styles.readout}>The curve above is the one for {edited.target}.</p> : null}
+        </div>
         <ScheduleValues key={edited.target} handles={handles} onEdit={changePoints} />
       </Section>
     </div>

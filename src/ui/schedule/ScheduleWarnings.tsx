@@ -1,3 +1,4 @@
+import { useDeferredValue, useMemo } from 'react';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { checkSamplingSchedule, checkSchedule } from '../../diffusion/scheduleWarnings.ts';
 import type { Prediction, ScheduleRecipe } from '../../recipe/recipe.ts';
@@ -17,25 +18,26 @@ export interface ScheduleWarningsProps {
 
 /** What is unwise about the curve, why, and what to do about it. */
 export function ScheduleWarnings({ schedule, table, prediction, trained, onRemedy }: ScheduleWarningsProps) {
-  const own = checkSchedule(table, { schedule, prediction });
-  const warnings = trained
-    ? [...checkSamplingSchedule(trained.table, table), ...own.filter((warning) => warning.id !== 'signal-left')]
-    : own;
+  // Warnings may come a frame late; the curve under the finger may not.
+  const settledSchedule = useDeferredValue(schedule);
+  const settledTable = useDeferredValue(table);
+  const trainedTable = trained?.table ?? null;
+  const trainedSchedule = trained?.schedule ?? null;
+  const warnings = useMemo(() => {
+    const own = checkSchedule(settledTable, { schedule: settledSchedule, prediction });
+    const found = trainedTable
+      ? [...checkSamplingSchedule(trainedTable, settledTable), ...own.filter((warning) => warning.id !== 'signal-left')]
+      : own;
+    return found.map((warning) => ({ ...warning, way: remedyFor(warning.id, settledSchedule, trainedSchedule) }));
+  }, [settledSchedule, settledTable, prediction, trainedTable, trainedSchedule]);
   if (warnings.length === 0) return null;
   return (
     <div className={styles.warnings}>
-      {warnings.map((warning) => {
-        const remedy = remedyFor(warning.id, schedule, trained?.schedule ?? null);
-        return (
-          <Status
-            key={warning.id}
-            tone="warn"
-            action={remedy ? <Button onClick={() => onRemedy(remedy.schedule)}>{remedy.label}</Button> : null}
-          >
-            {warning.explanation} <span className={styles.remedy}>{warning.remedy}</span>
-          </Status>
-        );
-      })}
+      {warnings.map(({ id, explanation, remedy, way }) => (
+        <Status key={id} tone="warn" action={way ? <Button onClick={() => onRemedy(way.schedule)}>{way.label}</Button> : null}>
+          {explanation} <span className={styles.remedy}>{remedy}</span>
+        </Status>
+      ))}
     </div>
   );
 }
