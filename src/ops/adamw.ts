@@ -37,8 +37,8 @@ export const adamw: Operation<AdamWAttributes & { parameters: number }> = {
     const step = {
       shader: update,
       constants: {
-        COUNT: count, PARTS: parts, BETA1: attributes.beta1, BETA2: attributes.beta2, EPSILON: attributes.epsilon,
-        WEIGHT_DECAY: attributes.weightDecay, CLIP_NORM: attributes.clipNorm,
+        COUNT: count, PARTS: parts, BETA1: attributes.beta1, BETA2: attributes.beta2, FRESH1: 1 - attributes.beta1, FRESH2: 1 - attributes.beta2,
+        EPSILON: attributes.epsilon, WEIGHT_DECAY: attributes.weightDecay, CLIP_NORM: attributes.clipNorm,
       },
       bind: { value, d_value: gradient, moment1, moment2, average, partial },
       workgroups: lineOf(count),
