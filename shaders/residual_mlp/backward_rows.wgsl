@@ -9,7 +9,7 @@
 // d_hidden     [WIDTH, ROWS], scratch
 // d_pre        [(DEPTH + 1) WIDTH + 2, ROWS]; the last two units are d_prediction, transposed, for the weight gradient
 //
-// One thread makes four rows; rows beyond BATCH get zero gradients.
+// One thread makes four rows; rows beyond BATCH get zero gradients. `least`: see forward_rows.wgsl.
 
 const BATCH: u32 = 32u;
 const ROWS: u32 = 32u;
@@ -28,13 +28,17 @@ const QUADS: u32 = ROWS / 4u;
 @group(0) @binding(3) var<storage, read_write> d_hidden: array<vec4f>;
 @group(0) @binding(4) var<storage, read_write> d_pre: array<vec4f>;
 
+fn least(bound: u32) -> u32 {
+  return min(bound, arrayLength(&d_pre));
+}
+
 fn silu_slope(u: vec4f) -> vec4f {
   let s = 1.0 / (1.0 + exp(min(-u, vec4f(80.0))));
   return s * (1.0 + u * (1.0 - s));
 }
 
 fn through_activation(layer: u32, quad: u32) {
-  for (var unit = 0u; unit < WIDTH; unit += 1u) {
+  for (var unit = 0u; unit < least(WIDTH); unit += 1u) {
     let at = (layer * WIDTH + unit) * QUADS + quad;
     d_pre[at] = d_hidden[unit * QUADS + quad] * silu_slope(pre[at]);
   }
@@ -42,7 +46,7 @@ fn through_activation(layer: u32, quad: u32) {
 
 fn through_weight(layer: u32, quad: u32) {
   let weight = (HIDDEN_WEIGHT + (layer - 1u) * HIDDEN_STRIDE) / 4u;
-  for (var unit = 0u; unit < WIDTH; unit += 8u) {
+  for (var unit = 0u; unit < least(WIDTH); unit += 8u) {
     var s0 = vec4f(0.0);
     var s1 = vec4f(0.0);
     var s2 = vec4f(0.0);
@@ -51,7 +55,7 @@ fn through_weight(layer: u32, quad: u32) {
     var s5 = vec4f(0.0);
     var s6 = vec4f(0.0);
     var s7 = vec4f(0.0);
-    for (var j = 0u; j < WIDTH / 4u; j += 1u) {
+    for (var j = 0u; j < least(WIDTH / 4u); j += 1u) {
       let from_unit = (layer * WIDTH + 4u * j) * QUADS + quad;
       let d0 = d_pre[from_unit];
       let d1 = d_pre[from_unit + QUADS];
@@ -75,15 +79,10 @@ fn through_weight(layer: u32, quad: u32) {
       s6 += d0 * w6.x + d1 * w6.y + d2 * w6.z + d3 * w6.w;
       s7 += d0 * w7.x + d1 * w7.y + d2 * w7.z + d3 * w7.w;
     }
-    let out = unit * QUADS + quad;
-    d_hidden[out] += s0;
-    d_hidden[out + QUADS] += s1;
-    d_hidden[out + 2u * QUADS] += s2;
-    d_hidden[out + 3u * QUADS] += s3;
-    d_hidden[out + 4u * QUADS] += s4;
-    d_hidden[out + 5u * QUADS] += s5;
-    d_hidden[out + 6u * QUADS] += s6;
-    d_hidden[out + 7u * QUADS] += s7;
+    var sums = array<vec4f, 8>(s0, s1, s2, s3, s4, s5, s6, s7);
+    for (var i = 0u; i < least(8u); i += 1u) {
+      d_hidden[(unit + i) * QUADS + quad] += sums[i];
+    }
   }
 }
 
@@ -95,7 +94,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   var dx = vec4f(0.0);
   var dy = vec4f(0.0);
-  for (var i = 0u; i < 4u; i += 1u) {
+  for (var i = 0u; i < least(4u); i += 1u) {
     let row = 4u * quad + i;
     if (row < BATCH) {
       dx[i] = d_prediction[2u * row];
@@ -104,12 +103,12 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   d_pre[(DEPTH + 1u) * WIDTH * QUADS + quad] = dx;
   d_pre[((DEPTH + 1u) * WIDTH + 1u) * QUADS + quad] = dy;
-  for (var k = 0u; k < WIDTH; k += 2u) {
+  for (var k = 0u; k < least(WIDTH); k += 2u) {
     let w = parameters[(OUT_WEIGHT + 2u * k) / 4u];
     d_hidden[k * QUADS + quad] = dx * w.x + dy * w.y;
     d_hidden[(k + 1u) * QUADS + quad] = dx * w.z + dy * w.w;
   }
-  for (var layer = DEPTH; layer > 0u; layer -= 1u) {
+  for (var layer = least(DEPTH); layer > 0u; layer -= 1u) {
     through_activation(layer, quad);
     through_weight(layer, quad);
   }

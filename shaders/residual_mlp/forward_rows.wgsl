@@ -13,6 +13,8 @@
 // prediction  [BATCH, 2]
 //
 // ROWS is BATCH rounded up to 32. One thread makes four rows; a vec4 holds one unit of them. Columns go in tiles of 16.
+// Loop bounds go through `least`, whose other argument only the driver knows: compilers for CPUs would unroll these loops
+// and then take minutes over the result.
 // Saved for the backward pass: layer_input and pre. Residual form: He et al., "Identity mappings in deep residual networks" (2016).
 
 const BATCH: u32 = 32u;
@@ -44,6 +46,10 @@ const TAU: f32 = 6.283185307179586;
 @group(0) @binding(6) var<storage, read_write> pre: array<vec4f>;
 @group(0) @binding(7) var<storage, read_write> prediction: array<f32>;
 
+fn least(bound: u32) -> u32 {
+  return min(bound, arrayLength(&layer_input));
+}
+
 fn silu(u: vec4f) -> vec4f {
   return u / (1.0 + exp(min(-u, vec4f(80.0))));
 }
@@ -60,7 +66,7 @@ fn make_features(quad: u32) {
   let p3 = point(4u * quad + 3u);
   layer_input[quad] = vec4f(p0.x, p1.x, p2.x, p3.x);
   layer_input[QUADS + quad] = vec4f(p0.y, p1.y, p2.y, p3.y);
-  for (var f = 0u; f < FREQUENCIES; f += 1u) {
+  for (var f = 0u; f < least(FREQUENCIES); f += 1u) {
     let frequency = frequencies[f];
     let angle = TAU * vec4f(dot(p0, frequency), dot(p1, frequency), dot(p2, frequency), dot(p3, frequency));
     layer_input[(2u + f) * QUADS + quad] = sin(angle);
@@ -70,7 +76,7 @@ fn make_features(quad: u32) {
   let t1 = EMBEDDING * timesteps[min(4u * quad + 1u, BATCH - 1u)];
   let t2 = EMBEDDING * timesteps[min(4u * quad + 2u, BATCH - 1u)];
   let t3 = EMBEDDING * timesteps[min(4u * quad + 3u, BATCH - 1u)];
-  for (var e = 0u; e < EMBEDDING; e += 1u) {
+  for (var e = 0u; e < least(EMBEDDING); e += 1u) {
     layer_input[(2u + 2u * FREQUENCIES + e) * QUADS + quad] = vec4f(table[t0 + e], table[t1 + e], table[t2 + e], table[t3 + e]);
   }
 }
@@ -86,7 +92,7 @@ fn finish(unit: u32, layer: u32, source: u32, quad: u32, u: vec4f) {
 }
 
 fn dense(layer: u32, source: u32, units: u32, weight: u32, bias: u32, quad: u32) {
-  for (var column = 0u; column < WIDTH; column += 16u) {
+  for (var column = 0u; column < least(WIDTH); column += 16u) {
     let b0 = parameters[(bias + column) / 4u];
     let b1 = parameters[(bias + column) / 4u + 1u];
     let b2 = parameters[(bias + column) / 4u + 2u];
@@ -131,22 +137,10 @@ fn dense(layer: u32, source: u32, units: u32, weight: u32, bias: u32, quad: u32)
       s14 += h * w3.z;
       s15 += h * w3.w;
     }
-    finish(column, layer, source, quad, s0);
-    finish(column + 1u, layer, source, quad, s1);
-    finish(column + 2u, layer, source, quad, s2);
-    finish(column + 3u, layer, source, quad, s3);
-    finish(column + 4u, layer, source, quad, s4);
-    finish(column + 5u, layer, source, quad, s5);
-    finish(column + 6u, layer, source, quad, s6);
-    finish(column + 7u, layer, source, quad, s7);
-    finish(column + 8u, layer, source, quad, s8);
-    finish(column + 9u, layer, source, quad, s9);
-    finish(column + 10u, layer, source, quad, s10);
-    finish(column + 11u, layer, source, quad, s11);
-    finish(column + 12u, layer, source, quad, s12);
-    finish(column + 13u, layer, source, quad, s13);
-    finish(column + 14u, layer, source, quad, s14);
-    finish(column + 15u, layer, source, quad, s15);
+    var sums = array<vec4f, 16>(s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15);
+    for (var j = 0u; j < least(16u); j += 1u) {
+      finish(column + j, layer, source, quad, sums[j]);
+    }
   }
 }
 
@@ -157,22 +151,27 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   make_features(quad);
-  dense(0u, 0u, INPUTS, IN_WEIGHT, IN_BIAS, quad);
-  for (var layer = 1u; layer <= DEPTH; layer += 1u) {
-    let weight = HIDDEN_WEIGHT + (layer - 1u) * HIDDEN_STRIDE;
-    dense(layer, INPUTS + (layer - 1u) * WIDTH, WIDTH, weight, weight + HIDDEN_BIAS, quad);
+  for (var layer = 0u; layer < least(DEPTH + 1u); layer += 1u) {
+    // One call, so that the long body is compiled once.
+    let first = layer == 0u;
+    let before = max(layer, 1u) - 1u;
+    let hidden = HIDDEN_WEIGHT + before * HIDDEN_STRIDE;
+    let source = select(INPUTS + before * WIDTH, 0u, first);
+    let weight = select(hidden, IN_WEIGHT, first);
+    let bias = select(hidden + HIDDEN_BIAS, IN_BIAS, first);
+    dense(layer, source, select(WIDTH, INPUTS, first), weight, bias, quad);
   }
   let bias = parameters[OUT_BIAS / 4u];
   var x = vec4f(bias.x);
   var y = vec4f(bias.y);
-  for (var k = 0u; k < WIDTH; k += 2u) {
+  for (var k = 0u; k < least(WIDTH); k += 2u) {
     let w = parameters[(OUT_WEIGHT + 2u * k) / 4u];
     let first = layer_input[(INPUTS + DEPTH * WIDTH + k) * QUADS + quad];
     let second = layer_input[(INPUTS + DEPTH * WIDTH + k + 1u) * QUADS + quad];
     x += first * w.x + second * w.z;
     y += first * w.y + second * w.w;
   }
-  for (var i = 0u; i < 4u; i += 1u) {
+  for (var i = 0u; i < least(4u); i += 1u) {
     let row = 4u * quad + i;
     if (row < BATCH) {
       prediction[2u * row] = x[i];

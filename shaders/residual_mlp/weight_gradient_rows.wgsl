@@ -6,7 +6,7 @@
 // d_parameters: the gradient arena, offsets as in forward_rows.wgsl; sums are added to what is there
 //
 // A workgroup makes a tile of 32 inputs i by 8 outputs j of one layer: each thread four inputs; the outputs are the
-// same for all its threads. Workgroups are numbered layer by layer: input layer, hidden layers, output layer.
+// same for all its threads. `least`: see forward_rows.wgsl. Workgroups are numbered layer by layer: input layer, hidden layers, output layer.
 
 const ROWS: u32 = 32u;
 const INPUTS: u32 = 18u;
@@ -29,6 +29,10 @@ const HIDDEN_TILES: u32 = ((WIDTH + 31u) / 32u) * COLUMN_TILES;
 @group(0) @binding(0) var<storage, read> layer_input: array<vec4f>;
 @group(0) @binding(1) var<storage, read> d_pre: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> d_parameters: array<f32>;
+
+fn least(bound: u32) -> u32 {
+  return min(bound, arrayLength(&d_pre));
+}
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) thread: u32) {
@@ -70,7 +74,6 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   let j5 = (gradient + min(first_column + 5u, columns - 1u)) * QUADS;
   let j6 = (gradient + min(first_column + 6u, columns - 1u)) * QUADS;
   let j7 = (gradient + min(first_column + 7u, columns - 1u)) * QUADS;
-  var sums: array<vec4f, 8>;
   var s0 = vec4f(0.0);
   var s1 = vec4f(0.0);
   var s2 = vec4f(0.0);
@@ -79,7 +82,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   var s5 = vec4f(0.0);
   var s6 = vec4f(0.0);
   var s7 = vec4f(0.0);
-  for (var quad = 0u; quad < QUADS; quad += 1u) {
+  for (var quad = 0u; quad < least(QUADS); quad += 1u) {
     let a = transpose(mat4x4f(layer_input[i0 + quad], layer_input[i1 + quad], layer_input[i2 + quad], layer_input[i3 + quad]));
     s0 += a * d_pre[j0 + quad];
     s1 += a * d_pre[j1 + quad];
@@ -90,17 +93,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
     s6 += a * d_pre[j6 + quad];
     s7 += a * d_pre[j7 + quad];
   }
-  sums[0] = s0;
-  sums[1] = s1;
-  sums[2] = s2;
-  sums[3] = s3;
-  sums[4] = s4;
-  sums[5] = s5;
-  sums[6] = s6;
-  sums[7] = s7;
-  for (var j = 0u; j < 8u; j += 1u) {
+  var sums = array<vec4f, 8>(s0, s1, s2, s3, s4, s5, s6, s7);
+  for (var j = 0u; j < least(8u); j += 1u) {
     if (first_column + j < columns) {
-      for (var i = 0u; i < 4u; i += 1u) {
+      for (var i = 0u; i < least(4u); i += 1u) {
         if (unit + i < units) {
           d_parameters[weight + (unit + i) * columns + first_column + j] += sums[j][i];
         }
@@ -111,7 +107,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
   let column = first_column + thread;
   if (tile / column_tiles == 0u && thread < 8u && column < columns) {
     var sum = vec4f(0.0);
-    for (var quad = 0u; quad < QUADS; quad += 1u) {
+    for (var quad = 0u; quad < least(QUADS); quad += 1u) {
       sum += d_pre[(gradient + column) * QUADS + quad];
     }
     d_parameters[bias + column] += sum.x + sum.y + sum.z + sum.w;

@@ -1,7 +1,12 @@
+import addParts from '../../shaders/residual_mlp/add_parts.wgsl?raw';
 import backwardRows from '../../shaders/residual_mlp/backward_rows.wgsl?raw';
+import backwardTile from '../../shaders/residual_mlp/backward_tile.wgsl?raw';
 import forwardRows from '../../shaders/residual_mlp/forward_rows.wgsl?raw';
+import forwardTile from '../../shaders/residual_mlp/forward_tile.wgsl?raw';
 import weightGradientRows from '../../shaders/residual_mlp/weight_gradient_rows.wgsl?raw';
-import { at, expectShape, type Operation } from './operation.ts';
+import weightGradientTile from '../../shaders/residual_mlp/weight_gradient_tile.wgsl?raw';
+import type { Constants } from '../gpu/shader.ts';
+import { at, type DeviceTraits, expectShape, type Launch, lineOf, type Operation, type Tensor } from './operation.ts';
 import { mlpLayout, type MlpSizes, paddedRows, POINT_DIMENSIONS, ROW_TILE } from './residualMlpLayout.ts';
 
 /** Constants that the three shaders share. */
@@ -10,19 +15,30 @@ function constantsOf(sizes: MlpSizes, batch: number) {
   return {
     BATCH: batch, ROWS: paddedRows(batch), FREQUENCIES: sizes.frequencies, EMBEDDING: sizes.embedding, INPUTS: layout.inputs,
     WIDTH: sizes.width, DEPTH: sizes.depth, IN_WEIGHT: layout.inWeight, IN_BIAS: layout.inBias, HIDDEN_WEIGHT: layout.hiddenWeight,
-    HIDDEN_BIAS: layout.hiddenBias, HIDDEN_STRIDE: layout.hiddenStride, OUT_WEIGHT: layout.outWeight, OUT_BIAS: layout.outBias,
+    HIDDEN_BIAS: layout.hiddenBias, HIDDEN_STRIDE: layout.hiddenStride, OUT_WEIGHT: layout.outWeight, OUT_BIAS: layout.outBias, TOTAL: layout.total,
   };
 }
 
 type ConstantName = keyof ReturnType<typeof constantsOf>;
 
-function pick(sizes: MlpSizes, batch: number, names: readonly ConstantName[]): Record<string, number> {
+function pick(sizes: MlpSizes, batch: number, names: readonly ConstantName[]): Constants {
   const all = constantsOf(sizes, batch);
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
 
-/** Rows that one workgroup of the row-wise kernels makes: 8 threads of 4 rows. */
-const ROWS_PER_GROUP = 32;
+/** Rows that one workgroup makes: 8 threads of 4 rows row-wise (CPUs), 4 quads of rows tiled (GPUs). */
+const ROWS_PER_GROUP = { rows: 32, tile: 16 };
+/** Workgroups that keep a large GPU busy. */
+const WANTED_WORKGROUPS = 512;
+const MOST_PARTS = 32;
+
+/**
+ * On a CPU the row-wise kernels win: they need no barrier, which there costs a switch between all threads of a workgroup,
+ * and read weights at one address for all threads, which is one load there. On a GPU the tiled ones do.
+ */
+function variantFor({ software }: DeviceTraits): 'rows' | 'tile' {
+  return software ? 'rows' : 'tile';
+}
 
 /**
  * The whole residual MLP on points, fused: features, input layer, residual layers, output. Inputs: x_t [B, 2],
@@ -45,17 +61,18 @@ export const residualMlp: Operation<MlpSizes> = {
       { shape: [(sizes.depth + 1) * sizes.width, rows], type: 'f32' },
     ];
   },
-  launch({ inputs, outputs, attributes: sizes }) {
+  launch({ inputs, outputs, attributes: sizes, traits }) {
     const batch = at(at(inputs, 0).shape, 0);
+    const variant = variantFor(traits);
     const names = ['BATCH', 'ROWS', 'FREQUENCIES', 'EMBEDDING', 'WIDTH', 'DEPTH', 'IN_WEIGHT', 'IN_BIAS', 'HIDDEN_WEIGHT', 'HIDDEN_BIAS', 'HIDDEN_STRIDE', 'OUT_WEIGHT', 'OUT_BIAS'] as const;
     return [{
-      shader: { name: 'residual_mlp/forward_rows', code: forwardRows },
+      shader: variant === 'rows' ? { name: 'residual_mlp/forward_rows', code: forwardRows } : { name: 'residual_mlp/forward_tile', code: forwardTile },
       constants: pick(sizes, batch, names),
       bind: {
         x_t: at(inputs, 0), timesteps: at(inputs, 1), frequencies: at(inputs, 2), table: at(inputs, 3), parameters: at(inputs, 4),
         prediction: at(outputs, 0), layer_input: at(outputs, 1), pre: at(outputs, 2),
       },
-      workgroups: [paddedRows(batch) / ROWS_PER_GROUP, 1, 1],
+      workgroups: [paddedRows(batch) / ROWS_PER_GROUP[variant], 1, 1],
     }];
   },
   gradient({ inputs, outputs, attributes, gradients, apply, accumulate }) {
@@ -79,16 +96,15 @@ export const residualMlpBackward: Operation<MlpSizes> = {
     expectShape('residualMlpBackward', 'pre', at(inputs, 2).shape, [(sizes.depth + 1) * sizes.width, rows]);
     return [{ shape: [(sizes.depth + 1) * sizes.width + POINT_DIMENSIONS, rows], type: 'f32' }];
   },
-  launch({ inputs, outputs, attributes: sizes, scratch }) {
+  launch({ inputs, outputs, attributes: sizes, scratch, traits }) {
     const batch = at(at(inputs, 0).shape, 0);
+    const variant = variantFor(traits);
+    const bind: Record<string, Tensor> = { d_prediction: at(inputs, 0), parameters: at(inputs, 1), pre: at(inputs, 2), d_pre: at(outputs, 0) };
     return [{
-      shader: { name: 'residual_mlp/backward_rows', code: backwardRows },
+      shader: variant === 'rows' ? { name: 'residual_mlp/backward_rows', code: backwardRows } : { name: 'residual_mlp/backward_tile', code: backwardTile },
       constants: pick(sizes, batch, ['BATCH', 'ROWS', 'WIDTH', 'DEPTH', 'HIDDEN_WEIGHT', 'HIDDEN_STRIDE', 'OUT_WEIGHT']),
-      bind: {
-        d_prediction: at(inputs, 0), parameters: at(inputs, 1), pre: at(inputs, 2),
-        d_hidden: scratch([sizes.width, paddedRows(batch)]), d_pre: at(outputs, 0),
-      },
-      workgroups: [paddedRows(batch) / ROWS_PER_GROUP, 1, 1],
+      bind: variant === 'rows' ? { ...bind, d_hidden: scratch([sizes.width, paddedRows(batch)]) } : bind,
+      workgroups: [paddedRows(batch) / ROWS_PER_GROUP[variant], 1, 1],
     }];
   },
   gradient: 'it is a gradient itself',
@@ -103,16 +119,34 @@ export const residualMlpWeightGradient: Operation<MlpSizes> = {
     expectShape('residualMlpWeightGradient', 'd_pre', dPre.shape, [(sizes.depth + 1) * sizes.width + POINT_DIMENSIONS, at(layerInput.shape, 1)]);
     return [{ shape: [mlpLayout(sizes).total], type: 'f32' }];
   },
-  launch({ inputs, outputs, attributes: sizes }) {
+  launch({ inputs, outputs, attributes: sizes, traits, scratch }): Launch[] {
     const rows = at(at(inputs, 0).shape, 1);
+    const { inputs: features, total } = mlpLayout(sizes);
+    const layers = ['INPUTS', 'WIDTH', 'DEPTH', 'IN_WEIGHT', 'IN_BIAS', 'HIDDEN_WEIGHT', 'HIDDEN_BIAS', 'HIDDEN_STRIDE', 'OUT_WEIGHT', 'OUT_BIAS'] as const;
+    const operands: Record<string, Tensor> = { layer_input: at(inputs, 0), d_pre: at(inputs, 1) };
     const unitTiles = (units: number): number => Math.ceil(units / 32);
-    const columnTiles = Math.ceil(sizes.width / 8);
-    const tiles = unitTiles(mlpLayout(sizes).inputs) * columnTiles + sizes.depth * unitTiles(sizes.width) * columnTiles + unitTiles(sizes.width);
+    const tilesWith = (columnTiles: number): number => (unitTiles(features) + sizes.depth * unitTiles(sizes.width)) * columnTiles + unitTiles(sizes.width);
+    if (variantFor(traits) === 'rows') {
+      return [{
+        shader: { name: 'residual_mlp/weight_gradient_rows', code: weightGradientRows },
+        constants: pick(sizes, rows, ['ROWS', ...layers]),
+        bind: { ...operands, d_parameters: at(outputs, 0) },
+        workgroups: [tilesWith(sizes.width / 8), 1, 1],
+      }];
+    }
+    const tiles = tilesWith(unitTiles(sizes.width));
+    const parts = Math.max(1, Math.min(rows / ROW_TILE, MOST_PARTS, Math.ceil(WANTED_WORKGROUPS / tiles)));
+    const partial = scratch([parts, total]);
     return [{
-      shader: { name: 'residual_mlp/weight_gradient_rows', code: weightGradientRows },
-      constants: pick(sizes, rows, ['ROWS', 'INPUTS', 'WIDTH', 'DEPTH', 'IN_WEIGHT', 'IN_BIAS', 'HIDDEN_WEIGHT', 'HIDDEN_BIAS', 'HIDDEN_STRIDE', 'OUT_WEIGHT', 'OUT_BIAS']),
-      bind: { layer_input: at(inputs, 0), d_pre: at(inputs, 1), d_parameters: at(outputs, 0) },
-      workgroups: [tiles, 1, 1],
+      shader: { name: 'residual_mlp/weight_gradient_tile', code: weightGradientTile },
+      constants: { ...pick(sizes, rows, ['ROWS', 'TOTAL', ...layers]), PARTS: parts },
+      bind: { ...operands, parts: partial },
+      workgroups: [tiles, parts, 1],
+    }, {
+      shader: { name: 'residual_mlp/add_parts', code: addParts },
+      constants: { ...pick(sizes, rows, ['TOTAL', ...layers]), PARTS: parts },
+      bind: { parts: partial, d_parameters: at(outputs, 0) },
+      workgroups: lineOf(total),
     }];
   },
   gradient: 'it is a gradient itself',
