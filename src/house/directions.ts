@@ -18,7 +18,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   protocol: ['recipe types'],
   train: ['gpu', 'ops', 'engine', 'nn', ...numbers, 'recipe', 'protocol types'],
   onnx: ['diffusion'],
-  worker: ['train', 'onnx', 'protocol', 'recipe types'],
+  // The worker opens the device that the run is given, and reads the files that people choose.
+  worker: ['gpu', 'data', 'train', 'onnx', 'protocol', 'recipe types'],
   client: ['protocol', 'recipe types'],
   store: ['client', 'protocol', 'recipe'],
   plot: [],
@@ -43,10 +44,10 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   'node:': ['node', 'house', 'cli.ts'],
 };
 
-/** 'src/gpu/device.ts' is in room 'gpu', 'src/cli.ts' is its own room, 'shaders/…' is 'shaders'. */
+/** 'src/gpu/device.ts' is in room 'gpu', 'src/cli.ts' and its test are a room of their own, 'shaders/…' is 'shaders'. */
 function roomOf(path: string): string {
   const [top = '', room = ''] = path.split('/');
-  return top === 'src' ? room : top;
+  return top === 'src' ? room.replace('.test.', '.') : top;
 }
 
 /** Tests, and the reference values they read. */

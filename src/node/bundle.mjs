@@ -1,7 +1,7 @@
 // Bundles a TypeScript entry for Node with Vite (so that shaders come in as text), once for each state of the sources.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,16 +11,14 @@ function stateOf(entries) {
   const hash = createHash('sha256').update(process.version);
   /** @param {string} path */
   const add = (path) => {
-    const { mtimeMs, size } = statSync(path);
-    hash.update(`${path} ${mtimeMs} ${size}\n`);
-  };
-  for (const entry of entries) {
-    const path = join(root, entry);
-    if (!statSync(path).isDirectory()) { add(path); continue; }
-    for (const file of readdirSync(path, { withFileTypes: true, recursive: true })) {
-      if (file.isFile() && !file.parentPath.includes('node_modules') && !file.name.endsWith('.test.ts')) add(join(file.parentPath, file.name));
+    const found = statSync(path);
+    if (!found.isDirectory()) {
+      if (!path.endsWith('.test.ts')) hash.update(`${path} ${found.mtimeMs} ${found.size}\n`);
+    } else if (!path.endsWith('node_modules')) {
+      for (const name of readdirSync(path).toSorted()) add(join(path, name));
     }
-  }
+  };
+  for (const entry of entries) add(join(root, entry));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -31,7 +29,7 @@ function stateOf(entries) {
 export async function bundled(entry) {
   const name = entry.replace(/\W+/g, '-');
   const cache = join(root, 'node_modules/.cache/bundles');
-  const folder = join(cache, `${name}.${stateOf(['src', 'shaders', 'package-lock.json', entry])}`);
+  const folder = join(cache, `${name}.${stateOf(['src', 'shaders', 'package-lock.json', dirname(entry)])}`);
   const file = join(folder, 'bundle.mjs');
   if (!existsSync(file)) {
     const { build } = await import('vite');
