@@ -7,27 +7,33 @@ const MEMORY = 0.9;
  * are averaged apart, so that two submits reported in one breath, as browsers do, do not look like a burst of speed.
  */
 export class Pacer {
-  readonly #budget: number;
+  /** Milliseconds that one submit should take. */
+  budget = 12;
   readonly #most: number;
   #steps = 0;
   #elapsed = 0;
   #lastDone = 0;
 
-  /** @param budget milliseconds; @param most steps in one submit */
-  constructor(budget: number, most: number) {
-    this.#budget = budget;
+  /** @param most steps in one submit */
+  constructor(most: number) {
     this.#most = most;
   }
 
   /** Steps of the next submit; 1 until something was measured. */
   get steps(): number {
     if (this.#elapsed === 0) return 1;
-    return Math.max(1, Math.min(this.#most, Math.floor(this.#budget * this.#steps / this.#elapsed)));
+    return Math.max(1, Math.min(this.#most, Math.floor(this.budget * this.#steps / this.#elapsed)));
   }
 
   /** Steps a second, smoothed; 0 until something was measured. */
   get stepsPerSecond(): number {
     return this.#elapsed === 0 ? 0 : 1000 * this.#steps / this.#elapsed;
+  }
+
+  /** What was measured does not hold any more: the steps have become other steps. */
+  forget(): void {
+    this.#steps = 0;
+    this.#elapsed = 0;
   }
 
   /** Call when training begins or goes on: the pause before is no measurement. */

@@ -53,7 +53,7 @@ export class Run {
   #table: NoiseTable;
   #program: Program;
   #step = 0;
-  #stepsPerSecond = 0;
+  readonly #pacer = new Pacer(MAX_STEPS_A_SUBMIT);
   #sampling: Promise<unknown> = Promise.resolve();
 
   private constructor(gpu: Gpu, recipe: Recipe, dataset: Dataset, model: MlpModel, arena: ParameterArena, buffers: TrainBuffers, frozen: BufferRange, program: Program, buffersAtStart: number) {
@@ -112,7 +112,7 @@ export class Run {
   get recipe(): Recipe { return this.#recipe; }
   /** Steps done. */
   get step(): number { return this.#step; }
-  get stepsPerSecond(): number { return this.#stepsPerSecond; }
+  get stepsPerSecond(): number { return this.#pacer.stepsPerSecond; }
 
   get facts(): TrainingFacts {
     const { ledger } = this.gpu;
@@ -138,14 +138,15 @@ export class Run {
    */
   async train(steps: number, { onProgress, signal, budget = 12 }: TrainOptions = {}): Promise<void> {
     const end = this.#step + steps;
-    const pacer = new Pacer(budget, MAX_STEPS_A_SUBMIT);
+    const pacer = this.#pacer;
+    pacer.budget = budget;
     const flying: Promise<void>[] = [];
     const { queue } = this.gpu.device;
     let reading: Promise<void> | null = null;
     let lastRead = performance.now();
     const read = async (): Promise<void> => {
       const losses = await this.#ring.read(this.#step);
-      if (losses) onProgress?.({ ...losses, stepsPerSecond: this.#stepsPerSecond });
+      if (losses) onProgress?.({ ...losses, stepsPerSecond: this.stepsPerSecond });
     };
     pacer.begin(performance.now());
     while (this.#step < end && !signal?.aborted) {
@@ -154,7 +155,6 @@ export class Run {
       this.#step += count;
       flying.push(queue.onSubmittedWorkDone().then(() => pacer.done(count, performance.now())));
       if (flying.length >= 2) await flying.shift();
-      this.#stepsPerSecond = pacer.stepsPerSecond;
       const due = performance.now() - lastRead >= READ_INTERVAL || this.#ring.unread(this.#step) >= RING_SLOTS / 2;
       if (due) {
         // One readback at a time; the next chunk is submitted while it is on its way, unless the ring is filling up.
@@ -177,6 +177,7 @@ export class Run {
       const program = await compileTraining(this.gpu, this.#model, this.#arena, this.#buffers, settings.batch, optimizer);
       this.#program.destroy();
       this.#program = program;
+      this.#pacer.forget();
     }
     this.#recipe = {
       ...this.#recipe,
