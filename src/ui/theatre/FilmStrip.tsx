@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { fitSurface } from '../../plot/canvasSurface.ts';
 import { readPalette, watchTheme } from '../../plot/palette.ts';
 import { drawPoints, makeDots } from '../../plot/scatterPoints.ts';
@@ -11,7 +11,7 @@ const stripLength = 11;
 const noMargins = { left: 0, right: 0, top: 0, bottom: 0 };
 
 /** One small picture of the strip, drawn when its points or the theme change. */
-function StripFrame({ points, sectors }: { points: Float32Array; sectors: Uint8Array }) {
+const StripFrame = memo(function StripFrame({ points, sectors }: { points: Float32Array; sectors: Uint8Array }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const draw = () => {
@@ -26,7 +26,7 @@ function StripFrame({ points, sectors }: { points: Float32Array; sectors: Uint8A
     return watchTheme(draw);
   }, [points, sectors]);
   return <canvas ref={canvas} className={styles.canvas} aria-hidden="true" />;
-}
+});
 
 export interface FilmStripProps {
   frames: readonly Float32Array[];

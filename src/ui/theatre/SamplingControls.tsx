@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Button } from '../primitives/Button.tsx';
 import { RecipeChoice } from '../controls/RecipeChoice.tsx';
 import { RecipeNumber } from '../controls/RecipeNumber.tsx';
@@ -8,7 +9,7 @@ import styles from './SamplingControls.module.css';
 const samplers = ['ddim', 'ddpm'] as const;
 
 /** How samples are drawn from the model; every change draws them anew. */
-export function SamplingControls() {
+export const SamplingControls = memo(function SamplingControls() {
   const store = usePlaygroundStore();
   const sampling = usePlayground((state) => state.recipe.sampling);
   const trained = usePlayground((state) => state.recipe.schedule.timesteps);
@@ -29,4 +30,4 @@ export function SamplingControls() {
       <RecipeNumber path="sampling.count" value={sampling.count} onChange={(count) => change({ count })} />
     </div>
   );
-}
+});

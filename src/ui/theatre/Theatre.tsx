@@ -5,9 +5,9 @@ import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { FilmPanel } from './FilmPanel.tsx';
-import { liveColours } from './liveColours.ts';
 import { Stage } from './Stage.tsx';
 import { filmFrames, type FilmView, type TheatreMode } from './trajectoryFrames.ts';
+import { useLivePicture } from './useLivePicture.ts';
 import { useFilm, type Film } from './useFilm.ts';
 import { useSampling } from './useSampling.ts';
 import { useScatterCanvas } from './useScatterCanvas.ts';
@@ -26,9 +26,10 @@ export function Theatre() {
   const [mode, setMode] = useState<TheatreMode>('live');
   const [view, setView] = useState<FilmView>('noisy');
   const [trails, setTrails] = useState(false);
-  const colours = useRef(liveColours());
   const redrawRef = useRef(() => {});
-  const film: Film = useFilm(trajectory ? trajectory.states.length - 1 : 0, useCallback(() => redrawRef.current(), []));
+  const drawSoon = useCallback(() => redrawRef.current(), []);
+  const film: Film = useFilm(trajectory ? trajectory.states.length - 1 : 0, drawSoon);
+  const live = useLivePicture(drawSoon);
   const { position, play, seek, pause } = film;
 
   const frames = useMemo(() => (trajectory ? filmFrames(trajectory, view) : []), [trajectory, view]);
@@ -36,23 +37,19 @@ export function Theatre() {
   const filmShown = mode === 'film' && frames.length > 0;
 
   const scene = useCallback((): Scene => {
-    const { data, preview } = store.getState();
+    const { data } = store.getState();
     if (filmShown) {
       const at = position();
       return { data, points: interpolateFrames(frames, at), sectors, trails: trails ? { frames, position: at } : null };
     }
-    if (mode === 'film' || !preview) return { data, points: null, sectors: noSectors, trails: null };
-    return { data, points: preview.points, sectors: colours.current(preview), trails: null };
-  }, [store, mode, filmShown, frames, sectors, trails, position]);
+    const now = mode === 'live' ? live() : null;
+    return { data, points: now?.points ?? null, sectors: now?.sectors ?? noSectors, trails: null };
+  }, [store, mode, filmShown, frames, sectors, trails, position, live]);
   const { canvas, redraw } = useScatterCanvas(scene);
 
   useEffect(() => {
     redrawRef.current = redraw;
   }, [redraw]);
-  useEffect(() => store.subscribe((now, before) => {
-    if (now.data !== before.data || now.preview !== before.preview) redraw();
-  }), [store, redraw]);
-
   const playFromStart = useCallback(() => {
     seek(0);
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches) play();

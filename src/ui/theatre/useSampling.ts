@@ -20,7 +20,7 @@ export function useSampling(active: boolean, finished: () => void): Sampling {
   const sampling = usePlayground((state) => state.recipe.sampling);
   const running = usePlayground((state) => state.runningRecipe);
   const schedule = running?.schedule ?? null;
-  const ready = running !== null;
+  const ready = usePlayground((state) => state.runningRecipe !== null && state.status !== 'compiling');
   const hasFilm = usePlayground((state) => state.trajectory !== null);
   const queue = useRef<((play: boolean) => void) | null>(null);
   const onFinished = useRef(finished);

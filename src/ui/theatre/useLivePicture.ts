@@ -1,0 +1,31 @@
+import { useCallback, useEffect, useRef } from 'react';
+import { usePlaygroundStore } from '../playground.ts';
+import { LiveMotion } from './liveMotion.ts';
+
+/**
+ * The live samples as they are now, or null before the first; asks for another drawing while they move. On a software
+ * device they jump instead: the processor that would draw the glide is the one that trains.
+ */
+export function useLivePicture(redraw: () => void): () => { points: Float32Array; sectors: Uint8Array } | null {
+  const store = usePlaygroundStore();
+  const motion = useRef(new LiveMotion());
+
+  useEffect(() => {
+    const glides = () => !store.getState().device?.software && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const { preview } = store.getState();
+    motion.current = new LiveMotion();
+    if (preview) motion.current.show(preview, performance.now(), false);
+    return store.subscribe((now, before) => {
+      if (now.preview === before.preview && now.data === before.data) return;
+      if (now.preview && now.preview !== before.preview) motion.current.show(now.preview, performance.now(), glides());
+      redraw();
+    });
+  }, [store, redraw]);
+
+  return useCallback(() => {
+    if (!store.getState().preview) return null;
+    const now = performance.now();
+    if (motion.current.moving(now)) redraw();
+    return { points: motion.current.at(now), sectors: motion.current.sectors };
+  }, [store, redraw]);
+}
