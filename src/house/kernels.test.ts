@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { WgslReflect } from 'wgsl_reflect';
+import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { useTestDevice } from '../node/testDevice.ts';
 import type { Operation } from '../ops/operation.ts';
 import { packStep, STEP_BYTES, STEP_FIELDS, type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
@@ -58,11 +58,14 @@ describe('every shader', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('begins with a comment that gives the shapes of its buffers', () => {
-    const bare = shaders.filter((path) => {
-      const text = code(path);
-      const header = /^(\/\/.*\n)+/.exec(text)?.[0] ?? '';
-      return (reflected.get(path)?.storage ?? []).some(({ name }) => !new RegExp(`\\b${name}\\b`).test(header));
+  it('begins with a comment that names its buffers, a numbered series by its ends', () => {
+    const bare = shaders.flatMap((path) => {
+      const header = /^(\/\/.*\n)+/.exec(code(path))?.[0] ?? '';
+      const named = ({ name }: { name: string }): boolean => {
+        const stem = name.replace(/\d+$/, '');
+        return new RegExp(`\\b${name}\\b`).test(header) || (stem !== name && new RegExp(`\\b${stem}\\d+ \\.\\. ${stem}\\d+\\b`).test(header));
+      };
+      return (reflected.get(path)?.storage ?? []).filter((buffer) => !named(buffer)).map(({ name }) => `${path}: ${name}`);
     });
     expect(bare).toEqual([]);
   });
