@@ -72,6 +72,12 @@ describe('backward', () => {
     expect(() => graph.backward(new Map([[out, graph.input('d_out', [2, 6])]]))).toThrow('not told how gradients are added');
   });
 
+  it('refuses a rule that would lose the gradient of a parameter', () => {
+    const graph = graphThatMeets();
+    const out = graph.one({ ...activation, gradient: ({ gradients }) => gradients }, [graph.parameter('x', [4])], { kind: 'relu' });
+    expect(() => graph.backward(new Map([[out, graph.input('d_out', [4])]]))).toThrow('activation returns the gradient of parameter "x" instead of accumulating it.');
+  });
+
   it('refuses an operation that has a reason instead of a rule', () => {
     const graph = graphThatMeets();
     const x = graph.parameter('x', [4, 2]);

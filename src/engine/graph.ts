@@ -87,6 +87,7 @@ export class Graph {
       node.inputs.forEach((input, index) => {
         const gradient = incoming[index];
         if (!gradient || !reaching.has(input)) return;
+        if (input.parameter) throw new Error(`${node.operation.name} returns the gradient of parameter "${input.name}" instead of accumulating it.`);
         const other = gradients.get(input);
         gradients.set(input, other ? this.#sum(other, gradient) : gradient);
       });
