@@ -19,7 +19,7 @@ function rounding(inputs: readonly Array64[]): Array64 {
 }
 
 describe('linear', () => {
-  it.each([true, false].flatMap((software) => [[1, 1, 1], [7, 2, 13], [33, 16, 8], [65, 64, 40], [5, 24, 300]].map((shape) => ({ software, shape }))))('%j', async ({ software, shape }) => {
+  it.each([true, false].flatMap((software) => [[1, 1, 1], [7, 2, 13], [33, 16, 8], [65, 24, 40]].map((shape) => ({ software, shape }))))('%j', async ({ software, shape }) => {
     const [m = 1, n = 1, k = 1] = shape;
     for (const bias of [true, false]) {
       const inputs = operands(m, n, k, bias);
@@ -32,8 +32,7 @@ describe('linear', () => {
 
   it.each([true, false])('has the gradient of the reference; bias: %s', async (bias) => {
     finiteDifferenceCheck(reference.linear, reference.linearGradient, null, operands(3, 4, 5, bias));
-    for (const software of [true, false]) {
-      const [m, n, k] = [70, 16, 12];
+    for (const { software, shape: [m, n, k] } of [{ software: true, shape: [70, 3, 5] }, { software: false, shape: [70, 16, 12] }] as const) {
       const inputs = operands(m, n, k, bias);
       const [x, weight, own] = inputs.map((input) => input.map(Math.abs));
       if (!x || !weight) return;
