@@ -89,9 +89,6 @@ fn through_weight(layer: u32, quad: u32) {
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let quad = id.x;
-  if (quad >= QUADS) {
-    return;
-  }
   var dx = vec4f(0.0);
   var dy = vec4f(0.0);
   for (var i = 0u; i < least(4u); i += 1u) {

@@ -147,9 +147,6 @@ fn dense(layer: u32, source: u32, units: u32, weight: u32, bias: u32, quad: u32)
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let quad = id.x;
-  if (quad >= QUADS) {
-    return;
-  }
   make_features(quad);
   for (var layer = 0u; layer < least(DEPTH + 1u); layer += 1u) {
     // One call, so that the long body is compiled once.
