@@ -50,7 +50,7 @@ export class ScatterPicture {
     context.drawImage(ground, 0, 0, width, height);
     if (!scene.points) return;
     if (scene.trails) drawTrails(context, view, palette, scene.trails.frames, scene.trails.position, scene.sectors, trailCount);
-    drawPoints(context, view, dots, scene.points, scene.sectors, scene.sectors.length > 3000 ? 0.55 : 0.78);
+    drawPoints(context, view, dots, scene.points, scene.sectors, scene.sectors.length > 3000 ? 0.6 : 0.85);
   }
 
   private prepare(data: Float32Array | null): Kept | null {

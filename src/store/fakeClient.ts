@@ -42,10 +42,12 @@ export function createFakeClient(): FakeClient {
     emit: (event) => listeners.forEach((listener) => listener(event)),
     types: () => sent.map(({ body }) => body.type),
     async answer(reply = {}) {
+      await settled();
       oldest().resolve({ type: 'done', id: 0, ...reply });
       await settled();
     },
     async answerAll() {
+      await settled();
       while (sent.some(({ answered }) => !answered)) await client.answer();
     },
     async fail(message, code = 'failed') {

@@ -64,6 +64,19 @@ describe('loading and running', () => {
     expect(client.types()).toEqual(['preview', 'load', 'start']);
   });
 
+  it('waits for the load under way before it starts, and sends changes made meanwhile after it', async () => {
+    const { client, state } = make();
+    const loading = state().load(recipe);
+    const started = state().start();
+    state().setSchedule({ ...schedule, timesteps: 50 }, true);
+    state().setTraining({ ...recipe.training, batch: 64 });
+    expect(client.types()).toEqual(['preview', 'load']);
+    await client.answerAll();
+    await Promise.all([loading, started]);
+    expect(client.types().slice(2).toSorted()).toEqual(['change', 'schedule', 'start']);
+    expect(state().runningRecipe?.schedule.timesteps).toBe(50);
+  });
+
   it('rejects an unknown preset with its sentence and sends nothing', async () => {
     const { client, state } = make();
     await expect(state().load('moon')).rejects.toThrow('There is no preset "moon".');

@@ -33,11 +33,16 @@ function pendingFields(running: Recipe | null, wanted: Recipe): string[] {
 
 const nothingTrained = () => ({ step: 0, losses: emptyLosses(), noiseLevelLoss: null, preview: null, trajectory: null });
 
+/** The same once the worker has begun anew: a picture of the untrained model may have come already. */
+const nothingTrainedYet = ({ preview }: PlaygroundState) => ({ ...nothingTrained(), preview: preview?.step === 0 ? preview : null });
+
 export function createPlaygroundStore({ client, recipe: first, resolve }: StoreParts): StoreApi<PlaygroundState> {
   const store = createStore<PlaygroundState>()((set, get) => {
     let loads = 0;
     let samples = 0;
     let pace = previewPace(0);
+    /** The load under way; the worker takes no changes meanwhile. */
+    let loading: Promise<void> | null = null;
 
     const showFailure = (error: unknown) => {
       if (error instanceof CommandFailed && error.code === 'superseded') return;
@@ -71,12 +76,12 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       const recipe = { ...before, ...change };
       set({ recipe, pendingRestart: pendingFields(get().runningRecipe, recipe) });
       if (!same(previewRequest(recipe), previewRequest(before)) && get().status !== 'idle') sendPreview(pace);
-      if (!get().runningRecipe) return;
+      if (!get().runningRecipe || loading) return;
       if (!same(liveSettings(recipe), liveSettings(before))) sendLive(liveSettings(recipe));
       if (recipe.schedule !== before.schedule) sendSchedule(recipe.schedule);
     };
 
-    const run = async (recipe: Recipe): Promise<void> => {
+    const loadNow = async (recipe: Recipe): Promise<void> => {
       const load = ++loads;
       set({ recipe, status: 'compiling', error: null, stepsPerSecond: 0, sampling: false, ...nothingTrained() });
       // Before the load, so that the first picture is of the untrained model.
@@ -84,14 +89,27 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       try {
         await send({ type: 'load', recipe });
       } catch (error) {
-        if (load === loads) set({ status: 'error', runningRecipe: null, pendingRestart: [] });
+        if (load === loads) {
+          loading = null;
+          set({ status: 'error', runningRecipe: null, pendingRestart: [] });
+        }
         throw error;
       }
       if (load !== loads) return;
+      loading = null;
       const wanted = get().recipe;
-      set({ ...nothingTrained(), runningRecipe: recipe, pendingRestart: pendingFields(recipe, wanted) });
+      set({ ...nothingTrainedYet(get()), runningRecipe: recipe, pendingRestart: pendingFields(recipe, wanted) });
       if (!same(liveSettings(wanted), liveSettings(recipe))) sendLive(liveSettings(wanted));
       if (wanted.schedule !== recipe.schedule) sendSchedule(wanted.schedule);
+    };
+    const run = (recipe: Recipe): Promise<void> => {
+      loading = loadNow(recipe);
+      return loading;
+    };
+    /** Waits for the load under way, and loads if nothing was. */
+    const loaded = async () => {
+      while (loading) await loading;
+      if (!get().runningRecipe) await run(get().recipe);
     };
     /** Loads while going on: what was training trains again. */
     const runAgain = async (recipe: Recipe): Promise<void> => {
@@ -126,7 +144,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
         await run(recipe);
       },
       async start() {
-        if (!get().runningRecipe) await run(get().recipe);
+        await loaded();
         set({ error: null });
         await send({ type: 'start' });
       },
@@ -135,16 +153,13 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
         await send({ type: 'pause' });
       },
       async stepOnce(count = 1) {
-        if (!get().runningRecipe) await run(get().recipe);
+        await loaded();
         await send({ type: 'step', count });
       },
       async reset() {
-        if (!get().runningRecipe) {
-          await run(get().recipe);
-          return;
-        }
+        await loaded();
         await send({ type: 'reset' });
-        set({ error: null, ...nothingTrained() });
+        set({ error: null, ...nothingTrainedYet(get()) });
       },
       restart: () => runAgain(get().recipe),
 

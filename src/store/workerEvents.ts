@@ -14,7 +14,9 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
       return { device: event.device };
     case 'status': {
       const { status, step, stepsPerSecond, facts, error } = event;
-      return { status, step, stepsPerSecond, facts: facts ?? state.facts, error: error ?? state.error };
+      // After a fatal error nothing runs in the worker any more: the next start loads again.
+      const runningRecipe = status === 'error' ? null : state.runningRecipe;
+      return { runningRecipe, status, step, stepsPerSecond, facts: facts ?? state.facts, error: error ?? state.error };
     }
     case 'losses':
       return { losses: appendLosses(state.losses, event.firstStep, event.losses), lossRevision: state.lossRevision + 1 };

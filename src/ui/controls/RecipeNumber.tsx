@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { numberOption } from '../../recipe/options.ts';
 import { NumberField } from '../primitives/NumberField.tsx';
 import { Slider } from '../primitives/Slider.tsx';
@@ -13,13 +14,22 @@ export interface RecipeNumberProps {
   /** A wider grain or shorter label than the option's. */
   label?: string;
   disabled?: boolean;
+  /** Changes once at the end of a drag instead of during it, for what costs much to change. */
+  atEnd?: boolean;
   onChange(value: number): void;
 }
 
 /** The control of one number of the recipe. */
-export function RecipeNumber({ path, value, as = 'slider', max, label, disabled, onChange }: RecipeNumberProps) {
+export function RecipeNumber({ path, value, as = 'slider', max, label, disabled, atEnd = false, onChange }: RecipeNumberProps) {
   const option = numberOption(path);
+  const [dragged, setDragged] = useState<number | null>(null);
   const range = { min: option.min, max: Math.min(option.max, max ?? option.max), integer: option.integer, step: option.step };
   const shared = { label: label ?? option.label, value, unit: option.unit, hint: option.help, disabled, onChange };
-  return as === 'field' ? <NumberField {...shared} {...range} /> : <Slider {...shared} {...range} scale={option.scale} />;
+  if (as === 'field') return <NumberField {...shared} {...range} />;
+  if (!atEnd) return <Slider {...shared} {...range} scale={option.scale} />;
+  const settle = (next: number) => {
+    setDragged(null);
+    if (next !== value) onChange(next);
+  };
+  return <Slider {...shared} {...range} scale={option.scale} value={dragged ?? value} onChange={setDragged} onCommit={settle} />;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { IconButton } from '../primitives/IconButton.tsx';
 
 type Theme = 'system' | 'light' | 'dark';
@@ -28,7 +28,7 @@ function storeTheme(theme: Theme): void {
 /** Colours as the system wants them, light, or dark: one button, remembered. */
 export function ThemeSwitch() {
   const [theme, setTheme] = useState<Theme>(storedTheme);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);

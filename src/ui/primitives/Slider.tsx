@@ -1,4 +1,4 @@
-import { useId, useState, type CSSProperties } from 'react';
+import { useId, useRef, useState, type CSSProperties } from 'react';
 import { classes } from './classes.ts';
 import { Hint } from './Hint.tsx';
 import { NumberBox } from './NumberBox.tsx';
@@ -25,10 +25,15 @@ export interface SliderProps extends NumberRange {
 /** A native range with its value as editable text beside it. */
 export function Slider({ label, value, min, max, integer, step, scale = 'linear', unit, hint, disabled, onChange, onCommit }: SliderProps) {
   const id = useId();
+  const dragged = useRef<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const track = { min, max, scale, step: step ?? (integer ? 1 : 0) };
   const position = toTrack(value, track);
   const fill: CSSProperties & Record<'--fill', string> = { '--fill': `${(100 * position) / trackSteps(track)}%` };
+  const commit = () => {
+    if (dragged.current !== null) onCommit?.(dragged.current);
+    dragged.current = null;
+  };
   return (
     <div className={classes(fieldStyles.field, disabled && fieldStyles.disabled)}>
       <div className={fieldStyles.head}>
@@ -64,9 +69,14 @@ export function Slider({ label, value, min, max, integer, step, scale = 'linear'
         value={position}
         disabled={disabled}
         aria-valuetext={unit ? `${formatNumber(value)} ${unit}` : formatNumber(value)}
-        onChange={(event) => onChange(fromTrack(Number(event.target.value), track))}
-        onPointerUp={(event) => onCommit?.(fromTrack(Number(event.currentTarget.value), track))}
-        onKeyUp={(event) => onCommit?.(fromTrack(Number(event.currentTarget.value), track))}
+        onChange={(event) => {
+          dragged.current = fromTrack(Number(event.target.value), track);
+          onChange(dragged.current);
+        }}
+        onPointerUp={commit}
+        onPointerCancel={commit}
+        onKeyUp={commit}
+        onBlur={commit}
       />
       {problem ? <p id={`${id}-problem`} className={fieldStyles.problem} role="alert">{problem}</p> : null}
     </div>

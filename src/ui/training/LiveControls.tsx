@@ -15,7 +15,7 @@ export function LiveControls() {
     <Section title="Learning" hint="These may change while the model trains: they count from the next step on, and nothing restarts.">
       <div className={styles.controls}>
         <RecipeNumber path="optimizer.learningRate" value={optimizer.learningRate} onChange={(learningRate) => changeOptimizer({ learningRate })} />
-        <RecipeNumber path="training.batch" value={training.batch} onChange={(batch) => change({ batch })} />
+        <RecipeNumber atEnd path="training.batch" value={training.batch} onChange={(batch) => change({ batch })} />
         <RecipeNumber as="field" path="training.emaDecay" value={training.emaDecay} onChange={(emaDecay) => change({ emaDecay })} />
       </div>
     </Section>

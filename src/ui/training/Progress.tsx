@@ -10,7 +10,9 @@ function duration(seconds: number): string {
 /** How far the run is on its way to `training.steps`, and how fast it goes. */
 export function Progress() {
   const step = usePlayground((state) => state.step);
-  const total = usePlayground((state) => state.recipe.training.steps);
+  const steps = usePlayground((state) => state.recipe.training.steps);
+  // A run that is continued after its end goes on for as many steps again.
+  const total = Math.max(1, Math.ceil(step / steps)) * steps;
   const rate = usePlayground((state) => (state.status === 'training' ? state.stepsPerSecond : 0));
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const left = recorded ? 0 : total - step;
