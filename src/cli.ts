@@ -1,6 +1,7 @@
 /** The same run without a browser. Status 0 on success, 2 on wrong use, 1 on failure; messages for people go to stderr. */
 import { parseArguments, UsageError } from './node/arguments.ts';
 import { evaluateCommand, evaluateUsage } from './node/evaluateCommand.ts';
+import { recordCommand, recordUsage } from './node/recordCommand.ts';
 import { recipeNamed } from './node/recipeArgument.ts';
 import { sampleCommand, sampleUsage } from './node/sampleCommand.ts';
 import { trainCommand, trainUsage } from './node/trainCommand.ts';
@@ -13,12 +14,14 @@ const usage = `Usage: npm run -s cli -- COMMAND
   ${trainUsage}
   ${sampleUsage}
   ${evaluateUsage}
+  ${recordUsage}
   export DIR --format diffusers|onnx --out PATH
 
 train takes --steps further steps (all that the recipe asks for when left out), prints a JSON line for each and writes a
 checkpoint to DIR, also when stopped with Ctrl-C; --init goes on from a checkpoint. sample writes float32 [K, 2], with
 --trajectory [steps + 1, K, 2]. evaluate prints the sliced Wasserstein-2 distance to fresh data beside that between fresh
-data; with --presets it trains the built-in distributions and prints a table.
+data; with --presets it trains the built-in distributions and prints a table. record writes the run that the page shows
+where there is no WebGPU (public/recorded-run.json).
 PLAYGROUND_ADAPTER=swiftshader computes on the software driver that comes with Chromium.
 `;
 
@@ -41,7 +44,7 @@ async function help(): Promise<void> {
 }
 
 const commands: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
-  presets, recipe, train: trainCommand, sample: sampleCommand, evaluate: evaluateCommand, export: notYet, help, '--help': help,
+  presets, recipe, train: trainCommand, sample: sampleCommand, evaluate: evaluateCommand, record: recordCommand, export: notYet, help, '--help': help,
 };
 
 async function main(): Promise<number> {

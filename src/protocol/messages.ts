@@ -88,7 +88,7 @@ export type Event =
   | Reply
   | { type: 'device'; device: DeviceInfo }
   | { type: 'status'; status: Status; step: number; stepsPerSecond: number; facts: TrainingFacts | null; error: string | null }
-  /** Mean loss of each step, in order, for steps firstStep .. firstStep + losses.length - 1; sent in batches. */
+  /** Mean loss of each step, in order, for steps firstStep .. firstStep + losses.length - 1, the first of all being 1; sent in batches. */
   | { type: 'losses'; firstStep: number; losses: Float32Array }
   /** Mean loss per tenth of the timesteps (10 numbers, NaN where none fell), averaged over the steps since the last. */
   | { type: 'noise-level-loss'; step: number; losses: Float32Array }

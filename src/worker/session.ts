@@ -12,19 +12,27 @@ const STATUS_INTERVAL = 250;
 /** The CPU keeps a copy of the run no older than this, in milliseconds, for the case that the device is lost. */
 const KEEP_INTERVAL = 10_000;
 const MOST_RECOVERIES = 3;
+/** Before the first attempt to bring a lost device back, in milliseconds; doubled each time. */
+const FIRST_PAUSE = 250;
 const POINTS_SHOWN = 4096;
 /** Steps between two looks at what the page wants: the noise-level chart moves at this pace. */
 const STEPS_PER_STRETCH = 200;
 
-/** One run at a time, steered by the page. Methods may be called at any time; those that must not overlap wait for each other. */
+/** A failure may be the first sign of a lost device; the browser says so within this time, in milliseconds. */
+const LOSS_NOTICE = 200;
+
+/**
+ * One run at a time, steered by the page. Methods may be called at any time: those that change the run take turns, and
+ * those that end training stop it at once, before their turn comes.
+ */
 export class Session {
   readonly #gpuOf: () => GPU | undefined;
   readonly #emit: (event: Event) => void;
   readonly #previews: Previews;
   #gpu: Gpu | null = null;
   #run: Run | null = null;
-  #status: Status = 'idle';
   #error: string | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
   #wantsTraining = false;
   #stop = new AbortController();
   #training: Promise<void> = Promise.resolve();
@@ -40,61 +48,77 @@ export class Session {
     this.#previews = new Previews(emit);
   }
 
-  async load(recipe: Recipe): Promise<void> {
-    await this.#halt();
-    this.#tell('compiling');
-    try {
-      const gpu = await this.#open();
-      await this.#replace(() => Run.create({ gpu, recipe }));
-      this.#recoveries = 0;
+  load(recipe: Recipe): Promise<void> {
+    this.#interrupt();
+    return this.#inTurn(async () => {
+      await this.#halt();
+      this.#tell('compiling');
+      try {
+        const gpu = await this.#open();
+        await this.#replace(() => Run.create({ gpu, recipe }));
+        this.#recoveries = 0;
+        this.#tell('paused');
+      } catch (error) {
+        this.#tell('error', sentence(error));
+        throw error;
+      }
+    });
+  }
+
+  start(): Promise<void> {
+    return this.#inTurn(async () => {
+      const run = this.#needRun();
+      if (this.#wantsTraining) return;
+      await this.#training;
+      this.#error = null;
+      this.#begin((Math.floor(run.step / run.recipe.training.steps) + 1) * run.recipe.training.steps);
+    });
+  }
+
+  pause(): Promise<void> {
+    this.#interrupt();
+    return this.#inTurn(async () => {
+      await this.#halt();
+      if (this.#run) this.#tell('paused', this.#error);
+    });
+  }
+
+  step(count: number): Promise<void> {
+    if (!Number.isInteger(count) || count < 1) return Promise.reject(new Error(`The number of steps must be a whole number from 1 up, not ${count}.`));
+    this.#interrupt();
+    return this.#inTurn(async () => {
+      await this.#halt();
+      this.#error = null;
+      this.#begin(this.#needRun().step + count);
+      await this.#training;
+    });
+  }
+
+  reset(): Promise<void> {
+    this.#interrupt();
+    return this.#inTurn(async () => {
+      const run = this.#needRun();
+      await this.#halt();
+      run.reset();
+      this.#kept = null;
       this.#tell('paused');
-    } catch (error) {
-      this.#tell(this.#run ? 'paused' : 'error', sentence(error));
-      throw error;
-    }
+      this.#previews.show(run);
+    });
   }
 
-  async start(): Promise<void> {
-    const run = this.#needRun();
-    if (this.#wantsTraining) return;
-    await this.#training;
-    this.#wantsTraining = true;
-    this.#training = this.#trainUntil((Math.floor(run.step / run.recipe.training.steps) + 1) * run.recipe.training.steps);
-  }
-
-  async pause(): Promise<void> {
-    await this.#halt();
-    if (this.#run) this.#tell('paused', this.#error);
-  }
-
-  async step(count: number): Promise<void> {
-    const run = this.#needRun();
-    if (!Number.isInteger(count) || count < 1) throw new Error(`The number of steps must be a whole number from 1 up, not ${count}.`);
-    await this.#halt();
-    this.#wantsTraining = true;
-    this.#training = this.#trainUntil(run.step + count);
-    await this.#training;
-  }
-
-  async reset(): Promise<void> {
-    const run = this.#needRun();
-    await this.#halt();
-    run.reset();
-    this.#kept = null;
-    this.#tell('paused');
-    this.#previews.show(run);
-  }
-
-  async change(settings: LiveSettings): Promise<void> {
-    const run = this.#needRun();
-    if (settings.batch === run.recipe.training.batch) return run.change(settings);
-    const resume = this.#wantsTraining;
-    await this.#halt();
-    try {
-      await run.change(settings);
-    } finally {
-      if (resume) await this.start();
-    }
+  change(settings: LiveSettings): Promise<void> {
+    return this.#inTurn(async () => {
+      const run = this.#needRun();
+      if (settings.batch === run.recipe.training.batch) return run.change(settings);
+      const resume = this.#wantsTraining;
+      const end = this.#end;
+      await this.#halt();
+      try {
+        await run.change(settings);
+      } finally {
+        if (resume) this.#begin(end);
+      }
+    });
   }
 
   schedule(schedule: ScheduleRecipe): void {
@@ -125,14 +149,23 @@ export class Session {
     this.#gpu?.device.destroy();
   }
 
-  async #trainUntil(end: number): Promise<void> {
-    const run = this.#needRun();
+  /** Step at which training pauses by itself. */
+  #end = 0;
+
+  #begin(end: number): void {
+    this.#end = end;
+    this.#wantsTraining = true;
+    this.#training = this.#train(this.#needRun(), end);
+  }
+
+  async #train(run: Run, end: number): Promise<void> {
     this.#stop = new AbortController();
     const { signal } = this.#stop;
-    this.#tell('training');
+    const gpu = run.gpu;
+    this.#tell('training', this.#error);
     let failure: string | null = null;
     try {
-      while (this.#wantsTraining && run.step < end && !signal.aborted) {
+      while (run.step < end && !signal.aborted) {
         const stretch = Math.min(end - run.step, STEPS_PER_STRETCH, this.#previews.stepsUntilNext(run.step));
         await run.train(stretch, { signal, onProgress: (progress) => this.#report(run, progress) });
         this.#previews.showIfDue(run);
@@ -140,31 +173,44 @@ export class Session {
       }
     } catch (error) {
       failure = sentence(error);
+      const isLost = await Promise.race([gpu.lost.then(() => true), new Promise<false>((done) => setTimeout(() => done(false), LOSS_NOTICE))]);
+      // Then the recovery goes on from here, and starts training again if it was wanted.
+      if (isLost) return;
     }
-    if (this.#run !== run || this.#status === 'error') return;
     this.#wantsTraining = false;
+    if (this.#run !== run) return;
     this.#tell('paused', failure ?? this.#error);
     this.#previews.show(run);
   }
 
   #report(run: Run, progress: Progress): void {
-    this.#emit({ type: 'losses', firstStep: progress.firstStep, losses: progress.losses });
+    this.#emit({ type: 'losses', firstStep: progress.firstStep + 1, losses: progress.losses });
     this.#emit({ type: 'noise-level-loss', step: run.step, losses: progress.byLevel });
     const bad = progress.losses.findIndex((loss) => !Number.isFinite(loss));
     if (bad >= 0) {
       this.#error = `The loss stopped being a number at step ${progress.firstStep + bad + 1}. Lower the learning rate or raise gradient clipping, then reset.`;
-      this.#wantsTraining = false;
-      this.#stop.abort();
+      this.#interrupt();
     } else if (performance.now() - this.#toldAt >= STATUS_INTERVAL) {
-      this.#tell('training');
+      this.#tell('training', this.#error);
     }
   }
 
-  /** Ends training and sampling under way. */
-  async #halt(): Promise<void> {
-    this.#wantsTraining = false;
+  /** Tells training to end at the next possible moment. */
+  #interrupt(): void {
     this.#stop.abort();
+  }
+
+  /** Ends training and waits for it. */
+  async #halt(): Promise<void> {
+    this.#interrupt();
     await this.#training;
+    this.#wantsTraining = false;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 
   async #replace(make: () => Promise<Run>): Promise<void> {
@@ -194,32 +240,35 @@ export class Session {
   }
 
   /** After a loss: a new device, the run rebuilt from the CPU's copy, training resumed. */
-  async #recover(lost: Gpu, reason: string): Promise<void> {
-    if (this.#gpu !== lost) return;
-    const resume = this.#wantsTraining;
-    const recipe = this.#run?.recipe;
-    const kept = this.#kept ?? undefined;
-    this.#gpu = null;
-    this.#run = null;
-    this.#wantsTraining = false;
-    this.#stop.abort();
-    this.#previews.forget();
-    this.#recoveries += 1;
-    if (!recipe || this.#recoveries > MOST_RECOVERIES) {
-      this.#tell('error', `${reason} It could not be brought back; reload the page, and choose a smaller model or batch if it happens again.`);
-      return;
-    }
-    this.#tell('compiling', `${reason} Rebuilding the run…`);
-    try {
-      await new Promise((done) => setTimeout(done, 250 * 2 ** this.#recoveries));
-      const gpu = await this.#open();
-      await this.#replace(() => Run.create({ gpu, recipe, ...(kept ? { checkpoint: kept } : {}) }));
-      this.#kept = kept ?? null;
-      this.#tell('paused', `${reason} The run was rebuilt and goes on from step ${this.#run === null ? 0 : (kept?.step ?? 0)}.`);
-      if (resume) await this.start();
-    } catch (error) {
-      this.#tell('error', `${reason} ${sentence(error)}`);
-    }
+  #recover(lost: Gpu, reason: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#gpu !== lost) return;
+      await this.#training;
+      const resume = this.#wantsTraining;
+      const end = this.#end;
+      const recipe = this.#run?.recipe;
+      const kept = this.#kept;
+      this.#gpu = null;
+      this.#run = null;
+      this.#wantsTraining = false;
+      this.#previews.forget();
+      this.#recoveries += 1;
+      if (!recipe || this.#recoveries > MOST_RECOVERIES) {
+        this.#tell('error', `${reason} It could not be brought back. Reload the page, and choose a smaller model or batch if it happens again.`);
+        return;
+      }
+      this.#tell('compiling', `${reason} The run is being rebuilt.`);
+      try {
+        await new Promise((done) => setTimeout(done, FIRST_PAUSE * 2 ** (this.#recoveries - 1)));
+        const gpu = await this.#open();
+        await this.#replace(() => Run.create({ gpu, recipe, ...(kept ? { checkpoint: kept } : {}) }));
+        this.#kept = kept;
+        this.#tell('paused', `${reason} The run was rebuilt and goes on from step ${kept?.step ?? 0}.`);
+        if (resume) this.#begin(end);
+      } catch (error) {
+        this.#tell('error', `${reason} ${sentence(error)}`);
+      }
+    });
   }
 
   async #keep(run: Run): Promise<void> {
@@ -236,7 +285,6 @@ export class Session {
 
   #tell(status: Status, error: string | null = null): void {
     const run = this.#run;
-    this.#status = status;
     this.#error = error;
     this.#toldAt = performance.now();
     this.#emit({ type: 'status', status, step: run?.step ?? 0, stepsPerSecond: run?.stepsPerSecond ?? 0, facts: run?.facts ?? null, error });

@@ -1,0 +1,45 @@
+/** `record`: trains a preset and writes what the page plays where there is no WebGPU. */
+import { writeFile } from 'node:fs/promises';
+import type { SampleRequest } from '../protocol/messages.ts';
+import { encodeRecording, type RecordedPreview } from '../recipe/recording.ts';
+import { parseArguments } from './arguments.ts';
+import { recipeNamed } from './recipeArgument.ts';
+import { withGpu, withRun } from './withRun.ts';
+
+export const recordUsage = 'record RECIPE_FILE|PRESET --out FILE.json';
+
+const POINTS_SHOWN = 500;
+const DATA_SHOWN = 2000;
+/** Live pictures: closer together at the start, where most happens. */
+const PREVIEWS = 24;
+const SUBMIT_MS = 50;
+
+/** Steps at which a picture is taken: 0, then quadratically spaced, the last step among them. */
+export function previewSteps(steps: number): number[] {
+  const spaced = Array.from({ length: PREVIEWS }, (_, index) => Math.round(steps * (index / (PREVIEWS - 1)) ** 2));
+  return [...new Set(spaced)];
+}
+
+export async function recordCommand(words: readonly string[]): Promise<void> {
+  const given = parseArguments('record', words, [1, 1], ['out']);
+  const file = given.required('out', 'the file to write');
+  const recipe = await recipeNamed(given.positional[0] ?? '');
+  await withGpu((gpu) => withRun(gpu, recipe, undefined, async (run) => {
+    const { sampler, steps, eta, seed, schedule } = recipe.sampling;
+    const request: SampleRequest = { sampler, steps, eta, seed, schedule, count: POINTS_SHOWN };
+    const losses: number[] = [];
+    const previews: RecordedPreview[] = [];
+    for (const step of previewSteps(recipe.training.steps)) {
+      await run.train(step - run.step, { budget: SUBMIT_MS, onProgress: (progress) => losses.push(...progress.losses) });
+      previews.push({ step, points: await run.sampleEnd(request) });
+      process.stderr.write(`Step ${step} of ${recipe.training.steps}\n`);
+    }
+    const text = encodeRecording({
+      recipe, device: gpu.facts.label, stepsPerSecond: run.stepsPerSecond,
+      data: run.dataset.points.slice(0, 2 * DATA_SHOWN), dataDescription: run.dataset.description,
+      losses: Float32Array.from(losses), previews, trajectory: await run.sample(request),
+    });
+    await writeFile(file, text);
+    process.stderr.write(`${file}: ${Math.ceil(text.length / 1024)} KiB\n`);
+  }));
+}
