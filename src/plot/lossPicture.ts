@@ -24,18 +24,31 @@ export function drawLossCurve(canvas: HTMLCanvasElement, history: History): void
   const palette = readPalette(canvas);
   context.clearRect(0, 0, width, height);
   const columns = lossColumns(history, width - margins.left - margins.right, smoothingHorizon(history.length));
-  let lowest = Infinity;
-  let highest = -Infinity;
-  for (let index = 0; index < columns.length; index++) {
-    lowest = Math.min(lowest, columns.lowest[index] ?? Infinity);
-    highest = Math.max(highest, columns.highest[index] ?? -Infinity);
-  }
-  const limits = columns.length ? { lowest: lowest / 1.08, highest: highest * 1.08 } : { lowest: 0.1, highest: 1 };
+  const limits = lossLimits(columns);
   const lastStep = Math.max(10, history.steps[history.length - 1] ?? 0);
   const frame = makeFrame(width, height, lastStep, limits);
   drawAxes(context, frame, palette, lastStep, limits);
+  context.save();
+  context.beginPath();
+  context.rect(frame.left, frame.top, frame.width, frame.height);
+  context.clip();
   drawBand(context, frame, palette, columns);
   drawLine(context, frame, palette, columns);
+  context.restore();
+}
+
+/** The smoothed loss fills the height; the raw losses may reach a third beyond it before they are cut off. */
+function lossLimits(columns: LossColumns): { lowest: number; highest: number } {
+  if (columns.length === 0) return { lowest: 0.1, highest: 1 };
+  const range = (values: Float64Array) => {
+    const known = values.subarray(0, columns.length);
+    return { lowest: known.reduce((least, value) => Math.min(least, value), Infinity), highest: known.reduce((most, value) => Math.max(most, value), 0) };
+  };
+  const smooth = range(columns.smooth);
+  return {
+    lowest: Math.max(smooth.lowest / 1.33, range(columns.lowest).lowest / 1.05),
+    highest: Math.min(smooth.highest * 1.33, range(columns.highest).highest * 1.05),
+  };
 }
 
 function makeFrame(width: number, height: number, lastStep: number, limits: { lowest: number; highest: number }): Frame {

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '../primitives/Button.tsx';
 import { RecipeChoice } from '../controls/RecipeChoice.tsx';
 import { RecipeNumber } from '../controls/RecipeNumber.tsx';
@@ -16,18 +16,23 @@ export const SamplingControls = memo(function SamplingControls() {
   const timesteps = sampling.schedule?.timesteps ?? trained;
   const change = (part: Partial<SamplingRecipe>) => store.getState().setSampling({ ...store.getState().recipe.sampling, ...part });
   const newSeed = () => change({ seed: Math.floor(Math.random() * 2 ** 31) });
+  // Open where there is room; on a phone it would push the training controls far down.
+  const [open] = useState(() => matchMedia('(min-width: 760px)').matches);
   return (
-    <div className={styles.controls} role="group" aria-label="Sampling">
-      <div className={styles.wide}>
-        <RecipeChoice path="sampling.sampler" values={samplers} value={sampling.sampler} onChange={(sampler) => change({ sampler })} />
-        <div className={styles.seed}>
-          <RecipeNumber as="field" path="sampling.seed" value={sampling.seed} onChange={(seed) => change({ seed })} />
-          <Button icon="dice" onClick={newSeed} title="Draw other starting noise and sample again">New noise</Button>
+    <details className={styles.sampling} open={open}>
+      <summary className={styles.summary}>Sampling settings</summary>
+      <div className={styles.controls}>
+        <div className={styles.wide}>
+          <RecipeChoice path="sampling.sampler" values={samplers} value={sampling.sampler} onChange={(sampler) => change({ sampler })} />
+          <div className={styles.seed}>
+            <RecipeNumber as="field" path="sampling.seed" value={sampling.seed} onChange={(seed) => change({ seed })} />
+            <Button icon="dice" onClick={newSeed} title="Draw other starting noise and sample again">New noise</Button>
+          </div>
         </div>
+        <RecipeNumber path="sampling.steps" max={timesteps} value={Math.min(timesteps, sampling.steps)} onChange={(steps) => change({ steps })} />
+        <RecipeNumber path="sampling.eta" value={sampling.eta} disabled={sampling.sampler === 'ddpm'} onChange={(eta) => change({ eta })} />
+        <RecipeNumber path="sampling.count" value={sampling.count} onChange={(count) => change({ count })} />
       </div>
-      <RecipeNumber path="sampling.steps" max={timesteps} value={Math.min(timesteps, sampling.steps)} onChange={(steps) => change({ steps })} />
-      <RecipeNumber path="sampling.eta" value={sampling.eta} disabled={sampling.sampler === 'ddpm'} onChange={(eta) => change({ eta })} />
-      <RecipeNumber path="sampling.count" value={sampling.count} onChange={(count) => change({ count })} />
-    </div>
+    </details>
   );
 });

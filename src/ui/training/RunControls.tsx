@@ -7,7 +7,7 @@ import styles from './RunControls.module.css';
 export function RunControls() {
   const store = usePlaygroundStore();
   const status = usePlayground((state) => state.status);
-  const started = usePlayground((state) => state.step > 0);
+  const goOn = usePlayground(({ step, recipe }) => (step === 0 ? 'Start' : step % recipe.training.steps === 0 ? 'Train further' : 'Continue'));
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const training = status === 'training';
   const busy = status === 'compiling';
@@ -22,7 +22,7 @@ export function RunControls() {
           disabled={busy}
           onClick={() => quietly(training ? store.getState().pause() : store.getState().start())}
         >
-          {busy ? 'Preparing…' : training ? 'Pause' : started ? 'Continue' : 'Start'}
+          {busy ? 'Preparing…' : training ? 'Pause' : goOn}
         </Button>
         {recorded ? null : (
           <Button icon="stepForward" disabled={busy || training} title="Train a single step" onClick={() => quietly(store.getState().stepOnce())}>
