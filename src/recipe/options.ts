@@ -90,8 +90,8 @@ const schedule: readonly Option[] = [
 
 const model: readonly Option[] = [
   choice('model.kind', true, { label: 'Model', help: 'The kind of network.', default: 'mlp', choices: [{ value: 'mlp', label: 'Residual MLP', help: 'Layers that each add a correction to what came in.' }] }),
-  whole('model.width', true, { label: 'Width', unit: 'units', help: 'Hidden units in each layer; twice the width is about four times the work.', min: 16, max: 256, step: 16, multipleOf: 16, scale: 'linear', default: 128 }),
-  whole('model.depth', true, { label: 'Depth', unit: 'layers', help: 'Number of residual layers, one after the other.', min: 1, max: 8, step: 1, scale: 'linear', default: 4 }),
+  whole('model.width', true, { label: 'Width', unit: 'units', help: 'Hidden units in each layer; twice the width is about four times the work.', min: 16, max: 256, step: 16, multipleOf: 16, scale: 'linear', default: 64 }),
+  whole('model.depth', true, { label: 'Depth', unit: 'layers', help: 'Number of residual layers, one after the other.', min: 1, max: 8, step: 1, scale: 'linear', default: 3 }),
   whole('model.fourierFeatures', true, { label: 'Fourier features', help: 'Number of random waves of (x, y) that the network sees beside the position; more show it finer detail.', min: 1, max: 64, step: 1, scale: 'log', default: 16 }),
   real('model.fourierScale', true, { label: 'Fourier scale', unit: 'cycles', help: 'How fast the waves wiggle, in cycles per unit of the standardised data: low is smooth, high is detailed and noisy.', min: 0.01, max: 10, step: 0.01, scale: 'log', default: 0.6 }),
   whole('model.timeEmbedding', true, { label: 'Time embedding', unit: 'numbers', help: 'How many sines and cosines tell the network the timestep; an even number.', min: 2, max: 64, step: 2, multipleOf: 2, scale: 'linear', default: 32 }),
@@ -130,7 +130,7 @@ const optimizer: readonly Option[] = [
 
 const training: readonly Option[] = [
   whole('training.steps', true, { label: 'Steps', help: 'Training pauses by itself after this many steps and may be continued.', min: 1, max: 1_000_000, step: 100, scale: 'log', default: 3000 }),
-  whole('training.batch', false, { label: 'Batch size', unit: 'points', help: 'Points looked at in each step; more make steadier but slower steps.', min: 1, max: 16_384, step: 1, scale: 'log', default: 1024 }),
+  whole('training.batch', false, { label: 'Batch size', unit: 'points', help: 'Points looked at in each step; more make steadier but slower steps.', min: 1, max: 16_384, step: 1, scale: 'log', default: 512 }),
   real('training.emaDecay', false, { label: 'EMA decay', help: 'Samples come from a running average of the weights: nearer to 1 averages over more steps, 0 switches it off.', min: 0, max: 0.99999, step: 0.0001, scale: 'linear', default: 0.99 }),
   seed('training.seed', true, 'Fixes the first weights and every random number of training: the same seed gives the same run.'),
 ];

@@ -8,8 +8,8 @@ import { parseRecipe } from './validate.ts';
 export const presetNames = [...distributionNames, 'word'] as const;
 export type PresetName = (typeof presetNames)[number];
 
-/** The one that the page opens on. */
-export const firstPreset: PresetName = 'eight-gaussians';
+/** The one that the page opens on: a shape that shows at a glance whether it was learnt. */
+export const firstPreset: PresetName = 'swiss-roll';
 
 export function isPresetName(name: string): name is PresetName {
   return presetNames.some((preset) => preset === name);

@@ -136,14 +136,14 @@ describe('differences', () => {
 
   it('are the paths of the changed fields', () => {
     expect(differences(base, preset('eight-gaussians'))).toEqual([]);
-    expect(differences(base, changed({ model: { ...base.model, width: 64 }, training: { ...base.training, batch: 8 } }))).toEqual(['model.width', 'training.batch']);
+    expect(differences(base, changed({ model: { ...base.model, width: 96 }, training: { ...base.training, batch: 8 } }))).toEqual(['model.width', 'training.batch']);
     expect(differences(base, changed({ data: { kind: 'word', text: 'hi', count: 50_000, seed: 1 } }))).toEqual(['data.kind', 'data.text']);
     expect(differences(base, changed({ sampling: { ...base.sampling, schedule: base.schedule } }))).toEqual(['sampling.schedule']);
     expect(differences(base, changed({ schedule: { ...base.schedule, points: [{ u: 0, value: 1 }] } }))).toEqual(['schedule.points']);
   });
   it('need a restart unless the running model can take them over', () => {
     const wanted = changed({
-      name: 'x', model: { ...base.model, width: 64 }, training: { ...base.training, batch: 8, emaDecay: 0, seed: 2 }, optimizer: { ...base.optimizer, learningRate: 1e-4, beta1: 0.5 },
+      name: 'x', model: { ...base.model, width: 96 }, training: { ...base.training, batch: 8, emaDecay: 0, seed: 2 }, optimizer: { ...base.optimizer, learningRate: 1e-4, beta1: 0.5 },
       schedule: { ...base.schedule, kind: 'linear', timesteps: 100, points: [{ u: 0, value: 1 }] }, sampling: { ...base.sampling, steps: 10, schedule: base.schedule },
     });
     expect(needsRestart(base, wanted)).toEqual(['model.width', 'optimizer.beta1', 'training.seed']);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openingPreset, readOpening } from './opening.ts';
+import { firstPreset } from '../recipe/presets.ts';
+import { readOpening } from './opening.ts';
 
 describe('readOpening', () => {
   it('opens on its preset and starts', () => {
-    expect(readOpening('', false)).toMatchObject({ recipe: { name: openingPreset }, autostart: true, notice: null });
+    expect(readOpening('', false)).toMatchObject({ recipe: { name: firstPreset }, autostart: true, notice: null });
   });
   it('takes preset and autostart from the address', () => {
     expect(readOpening('?preset=rings&autostart=0', false)).toMatchObject({ recipe: { name: 'rings' }, autostart: false, notice: null });
@@ -11,7 +12,7 @@ describe('readOpening', () => {
   it('waits for people who prefer reduced motion', () => expect(readOpening('', true).autostart).toBe(false));
   it('answers an unknown preset with a sentence and the default', () => {
     const opening = readOpening('?preset=moon', false);
-    expect(opening.recipe.name).toBe(openingPreset);
+    expect(opening.recipe.name).toBe(firstPreset);
     expect(opening.notice).toMatch(/no preset "moon".*two-moons/);
   });
 });

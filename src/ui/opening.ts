@@ -1,8 +1,5 @@
-import { isPresetName, preset, presetNames } from '../recipe/presets.ts';
+import { firstPreset, isPresetName, preset, presetNames } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
-
-/** The page opens on this one: a shape that shows at a glance whether it was learnt. */
-export const openingPreset = 'swiss-roll';
 
 export interface Opening {
   recipe: Recipe;
@@ -17,8 +14,8 @@ export function readOpening(search: string, reducedMotion: boolean): Opening {
   const name = asked.get('preset');
   const known = name === null || isPresetName(name);
   return {
-    recipe: preset(name !== null && known ? name : openingPreset),
+    recipe: preset(name !== null && known ? name : firstPreset),
     autostart: asked.get('autostart') !== '0' && !reducedMotion,
-    notice: known ? null : `There is no preset "${name}", so this is "${openingPreset}". The presets are ${presetNames.join(', ')}.`,
+    notice: known ? null : `There is no preset "${name}", so this is "${firstPreset}". The presets are ${presetNames.join(', ')}.`,
   };
 }
