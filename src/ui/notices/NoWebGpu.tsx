@@ -18,7 +18,7 @@ export function NoWebGpu() {
         {why}
         {recording ? ' Below you see a recorded run instead: press Start to replay it, and step through its samples.' : ''}
       </p>
-      <details className={styles.more}>
+      <details open>
         <summary className={styles.summary}>Browsers that can train, and how to switch it on</summary>
         <dl className={styles.ways}>
           {ways.map(([browser, how]) => (
