@@ -38,6 +38,7 @@ describe('ticks', () => {
   it('are round and inside', () => {
     expect(logTicks(0.15, 2.4)).toEqual([0.2, 0.5, 1, 2]);
     expect(logTicks(0.5, 0.9)).toEqual([0.5, 0.6, 0.7, 0.8, 0.9]);
+    expect(logTicks(0.88, 1.08)).toEqual([0.9, 0.95, 1, 1.05]);
     expect(logTicks(1e-3, 1e3)).toEqual([0.001, 0.01, 0.1, 1, 10, 100, 1000]);
     expect(linearTicks(3000, 4)).toEqual([0, 1000, 2000, 3000]);
     expect(linearTicks(0.9, 3)).toEqual([0, 0.5]);
