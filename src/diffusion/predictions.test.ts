@@ -25,7 +25,7 @@ describe.each(['epsilon', 'x0', 'v'] as const)('%s', (prediction) => {
 
   test('all coefficients are finite at both ends', () => {
     for (const [alpha, sigma] of [[0, 1], [1, 0], [1e-9, 1]] as const) {
-      const parts = [toX0, toEpsilon, outputFromX0, target].flatMap((f) => Object.values(f(prediction, alpha, sigma)));
+      const parts = [toX0, toEpsilon, outputFromX0, target].flatMap((f) => Object.values<number>({ ...f(prediction, alpha, sigma) }));
       expect(parts.every((value) => Number.isFinite(value))).toBe(true);
     }
   });

@@ -52,6 +52,8 @@ export class Run {
   #recipe: Recipe;
   #table: NoiseTable;
   #program: Program;
+  /** Those of the seed, or of the checkpoint that the run goes on from. */
+  #frequencies: Float32Array;
   #step = 0;
   readonly #pacer = new Pacer(MAX_STEPS_A_SUBMIT);
   #sampling: Promise<unknown> = Promise.resolve();
@@ -61,6 +63,7 @@ export class Run {
     this.dataset = dataset;
     this.#recipe = recipe;
     this.#model = model;
+    this.#frequencies = model.frequencies;
     this.#arena = arena;
     this.#buffers = buffers;
     this.#frozen = frozen;
@@ -99,7 +102,7 @@ export class Run {
       const queue = gpu.device.queue;
       queue.writeBuffer(buffers.data.buffer, 0, dataset.points);
       queue.writeBuffer(buffers.weights.buffer, 0, new Float32Array(MAX_TIMESTEPS).fill(1));
-      queue.writeBuffer(buffers.frequencies.buffer, 0, checkpoint?.model.get(FREQUENCIES)?.data ?? model.frequencies);
+      queue.writeBuffer(buffers.frequencies.buffer, 0, model.frequencies);
       if (checkpoint) run.#restore(checkpoint);
       else run.reset();
       return run;
@@ -143,13 +146,14 @@ export class Run {
     const flying: Promise<void>[] = [];
     const { queue } = this.gpu.device;
     let reading: Promise<void> | null = null;
+    const failures: unknown[] = [];
     let lastRead = performance.now();
     const read = async (): Promise<void> => {
       const losses = await this.#ring.read(this.#step);
       if (losses) onProgress?.({ ...losses, stepsPerSecond: this.stepsPerSecond });
     };
     pacer.begin(performance.now());
-    while (this.#step < end && !signal?.aborted) {
+    while (this.#step < end && !signal?.aborted && failures.length === 0) {
       const count = Math.min(pacer.steps, end - this.#step, this.#ring.room(this.#step));
       this.#program.submit(Array.from({ length: count }, (_, index) => this.#stepValues(this.#step + index)));
       this.#step += count;
@@ -161,12 +165,13 @@ export class Run {
         if (reading && this.#ring.room(this.#step) <= MAX_STEPS_A_SUBMIT) await reading;
         if (!reading) {
           lastRead = performance.now();
-          reading = read().finally(() => { reading = null; });
+          reading = read().catch((error: unknown) => { failures.push(error); }).finally(() => { reading = null; });
         }
       }
     }
     await Promise.all(flying);
     await reading;
+    if (failures.length > 0) throw failures[0];
     await read();
   }
 
@@ -211,7 +216,7 @@ export class Run {
     const [value, moment1, moment2, average] = await this.#arena.read(['value', 'moment1', 'moment2', 'average']);
     const shaped = (values: Map<string, Float32Array> | undefined, prefix: string): [string, NamedTensor][] =>
       this.#model.specs.map(({ name, shape }) => [prefix + name, { shape, data: values?.get(name) ?? new Float32Array(0) }]);
-    const frequencies: NamedTensor = { shape: [this.#model.sizes.frequencies, 2], data: this.#model.frequencies };
+    const frequencies: NamedTensor = { shape: [this.#model.sizes.frequencies, 2], data: this.#frequencies };
     return {
       recipe: this.#recipe,
       step: this.#step,
@@ -227,20 +232,24 @@ export class Run {
     this.#samplers.clear();
     this.#program.destroy();
     this.#arena.destroy();
-    for (const { buffer } of [...Object.values(this.#buffers), this.#frozen]) this.gpu.ledger.free(buffer);
+    const { data, levels, weights, frequencies, table, ring } = this.#buffers;
+    for (const { buffer } of [data, levels, weights, frequencies, table, ring, this.#frozen]) this.gpu.ledger.free(buffer);
   }
 
   /** Buffers in the ledger before this run was made: where the ledger must be again after `destroy`. */
   get buffersAtStart(): number { return this.#buffersAtStart; }
 
   #restore(checkpoint: Checkpoint): void {
+    const fitting = (from: ReadonlyMap<string, NamedTensor>, name: string, shape: readonly number[]): Float32Array => {
+      const tensor = from.get(name);
+      if (!tensor) throw new Error(`The checkpoint has no "${name}"; it belongs to another model or is incomplete.`);
+      if (tensor.shape.join() !== shape.join()) throw new Error(`"${name}" in the checkpoint is [${tensor.shape.join(', ')}], but the recipe's model needs [${shape.join(', ')}].`);
+      return tensor.data;
+    };
     const named = (from: ReadonlyMap<string, NamedTensor>, prefix: string): Map<string, Float32Array> =>
-      new Map(this.#model.specs.map(({ name, shape }) => {
-        const tensor = from.get(prefix + name);
-        if (!tensor) throw new Error(`The checkpoint has no "${prefix}${name}"; it belongs to another model or is incomplete.`);
-        if (tensor.shape.join() !== shape.join()) throw new Error(`"${prefix}${name}" in the checkpoint is [${tensor.shape.join(', ')}], but the recipe's model needs [${shape.join(', ')}].`);
-        return [name, tensor.data] as const;
-      }));
+      new Map(this.#model.specs.map(({ name, shape }) => [name, fitting(from, prefix + name, shape)] as const));
+    this.#frequencies = fitting(checkpoint.model, FREQUENCIES, [this.#model.sizes.frequencies, 2]);
+    this.gpu.device.queue.writeBuffer(this.#buffers.frequencies.buffer, 0, this.#frequencies);
     this.#arena.write('value', named(checkpoint.model, ''));
     for (const arena of ['moment1', 'moment2', 'average'] as const) this.#arena.write(arena, named(checkpoint.state, `${arena}.`));
     this.#arena.clear('gradient');
