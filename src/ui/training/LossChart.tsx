@@ -28,15 +28,17 @@ export function LossChart({ store }: { store: PlaygroundStore }) {
     const element = canvas.current;
     if (!element) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let describing: ReturnType<typeof setTimeout> | undefined;
     let described = 0;
+    const describe = () => {
+      describing = undefined;
+      described = performance.now();
+      setSummary(summaryOf(store));
+    };
     const draw = () => {
       timer = undefined;
       drawLossCurve(element, store.getState().losses);
-      const now = performance.now();
-      if (now - described > describeEveryMs) {
-        described = now;
-        setSummary(summaryOf(store));
-      }
+      describing ??= setTimeout(describe, Math.max(0, described + describeEveryMs - performance.now()));
     };
     const soon = () => {
       timer ??= setTimeout(draw, drawEveryMs);
@@ -50,6 +52,7 @@ export function LossChart({ store }: { store: PlaygroundStore }) {
     ];
     return () => {
       clearTimeout(timer);
+      clearTimeout(describing);
       for (const stop of stops) stop();
     };
   }, [store]);

@@ -1,0 +1,167 @@
+import { expect, test } from './fixtures.ts';
+import { measureFrames, reportFrames } from './frameTimes.ts';
+import { changedPixels, pictureOf } from './pictures.ts';
+import { openPaused, recipeOf, stateOf, tinyRecipe } from './tinyRun.ts';
+import { advanceWorkerClock, factsOf, loseDevice, watchFacts } from './workerWatch.ts';
+
+test('starts, pauses, makes exact steps, and goes back to the beginning', async ({ page }) => {
+  await openPaused(page);
+  const chart = page.getByTestId('loss-chart');
+  await expect(chart).toHaveAccessibleName('Loss curve: no steps yet');
+  const emptyChart = await pictureOf(chart);
+
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(async () => (await stateOf(page)).step).toBeGreaterThan(200);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+  const { step, status, loss } = await stateOf(page);
+  expect(status).toBe('paused');
+  expect(loss).toBeGreaterThan(0);
+  await expect(page.getByTestId('step')).toHaveText(step.toLocaleString('en'));
+
+  await page.getByRole('button', { name: 'One step' }).click();
+  await expect.poll(async () => (await stateOf(page)).step).toBe(step + 1);
+  await page.evaluate(() => window.playground.step(7));
+  expect((await stateOf(page)).step).toBe(step + 8);
+  await page.evaluate(() => window.playground.step());
+  expect(await stateOf(page)).toMatchObject({ step: step + 9, status: 'paused' });
+  for (const bad of ['0', '-1', '1.5', '"two"']) {
+    await expect(page.evaluate(`window.playground.step(${bad})`)).rejects.toThrow(/takes a whole number of steps from 1 on/);
+  }
+  expect((await stateOf(page)).step).toBe(step + 9);
+
+  await expect(chart).toHaveAccessibleName(new RegExp(`^Loss curve over ${step + 9} steps; the mean of the last 50 is [\\d.]+$`));
+  expect(await changedPixels(emptyChart, await pictureOf(chart)), 'pixels of the loss curve').toBeGreaterThan(300);
+
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
+  expect(await stateOf(page)).toMatchObject({ step: 0, status: 'paused', loss: NaN });
+  await expect(chart).toHaveAccessibleName('Loss curve: no steps yet');
+});
+
+test('changes settings while it runs, and says what waits for a restart', async ({ page }) => {
+  await openPaused(page);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  const change = async (name: string, value: string) => {
+    await page.getByRole('textbox', { name, exact: true }).fill(value);
+    await page.keyboard.press('Enter');
+  };
+  const goesOn = async () => {
+    const { step } = await stateOf(page);
+    const later = async () => page.evaluate((from) => {
+      const { status, step: now } = window.playground.state();
+      return status === 'training' && now > from + 20;
+    }, step);
+    await expect.poll(later).toBe(true);
+    expect((await stateOf(page)).error).toBeUndefined();
+  };
+  await change('Learning rate, as a number', '0.0005');
+  await goesOn();
+  await change('Batch size, as a number', '96');
+  await goesOn();
+  await change('EMA decay', '0.95');
+  await goesOn();
+  const { optimizer, training } = await recipeOf(page);
+  expect(optimizer.learningRate).toBe(0.0005);
+  expect(training).toMatchObject({ batch: 96, emaDecay: 0.95 });
+
+  await change('EMA decay', '1.5');
+  await expect(page.getByRole('alert')).toContainText('EMA decay');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect((await recipeOf(page)).training.emaDecay).toBe(0.95);
+
+  const notice = page.getByRole('status').filter({ hasText: 'only after a restart' });
+  await expect(notice).toHaveCount(0);
+  const parameters = page.getByText(/^[\d,]+ parameters/);
+  const before = await parameters.textContent();
+  await change('Depth, as a number', '2');
+  await expect(notice).toContainText('Depth counts only after a restart from step 0.');
+  await expect(parameters).toHaveText(`${before} before the change`);
+  await page.getByRole('radio', { name: 'x0', exact: true }).check({ force: true });
+  await expect(notice).toContainText('count only after a restart from step 0.');
+  await goesOn();
+  const { step } = await stateOf(page);
+  await notice.getByRole('button', { name: 'Restart with these changes' }).click();
+  await expect(notice).toHaveCount(0);
+  await expect.poll(async () => (await stateOf(page)).step).toBeLessThan(step);
+  await expect(parameters).not.toContainText(before ?? '');
+  await goesOn();
+});
+
+test('answers clicks while it trains', async ({ page }, info) => {
+  await openPaused(page);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await measureFrames(page);
+  const theatre = page.getByTestId('theatre');
+  for (const source of ['Word', 'Drawing', 'File', 'Built-in']) {
+    await page.getByRole('radio', { name: source, exact: true }).check({ force: true });
+    await expect(page.getByRole('radio', { name: source, exact: true })).toBeChecked();
+  }
+  await page.getByRole('radio', { name: 'Denoise' }).check({ force: true });
+  await expect(theatre).toHaveAttribute('data-frame', /\d+/);
+  await page.getByRole('radio', { name: 'Live' }).check({ force: true });
+  await page.getByRole('slider', { name: 'Point 4 of 7' }).press('ArrowUp');
+  await expect(page.getByRole('button', { name: 'Undo (Ctrl+Z)' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  const { step } = await stateOf(page);
+  await expect.poll(async () => (await stateOf(page)).step).toBeGreaterThan(step + 200);
+  expect((await stateOf(page)).status).toBe('training');
+  expect(await reportFrames(page, info, 'tiny model training, clicking about')).toBeGreaterThan(10);
+});
+
+test('fifty resets and pauses leave the memory as it was', async ({ page }) => {
+  await watchFacts(page);
+  await openPaused(page);
+  const cycle = (times: number) => page.evaluate(async (count) => {
+    for (let i = 0; i < count; i++) {
+      await window.playground.start();
+      await window.playground.pause();
+      await window.playground.step(2);
+      await window.playground.reset();
+    }
+  }, times);
+  const settled = async () => {
+    await page.evaluate(() => window.playground.sample());
+    await page.evaluate(() => window.playground.pause());
+    return factsOf(page);
+  };
+  await cycle(1);
+  const before = await settled();
+  expect(before?.buffers).toBeGreaterThan(0);
+  await cycle(50);
+  const after = await settled();
+  expect(after).toEqual(before);
+  expect(await stateOf(page)).toMatchObject({ step: 0, status: 'paused' });
+  await expect(page.getByText(`in ${before?.buffers} buffers`)).toBeVisible();
+
+  const recipe = tinyRecipe();
+  await page.evaluate(async (again) => {
+    for (let i = 0; i < 5; i++) await window.playground.load(again);
+  }, recipe);
+  await cycle(1);
+  const restarted = await settled();
+  expect({ buffers: restarted?.buffers, bytes: restarted?.bytes }).toEqual({ buffers: before?.buffers, bytes: before?.bytes });
+});
+
+test('a lost device is opened again and the run goes on', async ({ page }) => {
+  await openPaused(page);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(async () => (await stateOf(page)).step).toBeGreaterThan(20);
+  await advanceWorkerClock(page, 20);
+  const { step } = await stateOf(page);
+  await expect.poll(async () => (await stateOf(page)).step).toBeGreaterThan(step + 600);
+  await loseDevice(page);
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText(/The run was rebuilt and goes on from step [\d,]+\./);
+  const resumedAt = Number(/from step ([\d,]+)\./.exec(await notice.innerText())?.[1]?.replaceAll(',', ''));
+  expect(resumedAt).toBeGreaterThan(step);
+  await expect.poll(async () => (await stateOf(page)).step).toBeGreaterThan(resumedAt + 100);
+  expect((await stateOf(page)).status).toBe('training');
+  const { frames } = await page.evaluate(() => window.playground.sample());
+  expect(frames.every((frame) => Object.values(frame).every(Number.isFinite))).toBe(true);
+  await notice.getByRole('button', { name: 'Dismiss this message' }).click();
+  await expect(notice).toHaveCount(0);
+});
