@@ -14,7 +14,7 @@ function rounding(batch: number, wanted: Array64): Array64 {
 }
 
 describe('lossSummary', () => {
-  it.each([[1, 10], [31, 1], [32, 7], [33, 200], [63, 1000], [64, 13], [65, 11], [97, 50], [1025, 1000]] as const)('of %i rows over %i timesteps is the reference', async (batch, timesteps) => {
+  it.each([[1, 10], [33, 200], [63, 1], [64, 13], [65, 1000], [1025, 7]] as const)('of %i rows over %i timesteps is the reference', async (batch, timesteps) => {
     const slots = 3;
     const step = { slot: 1, timesteps };
     const inputs = [randomArray([batch], 1).map(Math.abs), randomIndices(batch, timesteps, 2)] as const;

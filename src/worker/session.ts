@@ -34,6 +34,10 @@ export class Session {
   #error: string | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #wantsTraining = false;
+  /** The loss stopped being a number since training began. */
+  #broken = false;
+  /** Calls of `step` that are not done. */
+  #stepping = 0;
   #stop = new AbortController();
   #training: Promise<void> = Promise.resolve();
   #sampling = new AbortController();
@@ -85,13 +89,15 @@ export class Session {
 
   step(count: number): Promise<void> {
     if (!Number.isInteger(count) || count < 1) return Promise.reject(new Error(`The number of steps must be a whole number from 1 up, not ${count}.`));
-    this.#interrupt();
+    // Steps asked for before are all done first; training without end stops.
+    if (this.#stepping === 0) this.#interrupt();
+    this.#stepping += 1;
     return this.#inTurn(async () => {
       await this.#halt();
       this.#error = null;
       this.#begin(this.#needRun().step + count);
       await this.#training;
-    });
+    }).finally(() => { this.#stepping -= 1; });
   }
 
   reset(): Promise<void> {
@@ -154,6 +160,7 @@ export class Session {
 
   #begin(end: number): void {
     this.#end = end;
+    this.#broken = false;
     this.#wantsTraining = true;
     this.#training = this.#train(this.#needRun(), end);
   }
@@ -188,7 +195,9 @@ export class Session {
     this.#emit({ type: 'noise-level-loss', step: run.step, losses: progress.byLevel });
     const bad = progress.losses.findIndex((loss) => !Number.isFinite(loss));
     if (bad >= 0) {
-      this.#error = `The loss stopped being a number at step ${progress.firstStep + bad + 1}. Lower the learning rate or raise gradient clipping, then reset.`;
+      // Later batches are bad too; the first one tells where it began.
+      if (!this.#broken) this.#error = `The loss stopped being a number at step ${progress.firstStep + bad + 1}. Lower the learning rate or raise gradient clipping, then reset.`;
+      this.#broken = true;
       this.#interrupt();
     } else if (performance.now() - this.#toldAt >= STATUS_INTERVAL) {
       this.#tell('training', this.#error);
