@@ -38,4 +38,12 @@ describe('window.playground', () => {
     });
     expect(await sampled).toEqual({ shape: [1, 2], frames: [Float32Array.of(1, 2), Float32Array.of(3, 4)] });
   });
+
+  it('refuses sampling that cannot be, before the worker hears of it', async () => {
+    const { client, api } = make();
+    await expect(api.sample({ count: 0 })).rejects.toThrow(/^sampling\.count is 0; it takes .*\.$/);
+    await expect(api.sample({ steps: api.recipe().schedule.timesteps + 1 })).rejects.toThrow(/^sampling\.steps is \d+; it takes at most the number of timesteps of its schedule, \d+\.$/);
+    await expect(api.sample({ seed: 0.5 })).rejects.toThrow(/^sampling\.seed is 0\.5; /);
+    expect(client.types()).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { SampleRequest, Status } from '../protocol/messages.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import { parseRecipe } from '../recipe/validate.ts';
 import { sampleRequest } from './previewRequest.ts';
 import type { PlaygroundState } from './state.ts';
 
@@ -49,7 +50,9 @@ export function createPlaygroundApi(store: () => StoreApi<PlaygroundState>, read
       return { status, step, loss, stepsPerSecond, device: device?.label ?? '', ...(error ? { error } : {}) };
     },
     async sample(request = {}) {
-      const { shape, states } = await state().sample({ ...sampleRequest(state().recipe), ...request });
+      const { recipe } = state();
+      const { sampling } = parseRecipe({ schedule: recipe.schedule, sampling: { ...sampleRequest(recipe), ...request } });
+      const { shape, states } = await state().sample(sampling);
       return { shape: [...shape], frames: states.map((frame) => frame.slice()) };
     },
   };
