@@ -24,7 +24,8 @@ export function deviceTraits(gpu: Gpu): DeviceTraits {
 export async function compile(gpu: Gpu, graph: Graph, external: ReadonlyMap<Tensor, BufferRange>, options: { keep?: readonly Tensor[]; traits?: DeviceTraits } = {}): Promise<Program> {
   const traits = options.traits ?? deviceTraits(gpu);
   const lives = new Map<number, { tensor: Tensor; first: number; last: number }>();
-  const touch = (tensor: Tensor, time: number): void => {
+  const touch = (used: Tensor, time: number): void => {
+    const tensor = graph.owner(used);
     if (graph.isExternal(tensor)) return;
     const life = lives.get(tensor.id);
     if (life) life.last = Math.max(life.last, time);
@@ -53,6 +54,10 @@ export async function compile(gpu: Gpu, graph: Graph, external: ReadonlyMap<Tens
     for (const { key, bytes } of lifetimes) {
       const buffer = slots[plan.slotOf.get(key) ?? -1];
       if (buffer) ranges.set(key, { buffer, offset: 0, bytes });
+    }
+    for (const tensor of graph.tensors) {
+      const range = ranges.get(graph.owner(tensor).id);
+      if (range) ranges.set(tensor.id, range);
     }
     const pipelines = await Promise.all(launches.map((launch) => gpu.pipelines.get(launch.shader, launch.constants)));
     const dispatches = await guarded(gpu.device, 'the bind groups of a program', () => launches.map((launch, index): RecordedDispatch => {

@@ -19,6 +19,8 @@ export class Graph {
   /** The gradient tensor of each parameter that takes part in a loss. */
   readonly parameterGradients = new Map<Tensor, Tensor>();
   readonly #external = new Set<Tensor>();
+  /** Tensors that lie where another one lies. */
+  readonly #aliases = new Map<Tensor, Tensor>();
 
   /** Memory from outside: data, tables, results to be read. */
   input(name: string, shape: Shape, type: ElementType = 'f32'): Tensor {
@@ -38,10 +40,16 @@ export class Graph {
     return this.#external.has(tensor);
   }
 
+  /** The tensor whose memory `tensor` uses: itself, unless it is another's view. */
+  owner(tensor: Tensor): Tensor {
+    return this.#aliases.get(tensor) ?? tensor;
+  }
+
   /** Appends an operation and returns its outputs. @throws a sentence when shapes do not fit. */
   apply<A>(operation: Operation<A>, inputs: readonly Tensor[], attributes: A): readonly Tensor[] {
     const outputs = operation.infer(inputs, attributes)
       .map(({ shape, type }, index) => this.#tensor(`${operation.name}.${this.nodes.length}.${index}`, shape, type, false));
+    if (operation.aliases) this.#aliases.set(at(outputs, 0), this.owner(at(inputs, 0)));
     this.#append({ operation, inputs, outputs, attributes, accumulates: false });
     return outputs;
   }
@@ -53,6 +61,7 @@ export class Graph {
 
   /** Appends an operation that writes into memory from outside instead of making new tensors. */
   write<A>(operation: Operation<A>, inputs: readonly Tensor[], attributes: A, outputs: readonly Tensor[], accumulates = false): void {
+    if (operation.aliases) throw new Error(`${operation.name} makes no memory of its own, so it cannot write into "${outputs[0]?.name}".`);
     const made = operation.infer(inputs, attributes);
     outputs.forEach((output, index) => {
       const spec = at(made, index);

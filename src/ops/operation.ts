@@ -63,6 +63,8 @@ export interface Operation<A> {
   /** Shapes and types of the outputs. @throws a sentence when the inputs do not fit. */
   infer(inputs: readonly Tensor[], attributes: A): readonly TensorSpec[];
   launch(context: LaunchContext<A> & { readonly accumulates: boolean }): readonly Launch[];
+  /** The only output lies where the only input lies, and no launch is needed. */
+  readonly aliases?: true;
   /**
    * One gradient for each input, null where there is none or where it was accumulated.
    * A string instead of a rule is the reason why this operation is never differentiated.
