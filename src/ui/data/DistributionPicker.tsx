@@ -26,7 +26,7 @@ export function DistributionPicker({ value, onChange }: { value: string; onChang
         const choice = choices.find((candidate) => candidate.value === kind);
         return (
           <label key={kind} className={styles.item} title={choice?.help}>
-            <input className={styles.input} type="radio" name={name} checked={value === kind} onChange={() => onChange(kind)} />
+            <input className={styles.input} type="radio" name={name} aria-label={choice?.label} checked={value === kind} onChange={() => onChange(kind)} />
             <span className={styles.face}>
               <svg className={styles.picture} viewBox="0 0 100 100" aria-hidden="true"><path d={path} /></svg>
               <span className={styles.name}>{breakable(choice?.label ?? kind)}</span>
