@@ -26,7 +26,10 @@ export function tinyRecipe(changes: Partial<Record<Part, object>> = {}): Recipe 
 /** Opens the page without training and loads `recipe`; the run is then paused at step 0. */
 export async function openPaused(page: Page, recipe: Recipe = tinyRecipe(), address = './?autostart=0'): Promise<void> {
   await page.goto(address);
-  await page.evaluate((loaded) => window.playground.load(loaded), recipe);
+  await page.evaluate(async (wanted) => {
+    await window.playground.ready;
+    await window.playground.load(wanted);
+  }, recipe);
 }
 
 export function stateOf(page: Page): Promise<PlaygroundApiState> {

@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright/test';
+import { expect, test } from './fixtures.ts';
+import { openPaused, stateOf } from './tinyRun.ts';
+
+/** Fails with the rule, the element and what axe says of it. `rules` null means all of them. */
+async function expectNoViolation(page: Page, where: string, rules: string[] | null): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+  expect(found, where).toEqual([]);
+}
+
+// Dark colours change nothing but the colours.
+for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']]] as const) {
+  test(`axe finds nothing wrong with the page in ${colorScheme} colours`, async ({ page }) => {
+    const fine = (where: string) => expectNoViolation(page, where, rules && [...rules]);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await openPaused(page, undefined, './?autostart=0&preset=unknown');
+    await fine('as it opens');
+
+    await page.evaluate(() => window.playground.step(20));
+    await page.getByRole('switch', { name: 'Sampling uses its own schedule' }).check();
+    for (const summary of ['More settings', 'Values as text']) await page.getByText(summary, { exact: true }).click();
+    await page.getByRole('textbox', { name: /^Position t/ }).fill('0, 3\n1, 2');
+    await page.getByRole('textbox', { name: /^Position t/ }).press('Tab');
+    await page.getByRole('textbox', { name: 'Depth, as a number' }).fill('2');
+    await page.getByRole('textbox', { name: 'Depth, as a number' }).press('Enter');
+    await page.getByRole('textbox', { name: 'EMA decay' }).fill('two');
+    await page.getByRole('textbox', { name: 'EMA decay' }).press('Enter');
+    await expect(page.getByRole('button', { name: 'Restart with these changes' })).toBeVisible();
+    await page.getByRole('radio', { name: 'Denoise' }).check({ force: true });
+    await expect(page.getByRole('slider', { name: 'Denoising step' })).toBeVisible();
+    await fine('the film, with settings open, warnings and mistakes');
+
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.getByRole('radio', { name: 'Drawing', exact: true }).check({ force: true });
+    await page.getByRole('button', { name: 'Heart' }).click();
+    await page.getByRole('radio', { name: 'β' }).check({ force: true });
+    await fine('narrow, drawing data');
+    await page.getByRole('radio', { name: 'Word', exact: true }).check({ force: true });
+    await page.getByRole('button', { name: 'Learn this word' }).click();
+    await fine('narrow, no word typed');
+
+    await page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click();
+    await fine('help');
+    expect((await stateOf(page)).error).toBeUndefined();
+  });
+}
