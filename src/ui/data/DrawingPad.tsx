@@ -24,6 +24,12 @@ export function DrawingPad({ sheet, onSheet, onLearn }: DrawingPadProps) {
   const { pad, penWidth } = sheet;
   const [stroke, setStroke] = useState<Stroke | null>(null);
   const pointer = useRef<number | null>(null);
+  // The stroke under the pen; state shows it, but the pen may be lifted before the last of it was rendered.
+  const line = useRef<Stroke>([]);
+  const extend = (present: Stroke | null) => {
+    if (present) line.current = present;
+    setStroke(present);
+  };
 
   const setPad = (change: (present: Pad) => Pad) => onSheet((present) => ({ ...present, pad: change(present.pad) }));
   const add = (strokes: readonly Stroke[]) => setPad((present) => addStrokes(present, strokes, STROKE_LIMITS.strokes));
@@ -31,20 +37,20 @@ export function DrawingPad({ sheet, onSheet, onLearn }: DrawingPadProps) {
     if (event.button !== 0 || pointer.current !== null) return;
     pointer.current = event.pointerId;
     event.currentTarget.setPointerCapture(event.pointerId);
-    setStroke([toUnit(event.clientX, event.clientY, event.currentTarget.getBoundingClientRect())]);
+    extend([toUnit(event.clientX, event.clientY, event.currentTarget.getBoundingClientRect())]);
   };
   const draw = (event: PointerEvent<SVGSVGElement>) => {
     if (pointer.current !== event.pointerId) return;
     const box = event.currentTarget.getBoundingClientRect();
     const coalesced = event.nativeEvent.getCoalescedEvents?.() ?? [];
     const samples = coalesced.length > 0 ? coalesced : [event.nativeEvent];
-    setStroke((present) => samples.reduce<Stroke>((line, sample) => extendStroke(line, toUnit(sample.clientX, sample.clientY, box)), present ?? []));
+    extend(samples.reduce<Stroke>((drawn, sample) => extendStroke(drawn, toUnit(sample.clientX, sample.clientY, box)), line.current));
   };
   const end = (event: PointerEvent) => {
     if (pointer.current !== event.pointerId) return;
     pointer.current = null;
-    if (stroke) add([stroke]);
-    setStroke(null);
+    add([line.current]);
+    extend(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || event.target instanceof HTMLInputElement) return;
