@@ -84,9 +84,11 @@ export function paintStrokes(raster: Raster, strokes: readonly PenStroke[], colo
 /** Lowers the distances around one segment of a stroke to its own, near enough for antialiasing. */
 function lowerToSegment(distances: Float64Array, size: number, from: PenStroke[number], to: PenStroke[number]): void {
   const reach = Math.max(from[2], to[2]) + 2 / size;
-  const pixelOf = (v: number): number => ((v + 1) * size) / 2;
-  const [left, right] = [Math.max(0, Math.floor(pixelOf(Math.min(from[0], to[0]) - reach))), Math.min(size, Math.ceil(pixelOf(Math.max(from[0], to[0]) + reach)))];
-  const [top, bottom] = [Math.max(0, Math.floor(pixelOf(Math.min(from[1], to[1]) - reach))), Math.min(size, Math.ceil(pixelOf(Math.max(from[1], to[1]) + reach)))];
+  const half = size / 2;
+  const left = Math.max(0, Math.floor((Math.min(from[0], to[0]) - reach + 1) * half));
+  const right = Math.min(size, Math.ceil((Math.max(from[0], to[0]) + reach + 1) * half));
+  const top = Math.max(0, Math.floor((Math.min(from[1], to[1]) - reach + 1) * half));
+  const bottom = Math.min(size, Math.ceil((Math.max(from[1], to[1]) + reach + 1) * half));
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const square = dx * dx + dy * dy;
   for (let row = top; row < bottom; row += 1) {
@@ -94,8 +96,7 @@ function lowerToSegment(distances: Float64Array, size: number, from: PenStroke[n
     for (let column = left; column < right; column += 1) {
       const x = pixelCentre(column, size) - from[0];
       const along = square > 0 ? Math.min(1, Math.max(0, (x * dx + y * dy) / square)) : 0;
-      const [ex, ey] = [x - along * dx, y - along * dy];
-      const distance = Math.sqrt(ex * ex + ey * ey) - (from[2] + (to[2] - from[2]) * along);
+      const distance = Math.sqrt((x - along * dx) ** 2 + (y - along * dy) ** 2) - (from[2] + (to[2] - from[2]) * along);
       const place = row * size + column;
       if (distance < (distances[place] ?? 0)) distances[place] = distance;
     }
@@ -103,21 +104,20 @@ function lowerToSegment(distances: Float64Array, size: number, from: PenStroke[n
 }
 
 /**
- * Paints a colour for every point: the mean of `samples` x `samples` points in each pixel.
+ * Adds a colour for every point, onto a black raster: the mean of `samples` x `samples` points in each pixel.
  * @param colourAt writes red, green, blue of a point in picture units into `out`
  */
 export function paintField(raster: Raster, colourAt: (x: number, y: number, out: Float64Array) => void, samples = 4): void {
   const { size, values } = raster;
   const out = new Float64Array(3);
   const fine = size * samples;
-  for (let row = 0; row < size; row += 1) {
-    for (let column = 0; column < size; column += 1) {
-      const sum: [number, number, number] = [0, 0, 0];
-      for (let i = 0; i < samples * samples; i += 1) {
-        colourAt(pixelCentre(column * samples + (i % samples), fine), pixelCentre(row * samples + Math.floor(i / samples), fine), out);
-        for (const c of [0, 1, 2] as const) sum[c] += out[c] ?? 0;
-      }
-      for (const c of [0, 1, 2] as const) values[3 * (row * size + column) + c] = sum[c] / (samples * samples);
+  const share = 1 / (samples * samples);
+  for (let row = 0; row < fine; row += 1) {
+    const y = pixelCentre(row, fine);
+    for (let column = 0; column < fine; column += 1) {
+      colourAt(pixelCentre(column, fine), y, out);
+      const place = 3 * (Math.floor(row / samples) * size + Math.floor(column / samples));
+      for (let c = 0; c < 3; c += 1) values[place + c] = (values[place + c] ?? 0) + (out[c] ?? 0) * share;
     }
   }
 }
@@ -139,8 +139,13 @@ export function rasterToBytes(raster: Raster, channels: 1 | 3, out: Uint8Array, 
   const { size, values } = raster;
   const byteOf = (value: number): number => Math.round(255 * Math.min(1, Math.max(0, value)));
   for (let pixel = 0; pixel < size * size; pixel += 1) {
-    const [r = 0, g = 0, b = 0] = values.subarray(3 * pixel, 3 * pixel + 3);
-    if (channels === 1) out[offset + pixel] = byteOf(LUMA_709[0] * r + LUMA_709[1] * g + LUMA_709[2] * b);
-    else out.set([byteOf(r), byteOf(g), byteOf(b)], offset + 3 * pixel);
+    const [r, g, b] = [values[3 * pixel] ?? 0, values[3 * pixel + 1] ?? 0, values[3 * pixel + 2] ?? 0];
+    if (channels === 1) {
+      out[offset + pixel] = byteOf(LUMA_709[0] * r + LUMA_709[1] * g + LUMA_709[2] * b);
+    } else {
+      out[offset + 3 * pixel] = byteOf(r);
+      out[offset + 3 * pixel + 1] = byteOf(g);
+      out[offset + 3 * pixel + 2] = byteOf(b);
+    }
   }
 }
