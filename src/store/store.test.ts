@@ -77,6 +77,15 @@ describe('loading and running', () => {
     expect(state().runningRecipe?.schedule.timesteps).toBe(50);
   });
 
+  it('does not start what was paused while it was loading', async () => {
+    const { client, state } = make();
+    const started = state().start();
+    const paused = state().pause();
+    await client.answerAll();
+    await Promise.all([started, paused]);
+    expect(client.types()).toEqual(['preview', 'load', 'pause']);
+  });
+
   it('rejects an unknown preset with its sentence and sends nothing', async () => {
     const { client, state } = make();
     await expect(state().load('moon')).rejects.toThrow('There is no preset "moon".');
@@ -161,6 +170,17 @@ describe('changes', () => {
     expect(state().runningRecipe?.data.kind).toBe('spiral');
   });
 
+  it('stays paused when it is paused while new data is loading', async () => {
+    const { client, state } = await loaded();
+    client.emit(training);
+    state().setData({ kind: 'spiral', count: 2000, seed: 1 });
+    client.emit({ ...training, status: 'compiling' });
+    void state().pause();
+    await client.answerAll();
+    expect(client.types()).toContain('pause');
+    expect(client.types()).not.toContain('start');
+  });
+
   it('starts only once when data is chosen twice in a row', async () => {
     const { client, state } = await loaded();
     client.emit(training);
@@ -214,6 +234,20 @@ describe('sampling', () => {
 });
 
 describe('events', () => {
+  it('does not bring a dismissed message back because the worker repeats it', () => {
+    const { client, state } = make();
+    const message = 'The device was lost. The run was rebuilt and goes on from step 8.';
+    client.emit({ ...training, status: 'paused', error: message });
+    client.emit({ ...training, error: message });
+    expect(state().error).toBe(message);
+    state().dismissError();
+    client.emit({ ...training, step: 20, error: message });
+    expect(state()).toMatchObject({ step: 20, error: null });
+    client.emit({ ...training, error: null });
+    client.emit({ ...training, error: message });
+    expect(state().error).toBe(message);
+  });
+
   it('slows previews down when training is fast', async () => {
     const { client } = await loaded();
     client.emit({ ...training, stepsPerSecond: 3000 });

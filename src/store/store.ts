@@ -9,7 +9,7 @@ import { emptyLosses } from './lossHistory.ts';
 import { previewPace, previewRequest } from './previewRequest.ts';
 import { scheduleHistory } from './scheduleHistory.ts';
 import type { PlaygroundState } from './state.ts';
-import { stateAfter } from './workerEvents.ts';
+import { onlyNewErrors, stateAfter } from './workerEvents.ts';
 
 export interface StoreParts {
   client: Client;
@@ -111,20 +111,23 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       while (loading) await loading;
       if (!get().runningRecipe) await run(get().recipe);
     };
-    /** Loads while going on: what was training trains again. */
+    /** Training was going on when the load under way began. */
+    let resuming = false;
+    /** Counts the wishes to pause: one uttered while a start waits for its load takes it back. */
+    let pauses = 0;
+    /** Loads while going on: what was training trains again, unless it was paused meanwhile. */
     const runAgain = async (recipe: Recipe): Promise<void> => {
-      const training = get().status === 'training' || resuming;
-      resuming = training;
+      resuming ||= get().status === 'training';
       const load = loads + 1;
       await run(recipe);
-      if (load !== loads) return;
+      if (load !== loads || !resuming) return;
       resuming = false;
-      if (training) await send({ type: 'start' });
+      await send({ type: 'start' });
     };
-    let resuming = false;
 
+    const news = onlyNewErrors();
     client.subscribe((event) => {
-      set((state) => stateAfter(state, event));
+      set((state) => stateAfter(state, news(event)));
       if (event.type !== 'status' || event.status !== 'training') return;
       const wanted = previewPace(event.stepsPerSecond);
       if (wanted === pace) return;
@@ -144,12 +147,15 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
         await run(recipe);
       },
       async start() {
+        const before = pauses;
         await loaded();
+        if (before !== pauses) return;
         set({ error: null });
         await send({ type: 'start' });
       },
       async pause() {
         resuming = false;
+        pauses += 1;
         await send({ type: 'pause' });
       },
       async stepOnce(count = 1) {

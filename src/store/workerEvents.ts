@@ -30,3 +30,14 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
       return { status: 'error', error: event.message, stepsPerSecond: 0, runningRecipe: null, facts: null, sampling: false };
   }
 }
+
+/** The worker repeats its message with every status. This lets a message through once, so that a dismissed one stays away. */
+export function onlyNewErrors(): (event: ClientEvent) => ClientEvent {
+  let told: string | null = null;
+  return (event) => {
+    if (event.type !== 'status') return event;
+    const repeated = event.error === told;
+    told = event.error;
+    return repeated ? { ...event, error: null } : event;
+  };
+}
