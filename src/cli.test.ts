@@ -117,7 +117,7 @@ describe('sample and evaluate', () => {
     expect(whole.data.slice(-60)).toEqual(a.data);
   });
   it('prints the distances', async () => {
-    const { status, out } = await cli(['evaluate', at('whole'), '--count', '50']);
+    const { status, out } = await cli(['evaluate', '--count', '50', at('whole')]);
     expect(status).toBe(0);
     const { slicedWasserstein2, realAgainstReal, ratio, count } = JSON.parse(out) as Record<string, number>;
     expect(count).toBe(50);
@@ -139,6 +139,8 @@ describe('wrong use ends with status 2 and a sentence', () => {
     [['sample', at('whole'), '--out', 'x.npy', '--sampler', 'euler'], '--sampler is "euler"; it takes one of ddpm, ddim.'],
     [['evaluate'], 'evaluate needs a checkpoint folder, or --presets.'],
     [['evaluate', '--presets', 'moon'], 'There is no preset "moon".'],
+    [['evaluate', '--count', '50'], 'evaluate needs a checkpoint folder, or --presets.'],
+    [['sample', at('whole'), '--out', 'x.npy', '--steps', '20', '--count', '1000000', '--trajectory'], '--count is "1000000"'],
   ])('%j', async (words, sentence) => {
     await fails(words, 2, sentence);
   });
@@ -170,7 +172,17 @@ describe('failures end with status 1 and a sentence', () => {
     const swapped = readFileSync(join(at('whole'), 'training_state.safetensors'));
     await fails(['evaluate', broken('b4', 'model.safetensors', swapped)], 1, 'The checkpoint has no "in.weight"');
   });
+  it('a loss that is no number any more, without a checkpoint', async () => {
+    const huge = readFileSync(join(at('whole'), 'model.safetensors'));
+    const data = 8 + Number(huge.readBigUInt64LE(0));
+    for (let offset = data; offset < huge.length; offset += 4) huge.writeFloatLE(3e38, offset);
+    const ended = await cli(['train', at('small.json'), '--steps', '50', '--init', broken('huge', 'model.safetensors', huge), '--out', at('wild')]);
+    expect(ended.err).toContain('The loss stopped being a number at step');
+    expect(ended.status).toBe(1);
+    expect(existsSync(join(at('wild'), 'model.safetensors'))).toBe(false);
+  });
   it('an output that cannot be written', async () => {
+    await fails(['record', at('small.json'), '--out', join(at('nowhere'), 'x.json')], 1, 'cannot be written: it is not there. Choose another with --out.');
     await fails(['train', at('small.json'), '--out', join(at('small.json'), 'below')], 1, 'cannot be written to: a part of its path is a file.');
   });
 });

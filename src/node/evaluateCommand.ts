@@ -45,8 +45,10 @@ export function evaluateSamples(recipe: Recipe, samples: Float32Array): Evaluati
   return { slicedWasserstein2: toReal, realAgainstReal: floor, ratio: toReal / floor, count };
 }
 
-async function evaluateFolder(folder: string, words: readonly string[]): Promise<void> {
-  const given = parseArguments('evaluate', words, [1, 1], ['count', 'sampler', 'steps', 'eta', 'seed']);
+async function evaluateFolder(words: readonly string[]): Promise<void> {
+  const given = parseArguments('evaluate', words, [0, 1], ['count', 'sampler', 'steps', 'eta', 'seed']);
+  const [folder] = given.positional;
+  if (folder === undefined) throw new UsageError(`evaluate needs a checkpoint folder, or --presets. Usage:\n  ${evaluateUsage}`);
   const checkpoint = await readCheckpoint(folder);
   const request = sampleRequest(given, checkpoint.recipe, DEFAULT_COUNT);
   const { sampler, steps, seed } = request;
@@ -88,8 +90,5 @@ async function evaluatePresets(words: readonly string[]): Promise<void> {
 }
 
 export async function evaluateCommand(words: readonly string[]): Promise<void> {
-  if (words.includes('--presets')) return evaluatePresets(words);
-  const folder = words.find((word) => !word.startsWith('--'));
-  if (folder === undefined) throw new UsageError(`evaluate needs a checkpoint folder, or --presets. Usage:\n  ${evaluateUsage}`);
-  return evaluateFolder(folder, words);
+  return words.includes('--presets') ? evaluatePresets(words) : evaluateFolder(words);
 }

@@ -1,8 +1,9 @@
 /** `record`: trains a preset and writes what the page plays where there is no WebGPU. */
-import { writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import type { SampleRequest } from '../protocol/messages.ts';
 import { encodeRecording, type RecordedPreview } from '../recipe/recording.ts';
 import { parseArguments } from './arguments.ts';
+import { sentenceOf } from './readJson.ts';
 import { recipeNamed } from './recipeArgument.ts';
 import { withGpu, withRun } from './withRun.ts';
 
@@ -24,6 +25,12 @@ export async function recordCommand(words: readonly string[]): Promise<void> {
   const given = parseArguments('record', words, [1, 1], ['out']);
   const file = given.required('out', 'the file to write');
   const recipe = await recipeNamed(given.positional[0] ?? '');
+  try {
+    // Before the training, so that it is not done in vain; appending nothing leaves an older recording whole.
+    await appendFile(file, '');
+  } catch (error) {
+    throw new Error(`${file} cannot be written: ${sentenceOf(error)}. Choose another with --out.`, { cause: error });
+  }
   await withGpu((gpu) => withRun(gpu, recipe, undefined, async (run) => {
     const { sampler, steps, eta, seed, schedule } = recipe.sampling;
     const request: SampleRequest = { sampler, steps, eta, seed, schedule, count: POINTS_SHOWN };

@@ -13,8 +13,10 @@ import { withGpu, withRun } from './withRun.ts';
 
 export const sampleUsage = 'sample DIR --out FILE.npy [--sampler ddpm|ddim] [--steps N] [--eta E] [--count K] [--seed S] [--trajectory]';
 
-/** More samples than a page would show; all frames of a trajectory are held in memory. */
+/** More samples than a page would show. */
 export const MAX_COUNT = 200_000;
+/** All frames of a trajectory are held in memory, with their predictions: about 24 bytes a point. */
+const MAX_FRAME_POINTS = 20_000_000;
 
 /** The recipe's own way of sampling, with what the command line says otherwise. */
 export function sampleRequest(given: Arguments, recipe: Recipe, count: number): SampleRequest {
@@ -39,6 +41,10 @@ export async function sampleCommand(words: readonly string[]): Promise<void> {
   const request = sampleRequest(given, checkpoint.recipe, checkpoint.recipe.sampling.count);
 
   const whole = given.has('trajectory');
+  const points = request.count * (request.steps + 1);
+  if (whole && points > MAX_FRAME_POINTS) {
+    throw new UsageError(`A trajectory of ${request.count} samples in ${request.steps} steps has ${points} points; at most ${MAX_FRAME_POINTS} are kept. Give a smaller --count or --steps, or leave out --trajectory.`);
+  }
   const { frames, seconds, device } = await withGpu((gpu) => withRun(gpu, checkpoint.recipe, checkpoint, async (run) => {
     const began = performance.now();
     const drawn = whole ? (await run.sample(request)).states : [await run.sampleEnd(request)];

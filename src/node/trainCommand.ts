@@ -62,7 +62,9 @@ export async function trainCommand(words: readonly string[]): Promise<void> {
   let last = { step: checkpoint?.step ?? 0, loss: Number.NaN };
   const onProgress = ({ firstStep, losses, stepsPerSecond }: Progress): void => {
     losses.forEach((loss, i) => {
-      last = { step: firstStep + i + 1, loss };
+      const step = firstStep + i + 1;
+      if (!Number.isFinite(loss)) throw new Error(`The loss stopped being a number at step ${step}, and no checkpoint was written. Lower the learning rate or raise the warm-up, then train again.`);
+      last = { step, loss };
       line({ ...last, stepsPerSecond: Number(stepsPerSecond.toFixed(2)) });
     });
   };

@@ -123,7 +123,7 @@ const optimizer: readonly Option[] = [
     label: 'Learning rate over time', help: 'What happens to the learning rate after the warm-up.', default: 'cosine',
     choices: [
       { value: 'constant', label: 'Constant', help: 'It stays.' },
-      { value: 'cosine', label: 'Cosine to 0', help: 'It falls to 0 at the last training step, which settles the weights.' },
+      { value: 'cosine', label: 'Cosine', help: 'It falls along a cosine to a hundredth at the last training step, which settles the weights.' },
     ],
   }),
 ];

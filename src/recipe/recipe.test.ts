@@ -90,6 +90,9 @@ describe('parseRecipe', () => {
   it('checks fields against each other', () => {
     expect(refusals({ schedule: { timesteps: 20 }, sampling: { steps: 50 } })).toEqual(['sampling.steps is 50; it takes at most the number of timesteps of its schedule, 20.']);
     expect(refusals({ schedule: { timesteps: 20 }, sampling: { steps: 50, schedule: { timesteps: 60 } } })).toEqual([]);
+    expect(parseRecipe({ schedule: { timesteps: 20 } }).sampling.steps).toBe(20);
+    expect(parseRecipe({ schedule: { timesteps: 20 }, sampling: { schedule: { timesteps: 30 } } }).sampling.steps).toBe(30);
+    expect(parseRecipe({ schedule: { timesteps: 60 } }).sampling.steps).toBe(50);
     expect(refusals({ schedule: { betaStart: 0.1 } })).toEqual(['schedule.betaStart is 0.1; it takes at most schedule.betaEnd, which is 0.02.']);
   });
   it('checks control points, strokes and points', () => {

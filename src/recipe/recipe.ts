@@ -27,7 +27,7 @@ export interface ScheduleRecipe {
   kind: ScheduleKind;
   /** T, the number of noise levels: 10 to 1000. */
   timesteps: number;
-  /** For linear and scaled-linear: betas as they are at T = 1000; rescaled when T differs. */
+  /** For linear, scaled-linear and sigmoid: betas as they are at T = 1000; rescaled when T differs. */
   betaStart: number;
   betaEnd: number;
   /** Rescale so that alpha_bar is exactly 0 at the last timestep (Lin et al. 2023). */
@@ -70,7 +70,7 @@ export interface OptimizerRecipe {
   clipNorm: number;
   /** Steps of linear warm-up from 0. */
   warmupSteps: number;
-  /** After warm-up: constant, or a cosine down to 0 at `training.steps`. */
+  /** After warm-up: constant, or a cosine down to a hundredth at `training.steps`. */
   decay: 'constant' | 'cosine';
 }
 

@@ -22,16 +22,17 @@ export function parseRecipe(value: unknown): Recipe {
   const fields = new Fields(value, '', problems);
   const version = fields.raw('version');
   if (version !== undefined && version !== 1) fields.problem('version', `version is ${shown(version)}; this program reads recipes of version 1.`);
+  const schedule = parseSchedule(fields.raw('schedule'), 'schedule', problems);
   const recipe: Recipe = {
     version: 1,
     name: fields.text('name'),
     data: parseData(fields.raw('data'), problems),
-    schedule: parseSchedule(fields.raw('schedule'), 'schedule', problems),
+    schedule,
     model: parseModel(fields.raw('model'), problems),
     objective: parseObjective(fields.raw('objective'), problems),
     optimizer: parseOptimizer(fields.raw('optimizer'), problems),
     training: parseTraining(fields.raw('training'), problems),
-    sampling: parseSampling(fields.raw('sampling'), problems),
+    sampling: parseSampling(fields.raw('sampling'), schedule, problems),
   };
   fields.end();
   const { timesteps } = recipe.sampling.schedule ?? recipe.schedule;
@@ -136,16 +137,19 @@ function parseTraining(value: unknown, problems: Problem[]): TrainingRecipe {
   return training;
 }
 
-function parseSampling(value: unknown, problems: Problem[]): SamplingRecipe {
+function parseSampling(value: unknown, trained: ScheduleRecipe, problems: Problem[]): SamplingRecipe {
   const fields = new Fields(value, 'sampling', problems);
   const own = fields.raw('schedule');
+  const schedule = own === undefined || own === null ? null : parseSchedule(own, 'sampling.schedule', problems);
+  const steps = fields.number('steps');
   const sampling: SamplingRecipe = {
     sampler: fields.choice('sampler', samplerNames),
-    steps: fields.number('steps'),
+    // The default fits a short schedule too.
+    steps: fields.raw('steps') === undefined ? Math.min(steps, (schedule ?? trained).timesteps) : steps,
     eta: fields.number('eta'),
     seed: fields.number('seed'),
     count: fields.number('count'),
-    schedule: own === undefined || own === null ? null : parseSchedule(own, 'sampling.schedule', problems),
+    schedule,
   };
   fields.end();
   return sampling;
