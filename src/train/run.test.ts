@@ -326,6 +326,19 @@ describe('sampling', () => {
     });
   });
 
+  it('keeps the schedule it began with when another one comes on the way', async () => {
+    await withRun({}, async (run) => {
+      await run.train(50);
+      const twenty = { ...request, steps: 20 };
+      const undisturbed = await run.sample(twenty);
+      const disturbed = run.sample(twenty);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      run.setSchedule({ ...recipe.schedule, timesteps: 200 });
+      expect((await disturbed).states).toEqual(undisturbed.states);
+      expect((await run.sample(twenty)).states).not.toEqual(undisturbed.states);
+    });
+  });
+
   it('ends with Superseded when it is given up, before its turn and on the way; the next request is served', async () => {
     await withRun({}, async (run) => {
       const early = new AbortController();

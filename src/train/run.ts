@@ -18,7 +18,7 @@ import { LossRing, type LossesRead } from './lossRing.ts';
 import { Pacer } from './pacer.ts';
 import { compileSampling, type SampleProgram } from './sampleProgram.ts';
 import { compileTraining, RING_SLOTS, type TrainBuffers } from './trainProgram.ts';
-import { followPlan } from './trajectory.ts';
+import { followPlan, Superseded } from './trajectory.ts';
 
 const MAX_TIMESTEPS = TIMESTEPS_RANGE[1];
 /** Losses are read this often (milliseconds), not once a step. */
@@ -38,6 +38,12 @@ export interface TrainOptions {
   budget?: number;
 }
 
+/** What a trajectory is drawn with from its start to its end, whatever training and the schedule do meanwhile. */
+interface Frozen {
+  readonly weights: BufferRange;
+  readonly table: BufferRange;
+}
+
 /** A run: trains, samples, checkpoints. Knows nothing of pages or messages. */
 export class Run {
   readonly gpu: Gpu;
@@ -45,7 +51,7 @@ export class Run {
   readonly #model: MlpModel;
   readonly #arena: ParameterArena;
   readonly #buffers: TrainBuffers;
-  readonly #frozen: BufferRange;
+  readonly #frozen: Frozen;
   readonly #ring: LossRing;
   readonly #samplers = new Map<string, SampleProgram>();
   readonly #buffersAtStart: number;
@@ -58,7 +64,7 @@ export class Run {
   readonly #pacer = new Pacer(MAX_STEPS_A_SUBMIT);
   #sampling: Promise<unknown> = Promise.resolve();
 
-  private constructor(gpu: Gpu, recipe: Recipe, dataset: Dataset, model: MlpModel, arena: ParameterArena, buffers: TrainBuffers, frozen: BufferRange, program: Program, buffersAtStart: number) {
+  private constructor(gpu: Gpu, recipe: Recipe, dataset: Dataset, model: MlpModel, arena: ParameterArena, buffers: TrainBuffers, frozen: Frozen, program: Program, buffersAtStart: number) {
     this.gpu = gpu;
     this.dataset = dataset;
     this.#recipe = recipe;
@@ -89,7 +95,8 @@ export class Run {
       made.push(() => arena.destroy());
       const sizes = {
         data: dataset.points.byteLength, levels: MAX_TIMESTEPS * 16, weights: MAX_TIMESTEPS * 4, frequencies: model.frequencies.byteLength,
-        table: MAX_TIMESTEPS * timeEmbedding * 4, ring: RING_SLOTS * SLOT_FLOATS * 4, frozen: arena.length * 4,
+        table: MAX_TIMESTEPS * timeEmbedding * 4, ring: RING_SLOTS * SLOT_FLOATS * 4,
+        frozen: arena.length * 4, frozenTable: MAX_TIMESTEPS * timeEmbedding * 4,
       };
       const names = Object.keys(sizes) as (keyof typeof sizes)[];
       const allocated = await allocateStorage(gpu, names.map((name) => ({ label: name, bytes: sizes[name] })));
@@ -98,7 +105,7 @@ export class Run {
       const buffers: TrainBuffers = { data: range('data'), levels: range('levels'), weights: range('weights'), frequencies: range('frequencies'), table: range('table'), ring: range('ring') };
       const program = await compileTraining(gpu, model, arena, buffers, recipe.training.batch, recipe.optimizer);
       made.push(() => program.destroy());
-      const run = new Run(gpu, recipe, dataset, model, arena, buffers, range('frozen'), program, buffersAtStart);
+      const run = new Run(gpu, recipe, dataset, model, arena, buffers, { weights: range('frozen'), table: range('frozenTable') }, program, buffersAtStart);
       const queue = gpu.device.queue;
       queue.writeBuffer(buffers.data.buffer, 0, dataset.points);
       queue.writeBuffer(buffers.weights.buffer, 0, new Float32Array(MAX_TIMESTEPS).fill(1));
@@ -157,7 +164,7 @@ export class Run {
       const count = Math.min(pacer.steps, end - this.#step, this.#ring.room(this.#step));
       this.#program.submit(Array.from({ length: count }, (_, index) => this.#stepValues(this.#step + index)));
       this.#step += count;
-      flying.push(queue.onSubmittedWorkDone().then(() => pacer.done(count, performance.now())));
+      flying.push(queue.onSubmittedWorkDone().then(() => pacer.done(count, performance.now())).catch((error: unknown) => { failures.push(error); }));
       if (flying.length >= 2) await flying.shift();
       const due = performance.now() - lastRead >= READ_INTERVAL || this.#ring.unread(this.#step) >= RING_SLOTS / 2;
       if (due) {
@@ -233,7 +240,7 @@ export class Run {
     this.#program.destroy();
     this.#arena.destroy();
     const { data, levels, weights, frequencies, table, ring } = this.#buffers;
-    for (const { buffer } of [data, levels, weights, frequencies, table, ring, this.#frozen]) this.gpu.ledger.free(buffer);
+    for (const { buffer } of [data, levels, weights, frequencies, table, ring, this.#frozen.weights, this.#frozen.table]) this.gpu.ledger.free(buffer);
   }
 
   /** Buffers in the ledger before this run was made: where the ledger must be again after `destroy`. */
@@ -248,9 +255,9 @@ export class Run {
     };
     const named = (from: ReadonlyMap<string, NamedTensor>, prefix: string): Map<string, Float32Array> =>
       new Map(this.#model.specs.map(({ name, shape }) => [name, fitting(from, prefix + name, shape)] as const));
+    this.#arena.write('value', named(checkpoint.model, ''));
     this.#frequencies = fitting(checkpoint.model, FREQUENCIES, [this.#model.sizes.frequencies, 2]);
     this.gpu.device.queue.writeBuffer(this.#buffers.frequencies.buffer, 0, this.#frequencies);
-    this.#arena.write('value', named(checkpoint.model, ''));
     for (const arena of ['moment1', 'moment2', 'average'] as const) this.#arena.write(arena, named(checkpoint.state, `${arena}.`));
     this.#arena.clear('gradient');
     this.#step = checkpoint.step;
@@ -288,15 +295,14 @@ export class Run {
   }
 
   async #sampleNow(request: SampleRequest, keepFrames: boolean, signal?: AbortSignal): Promise<Trajectory> {
+    if (signal?.aborted) throw new Superseded();
     const began = performance.now();
     const trained = this.#table;
     const sampling = request.schedule ? makeNoiseTable(request.schedule) : trained;
     const plan = makePlan({ sampler: request.sampler, steps: request.steps, eta: request.eta, trained, sampling });
+    // Before the first wait: the plan and the table belong together.
+    const trainedSteps = this.#freeze();
     const compiled = await this.#samplerFor(request.count, planHistory(plan));
-    const encoder = this.gpu.device.createCommandEncoder({ label: 'freeze weights' });
-    encoder.copyBufferToBuffer(this.#arena.buffer('average'), 0, this.#frozen.buffer, 0, this.#frozen.bytes);
-    this.gpu.device.queue.submit([encoder.finish()]);
-    const trainedSteps = this.#step;
     const frames = await followPlan(this.gpu, compiled, plan, this.#recipe.objective.prediction, request.seed, keepFrames, signal);
     return {
       shape: [request.count, 2], ...frames, trainedSteps,
@@ -304,6 +310,16 @@ export class Run {
       alphaBars: Float64Array.from([...plan.calls.map((call) => call.alpha ** 2), 1]),
       milliseconds: performance.now() - began,
     };
+  }
+
+  /** Copies what sampling needs and training changes. Returns the steps that the weights have been trained. */
+  #freeze(): number {
+    const { weights, table } = this.#frozen;
+    const encoder = this.gpu.device.createCommandEncoder({ label: 'freeze weights' });
+    encoder.copyBufferToBuffer(this.#arena.buffer('average'), 0, weights.buffer, 0, weights.bytes);
+    encoder.copyBufferToBuffer(this.#buffers.table.buffer, 0, table.buffer, 0, table.bytes);
+    this.gpu.device.queue.submit([encoder.finish()]);
+    return this.#step;
   }
 
   async #samplerFor(count: number, history: { states: number; x0s: number }): Promise<SampleProgram> {
@@ -314,7 +330,7 @@ export class Run {
       this.#samplers.set(key, known);
       return known;
     }
-    const sources = { weights: this.#frozen, frequencies: this.#buffers.frequencies, table: this.#buffers.table };
+    const sources = { ...this.#frozen, frequencies: this.#buffers.frequencies };
     const made = await compileSampling(this.gpu, this.#model, this.#arena.length, sources, count, history);
     this.#samplers.set(key, made);
     const [oldest] = this.#samplers.keys();

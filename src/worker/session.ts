@@ -12,6 +12,8 @@ const STATUS_INTERVAL = 250;
 /** The CPU keeps a copy of the run no older than this, in milliseconds, for the case that the device is lost. */
 const KEEP_INTERVAL = 10_000;
 const MOST_RECOVERIES = 3;
+/** Losses further apart than this, in milliseconds, are not one trouble: a computer that sleeps now and then is none. */
+const CALM_INTERVAL = 300_000;
 /** Before the first attempt to bring a lost device back, in milliseconds; doubled each time. */
 const FIRST_PAUSE = 250;
 const POINTS_SHOWN = 4096;
@@ -44,6 +46,7 @@ export class Session {
   #kept: Checkpoint | null = null;
   #keptAt = 0;
   #recoveries = 0;
+  #lostAt = 0;
   #toldAt = 0;
 
   constructor(gpuOf: () => GPU | undefined, emit: (event: Event) => void) {
@@ -175,6 +178,8 @@ export class Session {
       while (run.step < end && !signal.aborted) {
         const stretch = Math.min(end - run.step, STEPS_PER_STRETCH, this.#previews.stepsUntilNext(run.step));
         await run.train(stretch, { signal, onProgress: (progress) => this.#report(run, progress) });
+        const [refused] = gpu.takeErrors();
+        if (refused !== undefined) throw new Error(`The graphics device reported an error, so what follows would be wrong: ${refused} Reset, and choose a smaller model or batch if it happens again.`);
         this.#previews.showIfDue(run);
         await this.#keep(run);
       }
@@ -196,7 +201,7 @@ export class Session {
     const bad = progress.losses.findIndex((loss) => !Number.isFinite(loss));
     if (bad >= 0) {
       // Later batches are bad too; the first one tells where it began.
-      if (!this.#broken) this.#error = `The loss stopped being a number at step ${progress.firstStep + bad + 1}. Lower the learning rate or raise gradient clipping, then reset.`;
+      if (!this.#broken) this.#error = `The loss stopped being a number at step ${progress.firstStep + bad + 1}. Lower the learning rate, then reset.`;
       this.#broken = true;
       this.#interrupt();
     } else if (performance.now() - this.#toldAt >= STATUS_INTERVAL) {
@@ -261,6 +266,8 @@ export class Session {
       this.#run = null;
       this.#wantsTraining = false;
       this.#previews.forget();
+      if (performance.now() - this.#lostAt > CALM_INTERVAL) this.#recoveries = 0;
+      this.#lostAt = performance.now();
       this.#recoveries += 1;
       if (!recipe || this.#recoveries > MOST_RECOVERIES) {
         this.#tell('error', `${reason} It could not be brought back. Reload the page, and choose a smaller model or batch if it happens again.`);
