@@ -12,6 +12,7 @@ export function deviceTraits(gpu: Gpu): DeviceTraits {
     software: gpu.facts.software,
     maxInvocations: gpu.device.limits.maxComputeInvocationsPerWorkgroup,
     maxWorkgroupBytes: gpu.device.limits.maxComputeWorkgroupStorageSize,
+    ...(gpu.facts.subgroupSize === undefined ? {} : { subgroupSize: gpu.facts.subgroupSize }),
   };
 }
 

@@ -9,6 +9,8 @@ export interface AdapterFacts {
   architecture: string;
   /** True where the "GPU" is really the CPU: training works, slowly. */
   software: boolean;
+  /** Threads in a subgroup, where the device has subgroups and all of one size. */
+  subgroupSize?: number;
 }
 
 /** An open device with everything that hangs on it. Knows no maths. */
@@ -53,7 +55,9 @@ export async function openGpu(gpu: GPU): Promise<Gpu> {
       if (!closing) resolve(`The graphics device was lost (${info.message || info.reason || 'no reason given'}).`);
     });
   });
-  const facts = adapterFacts(adapter.info);
+  const { subgroupMinSize: least, subgroupMaxSize: most } = adapter.info;
+  const fixedSize = device.features.has('subgroups') && least > 0 && least === most;
+  const facts: AdapterFacts = { ...adapterFacts(adapter.info), ...(fixedSize ? { subgroupSize: least } : {}) };
   return {
     device,
     facts,

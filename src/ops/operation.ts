@@ -31,6 +31,8 @@ export interface DeviceTraits {
   readonly software: boolean;
   readonly maxInvocations: number;
   readonly maxWorkgroupBytes: number;
+  /** Threads in a subgroup, where the device has subgroups and all of one size. */
+  readonly subgroupSize?: number;
 }
 
 /** What an operation sees when it is compiled. */

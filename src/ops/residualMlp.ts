@@ -1,11 +1,14 @@
 import addParts from '../../shaders/residual_mlp/add_parts.wgsl?raw';
+import backwardLanes from '../../shaders/residual_mlp/backward_lanes.wgsl?raw';
 import backwardRows from '../../shaders/residual_mlp/backward_rows.wgsl?raw';
 import backwardTile from '../../shaders/residual_mlp/backward_tile.wgsl?raw';
+import forwardLanes from '../../shaders/residual_mlp/forward_lanes.wgsl?raw';
 import forwardRows from '../../shaders/residual_mlp/forward_rows.wgsl?raw';
 import forwardTile from '../../shaders/residual_mlp/forward_tile.wgsl?raw';
+import weightGradientLanes from '../../shaders/residual_mlp/weight_gradient_lanes.wgsl?raw';
 import weightGradientRows from '../../shaders/residual_mlp/weight_gradient_rows.wgsl?raw';
 import weightGradientTile from '../../shaders/residual_mlp/weight_gradient_tile.wgsl?raw';
-import type { Constants } from '../gpu/shader.ts';
+import type { Constants, Shader } from '../gpu/shader.ts';
 import { at, type DeviceTraits, expectShape, type Launch, lineOf, type Operation, type Tensor } from './operation.ts';
 import { mlpLayout, type MlpSizes, paddedRows, POINT_DIMENSIONS, ROW_TILE } from './residualMlpLayout.ts';
 
@@ -26,18 +29,44 @@ function pick(sizes: MlpSizes, batch: number, names: readonly ConstantName[]): C
   return Object.fromEntries(names.map((name) => [name, all[name]]));
 }
 
-/** Rows that one workgroup makes: 8 threads of 4 rows row-wise (CPUs), 4 quads of rows tiled (GPUs). */
-const ROWS_PER_GROUP = { rows: 32, tile: 16 };
+type Variant = 'rows' | 'lanes' | 'tile';
+
+const SHADERS = {
+  forward: {
+    rows: { name: 'residual_mlp/forward_rows', code: forwardRows },
+    lanes: { name: 'residual_mlp/forward_lanes', code: forwardLanes },
+    tile: { name: 'residual_mlp/forward_tile', code: forwardTile },
+  },
+  backward: {
+    rows: { name: 'residual_mlp/backward_rows', code: backwardRows },
+    lanes: { name: 'residual_mlp/backward_lanes', code: backwardLanes },
+    tile: { name: 'residual_mlp/backward_tile', code: backwardTile },
+  },
+} as const satisfies Record<string, Record<Variant, Shader>>;
+
 /** Workgroups that keep a large GPU busy. */
 const WANTED_WORKGROUPS = 512;
 const MOST_PARTS = 32;
 
 /**
  * On a CPU the row-wise kernels win: they need no barrier, which there costs a switch between all threads of a workgroup,
- * and read weights at one address for all threads, which is one load there. On a GPU the tiled ones do.
+ * and read weights at one address for all threads, which is one load there; with subgroups of a fixed size the threads
+ * share even that ("lanes", about half the time on Mesa's llvmpipe). On a GPU the tiled ones do.
  */
-function variantFor({ software }: DeviceTraits): 'rows' | 'tile' {
-  return software ? 'rows' : 'tile';
+function variantFor({ software, subgroupSize }: DeviceTraits): Variant {
+  if (!software) return 'tile';
+  return subgroupSize === 4 || subgroupSize === 8 ? 'lanes' : 'rows';
+}
+
+/** Workgroups for the padded rows of a batch: tiled 16 rows each; else four rows a thread, 8 threads or one subgroup. */
+function groupsFor(variant: Variant, batch: number, { subgroupSize = 8 }: DeviceTraits): number {
+  const rows = { rows: 32, lanes: 4 * subgroupSize, tile: 16 };
+  return paddedRows(batch) / rows[variant];
+}
+
+/** The size of a subgroup as a constant, where the shader has it. */
+function lanesOf(variant: Variant, { subgroupSize = 8 }: DeviceTraits): Constants {
+  return variant === 'lanes' ? { LANES: subgroupSize } : {};
 }
 
 /**
@@ -66,13 +95,13 @@ export const residualMlp: Operation<MlpSizes> = {
     const variant = variantFor(traits);
     const names = ['BATCH', 'ROWS', 'FREQUENCIES', 'EMBEDDING', 'WIDTH', 'DEPTH', 'IN_WEIGHT', 'IN_BIAS', 'HIDDEN_WEIGHT', 'HIDDEN_BIAS', 'HIDDEN_STRIDE', 'OUT_WEIGHT', 'OUT_BIAS'] as const;
     return [{
-      shader: variant === 'rows' ? { name: 'residual_mlp/forward_rows', code: forwardRows } : { name: 'residual_mlp/forward_tile', code: forwardTile },
-      constants: pick(sizes, batch, names),
+      shader: SHADERS.forward[variant],
+      constants: { ...pick(sizes, batch, names), ...lanesOf(variant, traits) },
       bind: {
         x_t: at(inputs, 0), timesteps: at(inputs, 1), frequencies: at(inputs, 2), table: at(inputs, 3), parameters: at(inputs, 4),
         prediction: at(outputs, 0), layer_input: at(outputs, 1), pre: at(outputs, 2),
       },
-      workgroups: [paddedRows(batch) / ROWS_PER_GROUP[variant], 1, 1],
+      workgroups: [groupsFor(variant, batch, traits), 1, 1],
     }];
   },
   gradient({ inputs, outputs, attributes, gradients, apply, accumulate }) {
@@ -101,10 +130,10 @@ export const residualMlpBackward: Operation<MlpSizes> = {
     const variant = variantFor(traits);
     const bind: Record<string, Tensor> = { d_prediction: at(inputs, 0), parameters: at(inputs, 1), pre: at(inputs, 2), d_pre: at(outputs, 0) };
     return [{
-      shader: variant === 'rows' ? { name: 'residual_mlp/backward_rows', code: backwardRows } : { name: 'residual_mlp/backward_tile', code: backwardTile },
-      constants: pick(sizes, batch, ['BATCH', 'ROWS', 'WIDTH', 'DEPTH', 'HIDDEN_WEIGHT', 'HIDDEN_STRIDE', 'OUT_WEIGHT']),
-      bind: variant === 'rows' ? { ...bind, d_hidden: scratch([sizes.width, paddedRows(batch)]) } : bind,
-      workgroups: [paddedRows(batch) / ROWS_PER_GROUP[variant], 1, 1],
+      shader: SHADERS.backward[variant],
+      constants: { ...pick(sizes, batch, ['BATCH', 'ROWS', 'WIDTH', 'DEPTH', 'HIDDEN_WEIGHT', 'HIDDEN_STRIDE', 'OUT_WEIGHT']), ...lanesOf(variant, traits) },
+      bind: variant !== 'tile' ? { ...bind, d_hidden: scratch([sizes.width, paddedRows(batch)]) } : bind,
+      workgroups: [groupsFor(variant, batch, traits), 1, 1],
     }];
   },
   gradient: 'it is a gradient itself',
@@ -124,17 +153,21 @@ export const residualMlpWeightGradient: Operation<MlpSizes> = {
     const { inputs: features, total } = mlpLayout(sizes);
     const layers = ['INPUTS', 'WIDTH', 'DEPTH', 'IN_WEIGHT', 'IN_BIAS', 'HIDDEN_WEIGHT', 'HIDDEN_BIAS', 'HIDDEN_STRIDE', 'OUT_WEIGHT', 'OUT_BIAS'] as const;
     const operands: Record<string, Tensor> = { layer_input: at(inputs, 0), d_pre: at(inputs, 1) };
-    const unitTiles = (units: number): number => Math.ceil(units / 32);
-    const tilesWith = (columnTiles: number): number => (unitTiles(features) + sizes.depth * unitTiles(sizes.width)) * columnTiles + unitTiles(sizes.width);
-    if (variantFor(traits) === 'rows') {
+    const tilesOf = (unitsATile: number, columnsATile: number): number => {
+      const unitTiles = (units: number): number => Math.ceil(units / unitsATile);
+      return (unitTiles(features) + sizes.depth * unitTiles(sizes.width)) * Math.ceil(sizes.width / columnsATile) + unitTiles(sizes.width);
+    };
+    const variant = variantFor(traits);
+    if (variant !== 'tile') {
+      const { subgroupSize = 8 } = traits;
       return [{
-        shader: { name: 'residual_mlp/weight_gradient_rows', code: weightGradientRows },
-        constants: pick(sizes, rows, ['ROWS', ...layers]),
+        shader: variant === 'rows' ? { name: 'residual_mlp/weight_gradient_rows', code: weightGradientRows } : { name: 'residual_mlp/weight_gradient_lanes', code: weightGradientLanes },
+        constants: { ...pick(sizes, rows, ['ROWS', ...layers]), ...lanesOf(variant, traits) },
         bind: { ...operands, d_parameters: at(outputs, 0) },
-        workgroups: [tilesWith(sizes.width / 8), 1, 1],
+        workgroups: [tilesOf(variant === 'rows' ? 32 : 4 * subgroupSize, 8), 1, 1],
       }];
     }
-    const tiles = tilesWith(unitTiles(sizes.width));
+    const tiles = tilesOf(32, 32);
     const parts = Math.max(1, Math.min(rows / ROW_TILE, MOST_PARTS, Math.ceil(WANTED_WORKGROUPS / tiles)));
     const partial = scratch([parts, total]);
     return [{
