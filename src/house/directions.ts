@@ -35,7 +35,6 @@ const packageRooms: Readonly<Record<string, readonly string[]>> = {
   react: ['ui', 'main.tsx'],
   'react-dom': ['ui', 'main.tsx'],
   zustand: ['store', 'ui'],
-  uplot: ['plot', 'ui'],
   'onnxruntime-web': ['onnx'],
   webgpu: ['node'],
   playwright: ['node'],

@@ -1,6 +1,5 @@
 /** Recipes with names, to begin with. */
 import { distributionNames } from './names.ts';
-import { choiceOption } from './options.ts';
 import type { Recipe } from './recipe.ts';
 import { parseRecipe } from './validate.ts';
 
@@ -25,9 +24,4 @@ const word = { kind: 'word', text: 'hello' };
 export function preset(name: string): Recipe {
   if (!isPresetName(name)) throw new Error(`There is no preset "${name}". The presets are ${presetNames.join(', ')}.`);
   return parseRecipe({ name, data: name === 'word' ? word : { kind: name } });
-}
-
-/** A preset's name for people, for instance "Eight Gaussians". */
-export function presetLabel(name: PresetName): string {
-  return choiceOption('data.kind').choices.find((choice) => choice.value === name)?.label ?? name;
 }

@@ -4,7 +4,7 @@ import { makeNoiseTable } from '../diffusion/schedules.ts';
 import { differences, needsRestart } from './differences.ts';
 import { dataKinds, learningRateDecays, predictions, samplerNames, scheduleKinds, scheduleSpaces } from './names.ts';
 import { choiceOption, optionAt, options } from './options.ts';
-import { preset, presetLabel, presetNames } from './presets.ts';
+import { preset, presetNames } from './presets.ts';
 import type { Recipe } from './recipe.ts';
 import { parseRecipe, RecipeError } from './validate.ts';
 
@@ -121,9 +121,8 @@ describe('parseRecipe', () => {
 });
 
 describe('presets', () => {
-  it.each(presetNames)('%s is a recipe with its own data and a label', (name) => {
+  it.each(presetNames)('%s is a recipe with its own data', (name) => {
     expect(preset(name)).toMatchObject({ name, data: { kind: name } });
-    expect(presetLabel(name)).not.toBe(name);
   });
   it('are fresh copies', () => {
     expect(preset('rings')).not.toBe(preset('rings'));

@@ -7,7 +7,6 @@ export type Stroke = readonly Point[];
 const MIN_DISTANCE = 0.004;
 /** A stroke may stray this far from what the hand drew. */
 const TOLERANCE = 0.0025;
-export const MAX_STROKES = 100;
 
 /** Pointer position inside a rectangle of the page -> unit square, y up, clamped to it; 4 decimals keep links short. */
 export function toUnit(clientX: number, clientY: number, box: { left: number; top: number; width: number; height: number }): Point {
