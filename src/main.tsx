@@ -3,6 +3,7 @@ import { createClient } from './client/client.ts';
 import { createRecordedClient } from './client/recordedClient.ts';
 import { whyNoWebGpu } from './client/webGpuSupport.ts';
 import { connectWorker } from './client/workerConnection.ts';
+import { differences } from './recipe/differences.ts';
 import { preset } from './recipe/presets.ts';
 import type { Recipe } from './recipe/recipe.ts';
 import { decodeRecording } from './recipe/recording.ts';
@@ -44,10 +45,18 @@ async function openRecording(why: string): Promise<void> {
     store.setState({ noWebGpu: why, error: message });
     throw new Error(message);
   }
-  store = createPlaygroundStore({ client: createRecordedClient(recording), recipe: recording.recipe, resolve });
+  store = createPlaygroundStore({ client: createRecordedClient(recording), recipe: recording.recipe, resolve: onlyRecorded(recording.recipe) });
   store.setState({ noWebGpu: why });
   render(store);
   await store.getState().load(recording.recipe);
+}
+
+/** A recording cannot become another run: whoever asks for one is told, and what plays goes on. */
+function onlyRecorded(recorded: Recipe): typeof resolve {
+  return (wanted) => {
+    if (differences(resolve(wanted), recorded).length > 0) throw new Error(`This page plays the recorded run "${recorded.name}". Training another needs a browser with WebGPU.`);
+    return recorded;
+  };
 }
 
 async function fetchRecording() {

@@ -16,7 +16,7 @@ export function NoWebGpu() {
       <h2 id="no-webgpu" className={styles.title}>Training needs WebGPU</h2>
       <p className={styles.reason}>
         {why}
-        {recording ? ' Below you see a recorded run instead: press Start to replay it, and step through its samples.' : ''}
+        {recording ? ' Below plays a recorded run instead, in fast motion: pause it, start it again, and step through how its samples emerge from noise.' : ''}
       </p>
       <details open>
         <summary className={styles.summary}>Browsers that can train, and how to switch it on</summary>
