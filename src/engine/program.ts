@@ -73,7 +73,7 @@ export class Program {
     this.#gpu.device.queue.writeBuffer(this.#uniform, 0, this.#staging, 0, steps.length * this.#stride);
     const encoder = this.#gpu.device.createCommandEncoder({ label: 'steps' });
     let pass: GPUComputePassEncoder | null = null;
-    steps.forEach((_, index) => {
+    for (let index = 0; index < steps.length; index++) {
       pass ??= encoder.beginComputePass({ label: 'steps' });
       this.#record(pass, index);
       if (between) {
@@ -81,8 +81,8 @@ export class Program {
         pass = null;
         between(encoder, index);
       }
-    });
-    (pass as GPUComputePassEncoder | null)?.end();
+    }
+    pass?.end();
     this.#gpu.device.queue.submit([encoder.finish()]);
   }
 

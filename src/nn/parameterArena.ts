@@ -1,7 +1,7 @@
 import { allocateStorage, type BufferRange } from '../engine/program.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { readBuffers } from '../gpu/readback.ts';
-import { elements, type Shape } from '../ops/operation.ts';
+import { at, elements, type Shape } from '../ops/operation.ts';
 
 /** A named parameter and where it lies in every arena, in floats. */
 export interface ParameterSpec {
@@ -32,7 +32,7 @@ export class ParameterArena {
   /** @throws a sentence when the memory is refused. */
   static async allocate(gpu: Gpu, specs: readonly ParameterSpec[], length: number): Promise<ParameterArena> {
     const buffers = await allocateStorage(gpu, ARENAS.map((name) => ({ label: `parameters: ${name}`, bytes: length * 4 })));
-    return new ParameterArena(gpu, specs, length, new Map(ARENAS.map((name, index) => [name, buffers[index] as GPUBuffer])));
+    return new ParameterArena(gpu, specs, length, new Map(ARENAS.map((name, index) => [name, at(buffers, index)])));
   }
 
   /** Number of trained numbers, gaps not counted. */

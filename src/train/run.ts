@@ -9,6 +9,7 @@ import type { Gpu } from '../gpu/device.ts';
 import { MlpModel } from '../nn/mlp.ts';
 import { ParameterArena } from '../nn/parameterArena.ts';
 import { SLOT_FLOATS } from '../ops/lossSummary.ts';
+import { at } from '../ops/operation.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import type { LiveSettings, SampleRequest, TrainingFacts, Trajectory } from '../protocol/messages.ts';
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
@@ -101,7 +102,7 @@ export class Run {
       const names = Object.keys(sizes) as (keyof typeof sizes)[];
       const allocated = await allocateStorage(gpu, names.map((name) => ({ label: name, bytes: sizes[name] })));
       made.push(() => allocated.forEach((buffer) => gpu.ledger.free(buffer)));
-      const range = (name: keyof typeof sizes): BufferRange => ({ buffer: allocated[names.indexOf(name)] as GPUBuffer, offset: 0, bytes: sizes[name] });
+      const range = (name: keyof typeof sizes): BufferRange => ({ buffer: at(allocated, names.indexOf(name)), offset: 0, bytes: sizes[name] });
       const buffers: TrainBuffers = { data: range('data'), levels: range('levels'), weights: range('weights'), frequencies: range('frequencies'), table: range('table'), ring: range('ring') };
       const program = await compileTraining(gpu, model, arena, buffers, recipe.training.batch, recipe.optimizer);
       made.push(() => program.destroy());
