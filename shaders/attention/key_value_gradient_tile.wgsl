@@ -34,6 +34,11 @@ var<workgroup> tile_q: array<vec4f, ROWS * QUADS>;
 var<workgroup> tile_d: array<vec4f, ROWS * QUADS>;
 var<workgroup> tile_rows: array<vec2f, ROWS>;
 
+// Keeps the compiler from unrolling the loops over tokens: only the driver knows the other argument.
+fn least(bound: u32) -> u32 {
+  return min(bound, arrayLength(&q));
+}
+
 // Four neighbouring elements of token t of q and d_out, zero beyond the width and the last token.
 fn load_pair(place: u32, t: u32, quad: u32, entry: u32) {
   var query = vec4f();
@@ -68,7 +73,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) groups: vec3u
     key[d / 4u][d % 4u] = SCALE * k[place + d];
     value[d / 4u][d % 4u] = v[place + d];
   }
-  for (var start = 0u; start < TOKENS; start += ROWS) {
+  for (var start = 0u; start < least(TOKENS); start += ROWS) {
     for (var entry = lane; entry < ROWS * QUADS; entry += TILE) {
       let t = start + entry / QUADS;
       load_pair(first + t * STRIDE, t, entry % QUADS, entry);

@@ -31,6 +31,11 @@ const LEAST_EXPONENT: f32 = -100.0;
 var<workgroup> tile_k: array<vec4f, KEYS * QUADS>;
 var<workgroup> tile_v: array<vec4f, KEYS * QUADS>;
 
+// Keeps the compiler from unrolling the loops over tokens: only the driver knows the other argument.
+fn least(bound: u32) -> u32 {
+  return min(bound, arrayLength(&q));
+}
+
 // Four neighbouring elements of token s of k and v, zero beyond the width and the last token.
 fn load_pair(place: u32, s: u32, quad: u32, entry: u32) {
   var key = vec4f();
@@ -66,7 +71,7 @@ fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) groups: vec3u
     query[d / 4u][d % 4u] = SCALE * q[row + d];
     outgoing[d / 4u][d % 4u] = d_out[row + d];
   }
-  for (var start = 0u; start < TOKENS; start += KEYS) {
+  for (var start = 0u; start < least(TOKENS); start += KEYS) {
     for (var entry = lane; entry < KEYS * QUADS; entry += TILE) {
       let s = start + entry / QUADS;
       load_pair(first + s * STRIDE, s, entry % QUADS, entry);
