@@ -6,17 +6,20 @@
 // moments:       [SAMPLES, GROUPS] pairs (mean, reciprocal standard deviation) from the forward pass; n is made again
 // group_sums:    [SAMPLES, GROUPS] pairs (first, second), made by merge_gradients.wgsl
 //
-// One thread an element. Source: Ioffe and Szegedy, "Batch normalization" (2015), section 3, over a group instead of a batch.
+// One thread makes STRIP pixels of one channel, whose numbers it fetches once; neighbours make neighbouring channels.
+// Source: Ioffe and Szegedy, "Batch normalization" (2015), section 3, over a group instead of a batch.
 
 const SAMPLES: u32 = 1u;
 const PIXELS: u32 = 64u;
 const CHANNELS: u32 = 8u;
 const GROUPS: u32 = 2u;
+const STRIP: u32 = 16u;
 const SILU: bool = false;
 const WORKGROUP: u32 = 64u;
 
 const WIDTH: u32 = CHANNELS / GROUPS;
-const SIZE: u32 = SAMPLES * PIXELS * CHANNELS;
+const STRIPS: u32 = (PIXELS + STRIP - 1u) / STRIP;
+const COUNT: u32 = SAMPLES * STRIPS * CHANNELS;
 const SHARE: f32 = 1.0 / f32(PIXELS * WIDTH);
 
 @group(0) @binding(0) var<storage, read> x: array<f32>;
@@ -34,21 +37,32 @@ fn silu_slope(y: f32) -> f32 {
   return pair.x * (1.0 + y * pair.y);
 }
 
+fn least(bound: u32) -> u32 {
+  return min(bound, arrayLength(&x));
+}
+
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let i = id.x + id.y * (groups.x * WORKGROUP);
-  if (i >= SIZE) {
-    return;
-  }
-  let channel = i % CHANNELS;
-  let group = i / (PIXELS * CHANNELS) * GROUPS + channel / WIDTH;
+  let safe = min(i, COUNT - 1u);
+  let channel = safe % CHANNELS;
+  let sample = safe / (STRIPS * CHANNELS);
+  let begin = safe / CHANNELS % STRIPS * STRIP;
+  let start = (sample * PIXELS + begin) * CHANNELS + channel;
+  let group = sample * GROUPS + channel / WIDTH;
   let moment = moments[group];
-  let sums = group_sums[group];
+  let sums = SHARE * group_sums[group];
   let factor = scale[channel];
-  let n = (x[i] - moment.x) * moment.y;
-  var d_y = d_out[i];
-  if (SILU) {
-    d_y *= silu_slope(factor * n + shift[channel]);
+  let offset = shift[channel];
+  // Threads beyond the last have no pixels.
+  let count = select(0u, min(STRIP, PIXELS - begin), i < COUNT);
+  for (var pixel = 0u; pixel < least(count); pixel++) {
+    let place = start + pixel * CHANNELS;
+    let n = (x[place] - moment.x) * moment.y;
+    var d_y = d_out[place];
+    if (SILU) {
+      d_y *= silu_slope(factor * n + offset);
+    }
+    d_x[place] = moment.y * (factor * d_y - (sums.x + n * sums.y));
   }
-  d_x[i] = moment.y * (factor * d_y - SHARE * (sums.x + n * sums.y));
 }

@@ -39,6 +39,9 @@ const MOST_PARTS = 64;
 const THREADS = 256;
 /** Channels side by side that fill a transfer of memory: 64 bytes. */
 const FULL_TRANSFER = 16;
+/** Pixels that a thread of the last stage makes: what it fetches once is shared by as many; GPUs want more threads than CPUs. */
+const STRIP = 8;
+const SOFTWARE_STRIP = 64;
 /** Elements that a workgroup of whole groups goes over at most: 64 a thread. Beyond, three launches with more threads cost less. */
 const MOST_WHOLE = 64 * THREADS;
 
@@ -54,7 +57,7 @@ export function groupNormPlan(traits: DeviceTraits, shape: Shape, groups: number
   const fitting = divisors.find((size) => size * width >= FULL_TRANSFER) ?? divisors.at(-1) ?? null;
   const allowed = !traits.software && traits.maxInvocations >= THREADS && fitting !== null && pixels * fitting * width <= MOST_WHOLE;
   const partPixels = Math.max(LEAST_PART_PIXELS, Math.ceil(Math.sqrt(pixels)), Math.ceil(pixels / MOST_PARTS));
-  return { samples, channels, pixels, slab: allowed ? fitting : null, partPixels, parts: Math.ceil(pixels / partPixels), lanes: traits.software ? 1 : 32 };
+  return { samples, channels, pixels, slab: allowed ? fitting : null, partPixels, parts: Math.ceil(pixels / partPixels), lanes: traits.software ? 1 : 32, strip: traits.software ? SOFTWARE_STRIP : STRIP };
 }
 
 /**
@@ -81,7 +84,7 @@ export const groupNorm: Operation<GroupNormAttributes> = {
 
   launch({ inputs, outputs, attributes: { groups, epsilon, silu }, traits, scratch }): Launch[] {
     const [x, scale, shift, out, moments] = [at(inputs, 0), at(inputs, 1), at(inputs, 2), at(outputs, 0), at(outputs, 1)];
-    const { samples, channels, pixels, slab, parts, partPixels, lanes } = groupNormPlan(traits, x.shape, groups);
+    const { samples, channels, pixels, slab, parts, partPixels, lanes, strip } = groupNormPlan(traits, x.shape, groups);
     const size = { SAMPLES: samples, PIXELS: pixels, CHANNELS: channels };
     if (slab !== null) {
       return [{
@@ -98,8 +101,8 @@ export const groupNorm: Operation<GroupNormAttributes> = {
         bind: { partial, moments }, workgroups: lineOf(samples * groups, 1),
       },
       {
-        shader: shaders.normalise, constants: { ...size, GROUPS: groups, SILU: silu },
-        bind: { x, scale, shift, moments, out }, workgroups: lineOf(samples * pixels * channels),
+        shader: shaders.normalise, constants: { ...size, GROUPS: groups, STRIP: strip, SILU: silu },
+        bind: { x, scale, shift, moments, out }, workgroups: lineOf(samples * Math.ceil(pixels / strip) * channels),
       },
     ];
   },
@@ -134,7 +137,7 @@ export const groupNormBackward: Operation<GroupNormAttributes> = {
   launch({ inputs, outputs, attributes: { groups, silu }, traits, scratch }): Launch[] {
     const [x, scale, shift, moments, gradient] = [at(inputs, 0), at(inputs, 1), at(inputs, 2), at(inputs, 3), at(inputs, 4)];
     const [dX, scaleRows, shiftRows] = [at(outputs, 0), at(outputs, 1), at(outputs, 2)];
-    const { samples, channels, pixels, slab, parts, partPixels, lanes } = groupNormPlan(traits, x.shape, groups);
+    const { samples, channels, pixels, slab, parts, partPixels, lanes, strip } = groupNormPlan(traits, x.shape, groups);
     const size = { SAMPLES: samples, CHANNELS: channels, GROUPS: groups };
     const saved = { x, scale, shift, moments, d_out: gradient };
     const rows = { d_scale: scaleRows, d_shift: shiftRows };
@@ -156,8 +159,8 @@ export const groupNormBackward: Operation<GroupNormAttributes> = {
         bind: { partial, scale, ...rows, group_sums: sums }, workgroups: lineOf(samples * groups, 1),
       },
       {
-        shader: shaders.inputGradient, constants: { ...size, PIXELS: pixels, SILU: silu },
-        bind: { ...saved, group_sums: sums, d_x: dX }, workgroups: lineOf(samples * pixels * channels),
+        shader: shaders.inputGradient, constants: { ...size, PIXELS: pixels, STRIP: strip, SILU: silu },
+        bind: { ...saved, group_sums: sums, d_x: dX }, workgroups: lineOf(samples * Math.ceil(pixels / strip) * channels),
       },
     ];
   },
