@@ -37,9 +37,17 @@ const readers: Readonly<Record<string, { width: number; read: Read }>> = {
   b1: { width: 1, read: (view, at) => (view.getUint8(at) === 0 ? 0 : 1) },
 };
 
-interface Header { descr: string; fortran: boolean; shape: number[]; dataStart: number }
+export interface NpyHeader {
+  /** Byte order and type of the numbers, for example `|u1` or `<f4`. */
+  readonly descr: string;
+  readonly fortran: boolean;
+  readonly shape: readonly number[];
+  /** Where the numbers begin in the file. */
+  readonly dataStart: number;
+}
 
-function readHeader(bytes: Uint8Array): Header {
+/** What the file claims to hold; the claim is not yet held against the file's length. @throws a sentence that says what is wrong with the header */
+export function readNpyHeader(bytes: Uint8Array): NpyHeader {
   if (bytes.length < 10 || magic.some((byte, i) => bytes[i] !== byte)) refuse('it does not begin with the bytes of NumPy.');
   const major = bytes[6] ?? 0;
   if (major < 1 || major > 3) refuse(`its version is ${major}; versions 1 to 3 are read.`);
@@ -83,7 +91,7 @@ function columnMajorPlaces(shape: readonly number[], elements: number): (i: numb
  * @throws a sentence that says what is wrong with the file
  */
 export function readNpy(bytes: Uint8Array): NpyArray {
-  const { descr, fortran, shape, dataStart } = readHeader(bytes);
+  const { descr, fortran, shape, dataStart } = readNpyHeader(bytes);
   const type = descr.slice(1);
   const reader = /^[<>|=]/.test(descr) && Object.hasOwn(readers, type) ? readers[type] : undefined;
   if (reader === undefined) refuse(`its numbers have the type "${descr}"; f2, f4, f8, i1 to i8, u1 to u8 and booleans are read, and never Python objects.`);
