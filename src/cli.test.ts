@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readNpy } from './formats/npy.ts';
+import { writeSafetensors } from './formats/safetensors.ts';
 import { presetNames } from './recipe/presets.ts';
 import { parseRecipe } from './recipe/validate.ts';
 
@@ -168,7 +169,8 @@ describe('failures end with status 1 and a sentence', () => {
   it('files that are broken', async () => {
     await fails(['evaluate', broken('b1', 'model.safetensors', 'x')], 1, 'This is not a safetensors file');
     await fails(['evaluate', broken('b2', 'recipe.json', '{')], 1, 'this is not JSON');
-    await fails(['evaluate', broken('b3', 'training_state.safetensors', readFileSync(join(at('whole'), 'model.safetensors')))], 1, 'the step as "nothing"');
+    await fails(['evaluate', broken('b3', 'training_state.safetensors', writeSafetensors(new Map()))], 1, 'the step as "nothing"');
+    await fails(['evaluate', broken('b5', 'training_state.safetensors', writeSafetensors(new Map(), { step: '3' }))], 1, 'mixes two checkpoints');
     const swapped = readFileSync(join(at('whole'), 'training_state.safetensors'));
     await fails(['evaluate', broken('b4', 'model.safetensors', swapped)], 1, 'The checkpoint has no "in.weight"');
   });

@@ -90,19 +90,21 @@ const SOFTWARE_NAMES: Record<string, string> = {
 };
 
 /**
- * Runs `work` inside error scopes and rejects with a sentence if the GPU refused any of it.
+ * Runs `work` inside error scopes and rejects with a sentence if the GPU refused any of it. The work is synchronous and the
+ * scopes are closed in the same turn: they are a stack of the device, on which others would otherwise lay theirs.
  * @param what names the work in the sentence, e.g. "allocating 12 MB for activations".
  */
-export async function guarded<T>(device: GPUDevice, what: string, work: () => T | Promise<T>): Promise<T> {
+export async function guarded<T>(device: GPUDevice, what: string, work: () => T): Promise<T> {
   const filters = ['validation', 'internal', 'out-of-memory'] as const;
   for (const filter of filters) device.pushErrorScope(filter);
+  let popped: Promise<(GPUError | null)[]>;
   let result: T;
-  let caught: (GPUError | null)[] = [];
   try {
-    result = await work();
+    result = work();
   } finally {
-    caught = await Promise.all(filters.map(() => device.popErrorScope().catch(() => null)));
+    popped = Promise.all(filters.map(() => device.popErrorScope().catch(() => null)));
   }
+  const caught = await popped;
   const [outOfMemory, internal, validation] = caught;
   if (outOfMemory) throw new Error(`The graphics device ran out of memory while ${what}. Choose a smaller model or batch, or close other pages that use the GPU.`);
   const error = validation ?? internal;

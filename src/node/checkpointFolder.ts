@@ -21,10 +21,13 @@ export async function prepareFolder(folder: string): Promise<void> {
   }
 }
 
-/** Writes the three files, each to a temporary name first, so that an interrupted write leaves the old checkpoint whole. */
+/**
+ * Writes the three files, each to a temporary name first, so that none is ever half written. Both tensor files tell their step,
+ * so that a checkpoint which an interruption between two files left mixed is refused.
+ */
 export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
   const contents: [string, string | Uint8Array][] = [
-    [files.model, writeSafetensors(checkpoint.model)],
+    [files.model, writeSafetensors(checkpoint.model, { step: String(checkpoint.step) })],
     [files.state, writeSafetensors(checkpoint.state, { step: String(checkpoint.step) })],
     [files.recipe, `${JSON.stringify(checkpoint.recipe, null, 2)}\n`],
   ];
@@ -67,5 +70,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const state = await readTensors(folder, files.state);
   const step = Number(state.metadata['step'] ?? NaN);
   if (!Number.isSafeInteger(step) || step < 0) throw new Error(`${join(folder, files.state)}: its metadata gives the step as "${state.metadata['step'] ?? 'nothing'}"; it takes a whole number.`);
+  const modelStep = model.metadata['step'];
+  if (modelStep !== undefined && modelStep !== String(step)) throw new Error(`${folder} mixes two checkpoints: ${files.model} is of step ${modelStep}, ${files.state} of step ${step}. Writing it was interrupted; use another checkpoint.`);
   return { recipe, step, model: model.tensors, state: state.tensors };
 }

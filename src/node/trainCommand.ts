@@ -15,6 +15,9 @@ export const trainUsage = 'train RECIPE_FILE|PRESET --out DIR [--steps N] [--see
 const SECOND_THOUGHT_MS = 2000;
 /** Nobody watches frames here: longer submits than in the page, still far from what a driver takes for a hang. */
 const SUBMIT_MS = 50;
+/** A checkpoint at least this often, so that a crash after hours costs a minute; looked at after stretches of some seconds. */
+const WRITE_INTERVAL_MS = 60_000;
+const LEAST_STRETCH = 20;
 
 /** Ends training at the next possible moment on the first SIGINT or SIGTERM, and the process on a later one. */
 function stopOnSignal(): AbortSignal {
@@ -70,7 +73,15 @@ export async function trainCommand(words: readonly string[]): Promise<void> {
   };
   await withGpu((gpu) => withRun(gpu, recipe, checkpoint, async (run) => {
     const began = performance.now();
-    await run.train(steps, { onProgress, signal, budget: SUBMIT_MS });
+    const end = run.step + steps;
+    let written = began;
+    while (run.step < end && !signal.aborted) {
+      await run.train(Math.min(end - run.step, Math.max(LEAST_STRETCH, Math.round(10 * run.stepsPerSecond))), { onProgress, signal, budget: SUBMIT_MS });
+      if (run.step < end && performance.now() - written > WRITE_INTERVAL_MS) {
+        await writeCheckpoint(folder, await run.checkpoint());
+        written = performance.now();
+      }
+    }
     const seconds = Number(((performance.now() - began) / 1000).toFixed(3));
     await writeCheckpoint(folder, await run.checkpoint());
     line({ done: true, ...last, seconds, device: gpu.facts.label });

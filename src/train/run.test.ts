@@ -357,7 +357,8 @@ describe('sampling', () => {
     await withRun({}, async (run) => {
       await expect(run.sample({ ...request, steps: 21 })).rejects.toThrow('The number of sampling steps is 21');
       await expect(run.sample({ ...request, eta: 2 })).rejects.toThrow('eta is 2');
-      await expect(run.sample({ ...request, count: 2 ** 30 })).rejects.toThrow('Choose a smaller');
+      await expect(run.sample({ ...request, count: 2 ** 30 })).rejects.toThrow('too much to keep every step of');
+      await expect(run.sampleEnd({ ...request, count: 2 ** 30 })).rejects.toThrow('Choose a smaller');
       expect((await run.sample(request)).states).toHaveLength(request.steps + 1);
     });
   });

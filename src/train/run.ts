@@ -26,6 +26,8 @@ const MAX_TIMESTEPS = TIMESTEPS_RANGE[1];
 const READ_INTERVAL = 150;
 /** Sampling programs kept compiled. */
 const KEPT_SAMPLERS = 3;
+/** Bytes of a trajectory, states and predictions together, that a page can be expected to hold. */
+const MOST_TRAJECTORY_BYTES = 2 ** 28;
 const FREQUENCIES = 'fourier.frequencies';
 
 export interface Progress extends LossesRead {
@@ -300,6 +302,9 @@ export class Run {
     const began = performance.now();
     const trained = this.#table;
     const sampling = request.schedule ? makeNoiseTable(request.schedule) : trained;
+    if (keepFrames && (2 * request.steps + 1) * request.count * 8 > MOST_TRAJECTORY_BYTES) {
+      throw new Error(`${request.count} samples in ${request.steps} steps are too much to keep every step of. Ask for fewer samples or steps: together at most ${Math.floor(MOST_TRAJECTORY_BYTES / 16 / 1e6)} million.`);
+    }
     const plan = makePlan({ sampler: request.sampler, steps: request.steps, eta: request.eta, trained, sampling });
     // Before the first wait: the plan and the table belong together.
     const trainedSteps = this.#freeze();

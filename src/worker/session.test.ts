@@ -173,9 +173,9 @@ describe('a session', () => {
     await session.step(1);
     await long;
     expect(heard.status).toMatchObject({ status: 'paused', step: 348 });
-    // A pause ends them early.
+    // A pause ends them early, and whoever waits for them is told.
     const again = heard.nextStatus('training');
-    const given = session.step(100_000);
+    const given = expect(session.step(100_000)).rejects.toThrow('of the 100000 steps were still to do');
     await again;
     await session.pause();
     await given;

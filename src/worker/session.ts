@@ -44,7 +44,9 @@ export class Session {
   #training: Promise<void> = Promise.resolve();
   #sampling = new AbortController();
   #kept: Checkpoint | null = null;
-  #keptAt = 0;
+  #keptAt = -Infinity;
+  /** Training pauses for a moment only, of which the page need not hear. */
+  #pausesBriefly = false;
   #recoveries = 0;
   #lostAt = 0;
   #toldAt = 0;
@@ -98,8 +100,11 @@ export class Session {
     return this.#inTurn(async () => {
       await this.#halt();
       this.#error = null;
-      this.#begin(this.#needRun().step + count);
+      const run = this.#needRun();
+      const end = run.step + count;
+      this.#begin(end);
       await this.#training;
+      if (run.step < end) throw new Error(this.#error ?? `Training was stopped when ${end - run.step} of the ${count} steps were still to do.`);
     }).finally(() => { this.#stepping -= 1; });
   }
 
@@ -110,6 +115,7 @@ export class Session {
       await this.#halt();
       run.reset();
       this.#kept = null;
+      this.#keptAt = -Infinity;
       this.#tell('paused');
       this.#previews.show(run);
     });
@@ -121,10 +127,12 @@ export class Session {
       if (settings.batch === run.recipe.training.batch) return run.change(settings);
       const resume = this.#wantsTraining;
       const end = this.#end;
-      await this.#halt();
+      this.#pausesBriefly = resume;
       try {
+        await this.#halt();
         await run.change(settings);
       } finally {
+        this.#pausesBriefly = false;
         if (resume) this.#begin(end);
       }
     });
@@ -181,8 +189,9 @@ export class Session {
         const [refused] = gpu.takeErrors();
         if (refused !== undefined) throw new Error(`The graphics device reported an error, so what follows would be wrong: ${refused} Reset, and choose a smaller model or batch if it happens again.`);
         this.#previews.showIfDue(run);
-        await this.#keep(run);
+        await this.#keep(run, KEEP_INTERVAL);
       }
+      await this.#keep(run, 0);
     } catch (error) {
       failure = sentence(error);
       const isLost = await Promise.race([gpu.lost.then(() => true), new Promise<false>((done) => setTimeout(() => done(false), LOSS_NOTICE))]);
@@ -190,7 +199,7 @@ export class Session {
       if (isLost) return;
     }
     this.#wantsTraining = false;
-    if (this.#run !== run) return;
+    if (this.#run !== run || this.#pausesBriefly) return;
     this.#tell('paused', failure ?? this.#error);
     this.#previews.show(run);
   }
@@ -234,6 +243,7 @@ export class Session {
     // The old run is freed first: two of them may not fit.
     this.#run = null;
     this.#kept = null;
+    this.#keptAt = -Infinity;
     await old?.destroy();
     const run = await make();
     this.#run = run;
@@ -287,8 +297,9 @@ export class Session {
     });
   }
 
-  async #keep(run: Run): Promise<void> {
-    if (performance.now() - this.#keptAt < KEEP_INTERVAL) return;
+  /** Copies the run to the CPU unless that was done within the interval, or the loss is no number any more. */
+  async #keep(run: Run, interval: number): Promise<void> {
+    if (this.#error !== null || performance.now() - this.#keptAt < interval) return;
     this.#keptAt = performance.now();
     const checkpoint = await run.checkpoint();
     if (this.#run === run) this.#kept = checkpoint;
@@ -303,7 +314,7 @@ export class Session {
     const run = this.#run;
     this.#error = error;
     this.#toldAt = performance.now();
-    this.#emit({ type: 'status', status, step: run?.step ?? 0, stepsPerSecond: run?.stepsPerSecond ?? 0, facts: run?.facts ?? null, error });
+    this.#emit({ type: 'status', status, step: run?.step ?? 0, stepsPerSecond: status === 'training' ? run?.stepsPerSecond ?? 0 : 0, facts: run?.facts ?? null, error });
   }
 }
 

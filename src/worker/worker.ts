@@ -3,8 +3,14 @@ import { Superseded } from '../train/trajectory.ts';
 import { sentence, Session } from './session.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const emit = (event: Event): void => scope.postMessage(event);
+const emit = (event: Event): void => scope.postMessage(event, ownBuffers(event));
 const session = new Session(() => scope.navigator.gpu, emit);
+
+/** Large arrays that only this message needs change hands instead of being copied. */
+function ownBuffers(event: Event): Transferable[] {
+  if (event.type === 'done' && event.trajectory) return [...event.trajectory.states, ...event.trajectory.predictions].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+  return [];
+}
 
 interface Answer { trajectory?: Trajectory; read?: PointsRead }
 
