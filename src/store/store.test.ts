@@ -47,6 +47,22 @@ async function loaded() {
 
 const training = { type: 'status', status: 'training', step: 10, stepsPerSecond: 50, facts: null, error: null } as const;
 
+describe('changes that the worker refuses', () => {
+  it('are told and taken back, and those it took stay', async () => {
+    const { client, state } = await loaded();
+    state().setTraining({ ...recipe.training, batch: 64 });
+    await client.answerAll();
+    state().setTraining({ ...recipe.training, batch: 16_384 });
+    await client.fail('The device is too small.');
+    expect(state().error).toBe('The device is too small.');
+    expect(state().recipe.training.batch).toBe(64);
+    expect(state().runningRecipe?.training.batch).toBe(64);
+    state().setSchedule({ ...schedule, kind: 'cosine' }, true);
+    await client.fail('No such schedule.');
+    expect(state().recipe.schedule.kind).toBe('linear');
+  });
+});
+
 describe('loading and running', () => {
   it('loads, then asks for previews, and knows what runs', async () => {
     const { client, state } = await loaded();

@@ -23,6 +23,11 @@ function liveSettings(recipe: Recipe): LiveSettings {
   return { learningRate: recipe.optimizer.learningRate, batch: recipe.training.batch, emaDecay: recipe.training.emaDecay };
 }
 
+/** The parts of a recipe that live settings are in, with these settings. */
+function withLive({ optimizer, training }: Recipe, { learningRate, batch, emaDecay }: LiveSettings): Pick<Recipe, 'optimizer' | 'training'> {
+  return { optimizer: { ...optimizer, learningRate }, training: { ...training, batch, emaDecay } };
+}
+
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
@@ -59,12 +64,29 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
     /** A change to something the worker runs already: kept as the running recipe once it is there. */
     const runs = (change: Partial<Recipe>) => set(({ runningRecipe }) => ({ runningRecipe: runningRecipe && { ...runningRecipe, ...change } }));
 
+    /** What the worker refused is not shown as if it ran. */
+    const takeBack = (change: (running: Recipe) => Partial<Recipe>) => {
+      const running = get().runningRecipe;
+      if (running) set({ recipe: { ...get().recipe, ...change(running) } });
+    };
     const sendSchedule = latestWins(async (schedule: ScheduleRecipe) => {
-      await client.send({ type: 'schedule', schedule });
-      runs({ schedule });
+      try {
+        await client.send({ type: 'schedule', schedule });
+        runs({ schedule });
+      } catch (error) {
+        takeBack((running) => ({ schedule: running.schedule }));
+        throw error;
+      }
     }, showFailure);
     const sendLive = latestWins(async (settings: LiveSettings) => {
-      await client.send({ type: 'change', settings });
+      try {
+        await client.send({ type: 'change', settings });
+        const running = get().runningRecipe;
+        if (running) runs(withLive(running, settings));
+      } catch (error) {
+        takeBack((running) => withLive(get().recipe, liveSettings(running)));
+        throw error;
+      }
     }, showFailure);
     const sendPreview = latestWins(async (everySteps: number) => {
       await client.send({ type: 'preview', request: previewRequest(get().recipe), everySteps });
