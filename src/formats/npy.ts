@@ -46,9 +46,14 @@ export interface NpyHeader {
   readonly dataStart: number;
 }
 
+/** Begins with the bytes of NumPy. */
+export function isNpy(bytes: Uint8Array): boolean {
+  return magic.every((byte, i) => bytes[i] === byte);
+}
+
 /** What the file claims to hold; the claim is not yet held against the file's length. @throws a sentence that says what is wrong with the header */
 export function readNpyHeader(bytes: Uint8Array): NpyHeader {
-  if (bytes.length < 10 || magic.some((byte, i) => bytes[i] !== byte)) refuse('it does not begin with the bytes of NumPy.');
+  if (bytes.length < 10 || !isNpy(bytes)) refuse('it does not begin with the bytes of NumPy.');
   const major = bytes[6] ?? 0;
   if (major < 1 || major > 3) refuse(`its version is ${major}; versions 1 to 3 are read.`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -10,6 +10,13 @@ function text(bytes: Uint8Array, from: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(from, from + length));
 }
 
+/** The format that the first twelve bytes of a file tell, or null. */
+export function pictureFormat(bytes: Uint8Array): PictureHeader['format'] | null {
+  if (text(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'PNG';
+  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'JPEG';
+  return text(bytes, 0, 4) === 'RIFF' && text(bytes, 8, 4) === 'WEBP' ? 'WebP' : null;
+}
+
 /**
  * @returns null when the bytes begin like none of the three formats
  * @throws a sentence when they do but the header is damaged or cut off
@@ -24,13 +31,14 @@ export function readPictureHeader(bytes: Uint8Array): PictureHeader | null {
 
 function headerOf(bytes: Uint8Array): PictureHeader | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (text(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') {
-    if (bytes.length < 24 || text(bytes, 12, 4) !== 'IHDR') return { format: 'PNG', width: 0, height: 0 };
-    return { format: 'PNG', width: view.getUint32(16), height: view.getUint32(20) };
+  switch (pictureFormat(bytes)) {
+    case null: return null;
+    case 'JPEG': return jpegHeader(view);
+    case 'WebP': return webpHeader(bytes, view);
+    case 'PNG': break;
   }
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return jpegHeader(view);
-  if (text(bytes, 0, 4) === 'RIFF' && text(bytes, 8, 4) === 'WEBP') return webpHeader(bytes, view);
-  return null;
+  if (bytes.length < 24 || text(bytes, 12, 4) !== 'IHDR') return { format: 'PNG', width: 0, height: 0 };
+  return { format: 'PNG', width: view.getUint32(16), height: view.getUint32(20) };
 }
 
 /** Walks the segments to the start of frame. ITU-T T.81, annex B. */
