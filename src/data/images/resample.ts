@@ -27,7 +27,23 @@ function sinc(x: number): number {
 /** For each output the first input it sees and the weights from there on, which sum to 1. */
 interface Weights { readonly start: number; readonly weights: Float64Array }
 
+const NO_WEIGHTS: Weights = { start: 0, weights: new Float64Array(0) };
+
+/** Weights lately made: thousands of pictures of one size need the same ones. */
+const recent = new Map<string, Weights[]>();
+const MOST_RECENT = 16;
+
 function axisWeights(from: number, to: number, filter: Filter): Weights[] {
+  const key = `${filter} ${from} ${to}`;
+  const found = recent.get(key);
+  if (found !== undefined) return found;
+  if (recent.size >= MOST_RECENT) recent.clear();
+  const made = makeWeights(from, to, filter);
+  recent.set(key, made);
+  return made;
+}
+
+function makeWeights(from: number, to: number, filter: Filter): Weights[] {
   const ratio = from / to;
   return Array.from({ length: to }, (_, i) => {
     const centre = (i + 0.5) * ratio;
@@ -60,7 +76,8 @@ export function resampleValues(values: ArrayLike<number>, [fromWidth, fromHeight
   const down = axisWeights(fromHeight, height, filter);
   const narrow = new Float64Array(fromHeight * width * channels);
   for (let row = 0; row < fromHeight; row += 1) {
-    for (const [column, { start, weights }] of across.entries()) {
+    for (let column = 0; column < width; column += 1) {
+      const { start, weights } = across[column] ?? NO_WEIGHTS;
       for (let c = 0; c < channels; c += 1) {
         let sum = 0;
         let place = (row * fromWidth + start) * channels + c;
