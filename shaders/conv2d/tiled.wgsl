@@ -125,7 +125,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) threa
   for (var t = part * PART_TAPS; t < min((part + 1u) * PART_TAPS, taps.x * taps.y); t++) {
     let tap = first_tap + STEP * vec2u(t % taps.x, t / taps.x);
     let origin = read_start(pixel, tap);
-    let rows = (tap.y * KERNEL + tap.x) * (IN_C4 * OUT_C4 * 4u);
+    let tap_start = (tap.y * KERNEL + tap.x) * (IN_C4 * OUT_C4 * 4u);
     for (var start = 0u; start < IN_C4; start += DEPTH4) {
       var loaded = vec4f();
       if (origin >= 0 && (IN_C % DEPTH == 0u || start + x_k4 < IN_C4)) {
@@ -135,12 +135,12 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) threa
       loaded = vec4f();
       if (TRANSPOSED) {
         if ((OUT_C % TILE == 0u || column < OUT_C) && (IN_C % DEPTH == 0u || start + x_k4 < IN_C4)) {
-          loaded = weight[rows + column * IN_C4 + start + x_k4];
+          loaded = weight[tap_start + column * IN_C4 + start + x_k4];
         }
         tile_weight[column_slot] = loaded;
       } else {
         if ((OUT_C % TILE == 0u || weight_c4 < OUT_C4) && (IN_C % DEPTH == 0u || 4u * start + weight_k < IN_C)) {
-          loaded = weight[rows + (4u * start + weight_k) * OUT_C4 + weight_c4];
+          loaded = weight[tap_start + (4u * start + weight_k) * OUT_C4 + weight_c4];
         }
         tile_weight[lane] = loaded;
       }
@@ -150,21 +150,20 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) threa
         let x1 = tile_x[(4u * thread.y + 1u) * DEPTH4 + k4];
         let x2 = tile_x[(4u * thread.y + 2u) * DEPTH4 + k4];
         let x3 = tile_x[(4u * thread.y + 3u) * DEPTH4 + k4];
-        var block: mat4x4f;
         if (TRANSPOSED) {
           let slot = thread.x * PITCH + k4;
-          block = mat4x4f(tile_weight[slot], tile_weight[slot + SIDE * PITCH], tile_weight[slot + 2u * SIDE * PITCH], tile_weight[slot + 3u * SIDE * PITCH]);
-          sum0 += x0 * block;
-          sum1 += x1 * block;
-          sum2 += x2 * block;
-          sum3 += x3 * block;
+          let columns = mat4x4f(tile_weight[slot], tile_weight[slot + SIDE * PITCH], tile_weight[slot + 2u * SIDE * PITCH], tile_weight[slot + 3u * SIDE * PITCH]);
+          sum0 += x0 * columns;
+          sum1 += x1 * columns;
+          sum2 += x2 * columns;
+          sum3 += x3 * columns;
         } else {
           let slot = 4u * k4 * SIDE + thread.x;
-          block = mat4x4f(tile_weight[slot], tile_weight[slot + SIDE], tile_weight[slot + 2u * SIDE], tile_weight[slot + 3u * SIDE]);
-          sum0 += block * x0;
-          sum1 += block * x1;
-          sum2 += block * x2;
-          sum3 += block * x3;
+          let rows = mat4x4f(tile_weight[slot], tile_weight[slot + SIDE], tile_weight[slot + 2u * SIDE], tile_weight[slot + 3u * SIDE]);
+          sum0 += rows * x0;
+          sum1 += rows * x1;
+          sum2 += rows * x2;
+          sum3 += rows * x3;
         }
       }
       workgroupBarrier();

@@ -111,7 +111,8 @@ function launchRows(gather: Gather, scratch: Scratch): Launch[] {
     shader: shaders.rows,
     constants: {
       N: sizes.batch, IN_H: bordered.height, IN_W: bordered.width, X_C: upToFour(read), IN_C: read,
-      OUT_H: images.written[0], OUT_W: images.written[1], OUT_C: written, KERNEL: sizes.kernel, STEP: phases, READ_STEP: sizes.stride / phases, SHIFT: shiftOf(sizes), TRANSPOSED: transposed, BIAS: bias !== null, ACCUMULATES: accumulates,
+      OUT_H: images.written[0], OUT_W: images.written[1], OUT_C: written, KERNEL: sizes.kernel,
+      STEP: phases, READ_STEP: sizes.stride / phases, SHIFT: shiftOf(sizes), TRANSPOSED: transposed, BIAS: bias !== null, ACCUMULATES: accumulates,
     },
     bind: { ...bindings({ ...gather, weight: weight.swapped }), x: bordered.padded },
     workgroups: [Math.ceil(quads / ROWS_WORKGROUP), written / 8, phases ** 2],
