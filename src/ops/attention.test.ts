@@ -90,10 +90,13 @@ describe.each(['tile', 'rows', 'plain'] as const)('attention, %s', (variant) => 
   });
 
   it('is safe with scores of 1e4 and -1e4, which overflow exp', async () => {
-    const out = await checkForward(variant, [2, 16, 4, 8], 60);
-    const [q, k] = inputsOf([2, 16, 4, 8], 60);
-    const scores = Array.from({ length: 8 }, (_, d) => q.get(0, d) * k.get(1, d) / Math.sqrt(8));
-    expect(Math.max(...scores.map(Math.abs))).toBeGreaterThan(1000);
+    const sizes: Sizes = [2, 16, 4, 8];
+    const [q, k] = inputsOf(sizes, 80);
+    const scores = Array.from({ length: 256 }, (_, pair) =>
+      Array.from({ length: 8 }, (_entry, d) => q.get(Math.floor(pair / 16), d) * k.get(pair % 16, d) / Math.sqrt(8)).reduce((sum, term) => sum + term, 0));
+    expect(Math.max(...scores)).toBeGreaterThan(1e4);
+    expect(Math.min(...scores)).toBeLessThan(-1e4);
+    const out = await checkForward(variant, sizes, 80);
     expect(out.data.every(Number.isFinite)).toBe(true);
   });
 
