@@ -6,7 +6,7 @@ let opened: Promise<GPU> | undefined;
 
 /** The GPU of this test file; opened at the first call. Fails, and never skips, where no adapter can be had. */
 export function testGpu(): Promise<GPU> {
-  return opened ??= openNodeGpu();
+  return opened ??= openNodeGpu(true);
 }
 
 const scopes = ['validation', 'out-of-memory', 'internal'] as const;
