@@ -34,7 +34,9 @@ export type GatherVariant = keyof typeof shaders | 'matmul';
 /**
  * The kernels for a gather on a device. 1 x 1 taps at stride 1 are a matrix product.
  *
- * Software adapters: rows, where 8 divides the channels written.
+ * Software adapters: rows, where 8 divides the channels written. [16, 16, 16, 32] to 32 channels in GFLOP/s per second of
+ * processor time, forward / input gradient / weight gradient: Mesa llvmpipe plain 0.6 / 0.6 / 0.9, tiled 2.0 / 1.9 / 2.0,
+ * rows 5.3 / 5.2 / 6.0; SwiftShader 0.2 / 0.2 / 0.2, 0.3 / 0.3 / 0.3, 1.0 / 1.0 / 1.0.
  *
  * Hardware: tiles where 4 divides both kinds of channels, which every inner layer of a U-Net has, and fills a good part
  * of a tile; else (the first and the last layer) one thread an element, whose sums are short or whose outputs are few.
