@@ -1,9 +1,15 @@
 /** What a canvas shows, so that a test can tell whether it changed. */
 import type { JSHandle, Locator } from 'playwright/test';
 
-/** The pixels of a canvas drawn in two dimensions; they stay in the page. */
+/**
+ * The pixels of a canvas drawn in two dimensions; they stay in the page. The page draws what it was told in the next
+ * animation frame, so the pixels are read after that.
+ */
 export function pictureOf(canvas: Locator): Promise<JSHandle<ImageData>> {
-  return canvas.evaluateHandle((element) => {
+  return canvas.evaluateHandle(async (element) => {
+    const nextFrame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+    await nextFrame();
+    await nextFrame();
     const context = element instanceof HTMLCanvasElement ? element.getContext('2d') : null;
     if (!context) throw new Error('This element is not a canvas drawn in two dimensions.');
     return context.getImageData(0, 0, context.canvas.width, context.canvas.height);
