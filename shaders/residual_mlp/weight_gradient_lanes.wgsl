@@ -5,7 +5,7 @@
 // layer_input [INPUTS + (DEPTH + 1) WIDTH, ROWS] and d_pre [(DEPTH + 1) WIDTH + 2, ROWS], unit-major
 // d_parameters: the gradient arena, offsets as in forward_rows.wgsl; sums are added to what is there
 //
-// A workgroup makes a tile of 4 LANES inputs i by 8 outputs j of one layer: each thread four inputs; the outputs are the
+// A workgroup makes a tile of 4 LANES inputs i by 16 outputs j of one layer: each thread four inputs; the outputs are the
 // same for all its threads, which share the reading of d_pre. `least`: see forward_rows.wgsl. Workgroups are numbered layer by layer: input layer, hidden layers, output layer.
 
 enable subgroups;
@@ -27,7 +27,7 @@ const LANES: u32 = 8u;
 const QUADS: u32 = ROWS / 4u;
 // Inputs in a tile.
 const TILE: u32 = 4u * LANES;
-const COLUMN_TILES: u32 = WIDTH / 8u;
+const COLUMN_TILES: u32 = WIDTH / 16u;
 const IN_TILES: u32 = ((INPUTS + TILE - 1u) / TILE) * COLUMN_TILES;
 const HIDDEN_TILES: u32 = ((WIDTH + TILE - 1u) / TILE) * COLUMN_TILES;
 
@@ -63,16 +63,18 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(subgroup_invocation_id) th
       bias = OUT_BIAS;
     }
   }
-  let column_tiles = (columns + 7u) / 8u;
-  let first_column = (tile % column_tiles) * 8u;
+  let column_tiles = (columns + 15u) / 16u;
+  let first_column = (tile % column_tiles) * 16u;
   let unit = (tile / column_tiles) * TILE + thread * 4u;
   // Beyond the edge the last unit or column is read again, and not written.
   let i0 = (source + min(unit, units - 1u)) * QUADS;
   let i1 = (source + min(unit + 1u, units - 1u)) * QUADS;
   let i2 = (source + min(unit + 2u, units - 1u)) * QUADS;
   let i3 = (source + min(unit + 3u, units - 1u)) * QUADS;
-  let near_column = (gradient + min(first_column + thread, columns - 1u)) * QUADS;
-  let far_column = (gradient + min(first_column + thread + 4u, columns - 1u)) * QUADS;
+  let column0 = (gradient + min(first_column + thread, columns - 1u)) * QUADS;
+  let column1 = (gradient + min(first_column + thread + 4u, columns - 1u)) * QUADS;
+  let column2 = (gradient + min(first_column + thread + 8u, columns - 1u)) * QUADS;
+  let column3 = (gradient + min(first_column + thread + 12u, columns - 1u)) * QUADS;
   var s0 = vec4f(0.0);
   var s1 = vec4f(0.0);
   var s2 = vec4f(0.0);
@@ -81,28 +83,60 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(subgroup_invocation_id) th
   var s5 = vec4f(0.0);
   var s6 = vec4f(0.0);
   var s7 = vec4f(0.0);
+  var s8 = vec4f(0.0);
+  var s9 = vec4f(0.0);
+  var s10 = vec4f(0.0);
+  var s11 = vec4f(0.0);
+  var s12 = vec4f(0.0);
+  var s13 = vec4f(0.0);
+  var s14 = vec4f(0.0);
+  var s15 = vec4f(0.0);
   for (var quad = 0u; quad < least(QUADS); quad += 1u) {
     let a = transpose(mat4x4f(layer_input[i0 + quad], layer_input[i1 + quad], layer_input[i2 + quad], layer_input[i3 + quad]));
-    let near = d_pre[near_column + quad];
-    s0 += a * subgroupBroadcast(near, 0u);
-    s1 += a * subgroupBroadcast(near, 1u);
-    s2 += a * subgroupBroadcast(near, 2u);
-    s3 += a * subgroupBroadcast(near, 3u);
     if (LANES == 8u) {
+      let near = d_pre[column0 + quad];
+      let far = d_pre[column2 + quad];
+      s0 += a * subgroupBroadcast(near, 0u);
+      s1 += a * subgroupBroadcast(near, 1u);
+      s2 += a * subgroupBroadcast(near, 2u);
+      s3 += a * subgroupBroadcast(near, 3u);
       s4 += a * subgroupBroadcast(near, 4u);
       s5 += a * subgroupBroadcast(near, 5u);
       s6 += a * subgroupBroadcast(near, 6u);
       s7 += a * subgroupBroadcast(near, 7u);
+      s8 += a * subgroupBroadcast(far, 0u);
+      s9 += a * subgroupBroadcast(far, 1u);
+      s10 += a * subgroupBroadcast(far, 2u);
+      s11 += a * subgroupBroadcast(far, 3u);
+      s12 += a * subgroupBroadcast(far, 4u);
+      s13 += a * subgroupBroadcast(far, 5u);
+      s14 += a * subgroupBroadcast(far, 6u);
+      s15 += a * subgroupBroadcast(far, 7u);
     } else {
-      let far = d_pre[far_column + quad];
-      s4 += a * subgroupBroadcast(far, 0u);
-      s5 += a * subgroupBroadcast(far, 1u);
-      s6 += a * subgroupBroadcast(far, 2u);
-      s7 += a * subgroupBroadcast(far, 3u);
+      let d0 = d_pre[column0 + quad];
+      let d1 = d_pre[column1 + quad];
+      let d2 = d_pre[column2 + quad];
+      let d3 = d_pre[column3 + quad];
+      s0 += a * subgroupBroadcast(d0, 0u);
+      s1 += a * subgroupBroadcast(d0, 1u);
+      s2 += a * subgroupBroadcast(d0, 2u);
+      s3 += a * subgroupBroadcast(d0, 3u);
+      s4 += a * subgroupBroadcast(d1, 0u);
+      s5 += a * subgroupBroadcast(d1, 1u);
+      s6 += a * subgroupBroadcast(d1, 2u);
+      s7 += a * subgroupBroadcast(d1, 3u);
+      s8 += a * subgroupBroadcast(d2, 0u);
+      s9 += a * subgroupBroadcast(d2, 1u);
+      s10 += a * subgroupBroadcast(d2, 2u);
+      s11 += a * subgroupBroadcast(d2, 3u);
+      s12 += a * subgroupBroadcast(d3, 0u);
+      s13 += a * subgroupBroadcast(d3, 1u);
+      s14 += a * subgroupBroadcast(d3, 2u);
+      s15 += a * subgroupBroadcast(d3, 3u);
     }
   }
-  var sums = array<vec4f, 8>(s0, s1, s2, s3, s4, s5, s6, s7);
-  for (var j = 0u; j < least(8u); j += 1u) {
+  var sums = array<vec4f, 16>(s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15);
+  for (var j = 0u; j < least(16u); j += 1u) {
     if (first_column + j < columns) {
       for (var i = 0u; i < least(4u); i += 1u) {
         if (unit + i < units) {
@@ -113,7 +147,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(subgroup_invocation_id) th
   }
   // The threads of the first row of tiles share out the biases: every LANES-th column.
   if (tile / column_tiles == 0u) {
-    for (var column = first_column + thread; column < min(columns, first_column + 8u); column += LANES) {
+    for (var column = first_column + thread; column < min(columns, first_column + 16u); column += LANES) {
       var sum = vec4f(0.0);
       for (var quad = 0u; quad < least(QUADS); quad += 1u) {
         sum += d_pre[(gradient + column) * QUADS + quad];

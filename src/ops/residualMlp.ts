@@ -164,7 +164,7 @@ export const residualMlpWeightGradient: Operation<MlpSizes> = {
         shader: variant === 'rows' ? { name: 'residual_mlp/weight_gradient_rows', code: weightGradientRows } : { name: 'residual_mlp/weight_gradient_lanes', code: weightGradientLanes },
         constants: { ...pick(sizes, rows, ['ROWS', ...layers]), ...lanesOf(variant, traits) },
         bind: { ...operands, d_parameters: at(outputs, 0) },
-        workgroups: [tilesOf(variant === 'rows' ? 32 : 4 * subgroupSize, 8), 1, 1],
+        workgroups: [variant === 'rows' ? tilesOf(32, 8) : tilesOf(4 * subgroupSize, 16), 1, 1],
       }];
     }
     const tiles = tilesOf(32, 32);
