@@ -85,6 +85,14 @@ export function at<T>(list: readonly T[], index: number): T {
   return found;
 }
 
+/** Every parameter starts at a multiple of 64 floats of its arena: the offset alignment of a storage binding. */
+const PARAMETER_ALIGNMENT = 64;
+
+/** The first place at or after `floats` where a parameter may start. */
+export function alignParameter(floats: number): number {
+  return Math.ceil(floats / PARAMETER_ALIGNMENT) * PARAMETER_ALIGNMENT;
+}
+
 export const WORKGROUP = 64;
 const MAX_WORKGROUPS = 65535;
 

@@ -1,3 +1,5 @@
+import { alignParameter } from './operation.ts';
+
 /** Sizes of the residual MLP on points in the plane. */
 export interface MlpSizes {
   /** Number of Fourier frequencies. */
@@ -30,13 +32,6 @@ export interface MlpLayout {
 export const POINT_DIMENSIONS = 2;
 /** Rows are padded to a multiple of this in the saved activations. */
 export const ROW_TILE = 32;
-/** Every parameter starts at a multiple of 64 floats: the offset alignment of a storage binding. */
-const ALIGNMENT = 64;
-
-export function alignParameter(floats: number): number {
-  return Math.ceil(floats / ALIGNMENT) * ALIGNMENT;
-}
-
 export function paddedRows(batch: number): number {
   return Math.ceil(batch / ROW_TILE) * ROW_TILE;
 }

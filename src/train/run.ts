@@ -57,7 +57,6 @@ export class Run {
   readonly #frozen: Frozen;
   readonly #ring: LossRing;
   readonly #samplers = new Map<string, SampleProgram>();
-  readonly #buffersAtStart: number;
   #recipe: Recipe;
   #table: NoiseTable;
   #program: Program;
@@ -67,7 +66,7 @@ export class Run {
   readonly #pacer = new Pacer(MAX_STEPS_A_SUBMIT);
   #sampling: Promise<unknown> = Promise.resolve();
 
-  private constructor(gpu: Gpu, recipe: Recipe, dataset: Dataset, model: MlpModel, arena: ParameterArena, buffers: TrainBuffers, frozen: Frozen, program: Program, buffersAtStart: number) {
+  private constructor(gpu: Gpu, recipe: Recipe, dataset: Dataset, model: MlpModel, arena: ParameterArena, buffers: TrainBuffers, frozen: Frozen, program: Program) {
     this.gpu = gpu;
     this.dataset = dataset;
     this.#recipe = recipe;
@@ -78,7 +77,6 @@ export class Run {
     this.#frozen = frozen;
     this.#program = program;
     this.#ring = new LossRing(gpu, buffers.ring.buffer);
-    this.#buffersAtStart = buffersAtStart;
     this.#table = this.#writeSchedule(recipe.schedule);
   }
 
@@ -87,7 +85,6 @@ export class Run {
    * @throws a sentence when the recipe, the data or the device does not allow it; nothing stays allocated then.
    */
   static async create({ gpu, recipe, checkpoint }: { gpu: Gpu; recipe: Recipe; checkpoint?: Checkpoint }): Promise<Run> {
-    const buffersAtStart = gpu.ledger.count;
     const dataset = makeDataset(recipe.data);
     makeNoiseTable(recipe.schedule);
     const { width, depth, fourierFeatures, fourierScale, timeEmbedding } = recipe.model;
@@ -108,7 +105,7 @@ export class Run {
       const buffers: TrainBuffers = { data: range('data'), levels: range('levels'), weights: range('weights'), frequencies: range('frequencies'), table: range('table'), ring: range('ring') };
       const program = await compileTraining(gpu, model, arena, buffers, recipe.training.batch, recipe.optimizer);
       made.push(() => program.destroy());
-      const run = new Run(gpu, recipe, dataset, model, arena, buffers, { weights: range('frozen'), table: range('frozenTable') }, program, buffersAtStart);
+      const run = new Run(gpu, recipe, dataset, model, arena, buffers, { weights: range('frozen'), table: range('frozenTable') }, program);
       const queue = gpu.device.queue;
       queue.writeBuffer(buffers.data.buffer, 0, dataset.points);
       queue.writeBuffer(buffers.weights.buffer, 0, new Float32Array(MAX_TIMESTEPS).fill(1));
@@ -245,9 +242,6 @@ export class Run {
     const { data, levels, weights, frequencies, table, ring } = this.#buffers;
     for (const { buffer } of [data, levels, weights, frequencies, table, ring, this.#frozen.weights, this.#frozen.table]) this.gpu.ledger.free(buffer);
   }
-
-  /** Buffers in the ledger before this run was made: where the ledger must be again after `destroy`. */
-  get buffersAtStart(): number { return this.#buffersAtStart; }
 
   #restore(checkpoint: Checkpoint): void {
     const fitting = (from: ReadonlyMap<string, NamedTensor>, name: string, shape: readonly number[]): Float32Array => {

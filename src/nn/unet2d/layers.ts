@@ -3,7 +3,7 @@ import { activation } from '../../ops/activation.ts';
 import { addRows } from '../../ops/addRows.ts';
 import { attention as attentionOperation } from '../../ops/attention.ts';
 import { conv2d } from '../../ops/conv2d.ts';
-import { dropout } from '../../ops/dropout.ts';
+import { withDropout } from '../../ops/dropout.ts';
 import { groupNorm } from '../../ops/groupNorm.ts';
 import { linear } from '../../ops/linear.ts';
 import { at, elements, type Shape, type Tensor } from '../../ops/operation.ts';
@@ -77,8 +77,7 @@ export function resnet(site: Site, name: string, x: Tensor, time: Tensor, out: n
 }
 
 function dropped(site: Site, x: Tensor): Tensor {
-  const probability = site.training ? site.config.dropout : 0;
-  return probability === 0 ? x : site.graph.one(dropout, [x], { probability, layer: site.nextDropout() });
+  return withDropout(site.graph, x, { probability: site.training ? site.config.dropout : 0, layer: site.nextDropout() });
 }
 
 /** Self-attention over the pixels, with the straight path added: diffusers' Attention as the U-Net's blocks use it. */

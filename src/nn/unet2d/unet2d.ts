@@ -1,15 +1,12 @@
 import { Graph } from '../../engine/graph.ts';
 import { add } from '../../ops/add.ts';
 import { embedding } from '../../ops/embedding.ts';
-import { elements, type Shape, type Tensor } from '../../ops/operation.ts';
+import { alignParameter, elements, type Shape, type Tensor } from '../../ops/operation.ts';
 import type { ParameterSpec } from '../parameterArena.ts';
 import { downBlock, type Flow, midBlock, upBlock } from './blocks.ts';
 import { sideMultiple, timeChannels, type UNet2DConfig } from './config.ts';
 import { convolution, dense, normalisation, silu, type Site } from './layers.ts';
 import { type ParameterKind, shapeHere } from './parameterNames.ts';
-
-/** Every parameter starts at a multiple of 64 floats: the offset alignment of a storage binding. */
-const ALIGNMENT = 64;
 
 /** A parameter under diffusers' name, with what is needed to read and write its files. */
 export interface UNetParameter extends ParameterSpec {
@@ -55,7 +52,7 @@ export class UNet2D {
     this.#assemble(graph, inputs, false, (name, kind, theirShape) => {
       const shape = shapeHere(kind, theirShape);
       found.push({ name, kind, theirShape, shape, offset: length });
-      length += Math.ceil(elements(shape) / ALIGNMENT) * ALIGNMENT;
+      length += alignParameter(elements(shape));
       return graph.parameter(name, shape);
     });
     this.parameters = found;
