@@ -1,8 +1,11 @@
 /** The shape of the page's state: a zustand vanilla store. Fast data (previews, losses) sits here too and is read by subscription. */
-import type { DeviceInfo, PointsRead, SampleRequest, Status, TrainingFacts, Trajectory } from '../protocol/messages.ts';
-import type { DataRecipe, MlpRecipe, ObjectiveRecipe, OptimizerRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from '../recipe/recipe.ts';
+import type { DeviceInfo, ModelEstimate, OpenedFile, OpenedImages, Pictures, PointsRead, SampleRequest, Status, TrainingFacts, Trajectory } from '../protocol/messages.ts';
+import type { DataRecipe, ImageDataRecipe, ModelRecipe, ObjectiveRecipe, OptimizerRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from '../recipe/recipe.ts';
 
 export interface Losses { steps: Float64Array; values: Float64Array; length: number }
+
+/** Live samples: float32 of `shape` ([count, 2] or [count, height, width, channels]), in the model's units. */
+export interface Preview { step: number; shape: readonly number[]; samples: Float32Array; labels: Uint16Array | null }
 
 export interface PlaygroundState {
   recipe: Recipe;
@@ -22,15 +25,23 @@ export interface PlaygroundState {
   lossRevision: number;
   losses: Losses;
   noiseLevelLoss: Float32Array | null;
+  /** The training points of a 2-D run; null while pictures are learnt. */
   data: Float32Array | null;
   dataDescription: string;
-  preview: { step: number; points: Float32Array } | null;
+  /** The training pictures of an image run; null while points are learnt. */
+  pictures: Pictures | null;
+  /** How far the reading of opened files is; null while none are read. */
+  reading: { share: number; images: number; bad: number } | null;
+  /** Name of the shipped model that the run began with; null when it began with fresh weights or was reset. */
+  pretrained: string | null;
+  preview: Preview | null;
   trajectory: Trajectory | null;
   sampling: boolean;
   /** Undo stack of the training schedule. */
   schedulePast: readonly ScheduleRecipe[];
   scheduleFuture: readonly ScheduleRecipe[];
 
+  /** A preset for which a model is shipped begins with its weights; everything else begins with fresh ones. */
   load(presetOrRecipe: string | Recipe): Promise<void>;
   start(): Promise<void>;
   pause(): Promise<void>;
@@ -40,7 +51,16 @@ export interface PlaygroundState {
   restart(): Promise<void>;
   /** Restarts at once on the new data (choosing data is a wish to see it learnt), and goes on training where it was training. */
   setData(data: DataRecipe): void;
-  setModel(model: MlpRecipe): void;
+  /** Makes the pictures of a data part for a look at them; the run is not touched. A newer look supersedes an older one. */
+  look(data: ImageDataRecipe): Promise<Pictures>;
+  /** Opens files as the user's own pictures; `reading` tells how far it is. */
+  openImages(name: string, files: readonly OpenedFile[], data: ImageDataRecipe): Promise<OpenedImages>;
+  cancelReading(): Promise<void>;
+  /** What models would take on this device with the recipe's data and batch. */
+  estimate(models: readonly ModelRecipe[]): Promise<ModelEstimate[]>;
+  /** Starts a new run with other data, model and training part at once, for instance when a person goes from points to pictures. */
+  begin(recipe: Recipe): Promise<void>;
+  setModel(model: ModelRecipe): void;
   setObjective(objective: ObjectiveRecipe): void;
   /** Learning rate applies at once, the rest needs a restart. */
   setOptimizer(optimizer: OptimizerRecipe): void;
