@@ -1,0 +1,137 @@
+// One training batch of pictures, made on the GPU from bytes: draws a picture and a timestep for every row of the batch,
+// perhaps mirrors and shifts it, and noises it:
+//   x_0    = SCALE byte + OFFSET, of the pixel that lands here
+//   x_t    = alpha(t) x_0 + sigma(t) epsilon
+//   goal   = target_x0(t) x_0 + target_epsilon(t) epsilon
+//
+// pixels       [words]            bytes of the pictures [rows, HEIGHT, WIDTH, CHANNELS], four a word, lowest first; rows is step.rows
+// labels       [words]            16-bit classes of the pictures, two a word, lowest first
+// levels       [step.timesteps]   (alpha, sigma, target_x0, target_epsilon) of each timestep
+// x_t, goal    [BATCH, HEIGHT, WIDTH, CHANNELS]
+// timesteps    [BATCH]
+// class_labels [BATCH]            the picture's class; CLASSES, the null class, where it was dropped
+//
+// One thread makes four neighbouring elements of one picture. Nothing is saved for a backward pass: the data are not trained.
+// Random numbers: Philox 4x32-10, Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011), counted by
+// (row, step, quad, stream) as in batch.wgsl, so that a seed draws the same rows, timesteps and noise there and here.
+// Stream 2 is dropout's. Normals by Box and Muller (1958). Dropped classes: Ho and Salimans, "Classifier-free diffusion
+// guidance" (2022), algorithm 1.
+
+const BATCH: u32 = 32u;
+const HEIGHT: u32 = 16u;
+const WIDTH: u32 = 16u;
+const CHANNELS: u32 = 1u;
+const MIRROR: bool = false; // half of the pictures, left to right
+const SHIFT: i32 = 0; // pixels at most, each way; the edge pixel goes on beyond the edge
+const SCALE: f32 = 0.00784313725490196;
+const OFFSET: f32 = -1.0;
+const CLASSES: u32 = 10u;
+const DROP_THRESHOLD: u32 = 0u; // probability of a dropped class, times 2^31
+const WORKGROUP: u32 = 64u;
+
+const SIZE: u32 = HEIGHT * WIDTH * CHANNELS;
+const QUADS: u32 = (SIZE + 3u) / 4u;
+const DRAW_STREAM: u32 = 0u;
+const NOISE_STREAM: u32 = 1u;
+const AUGMENT_STREAM: u32 = 3u;
+const TAU: f32 = 6.283185307179586;
+
+struct Step {
+  step: u32,
+  seed: u32,
+  timesteps: u32,
+  rows: u32,
+  slot: u32,
+  timestep: u32,
+  learning_rate: f32,
+  moment1_correction: f32,
+  moment2_correction: f32,
+  ema_decay: f32,
+  x0_from_state: f32,
+  x0_from_output: f32,
+  coefficients_a: vec4f,
+  coefficients_b: vec4f,
+}
+
+@group(0) @binding(0) var<storage, read> pixels: array<u32>;
+@group(0) @binding(1) var<storage, read> labels: array<u32>;
+@group(0) @binding(2) var<storage, read> levels: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> x_t: array<f32>;
+@group(0) @binding(4) var<storage, read_write> goal: array<f32>;
+@group(0) @binding(5) var<storage, read_write> timesteps: array<u32>;
+@group(0) @binding(6) var<storage, read_write> class_labels: array<u32>;
+@group(1) @binding(0) var<uniform> step: Step;
+
+// High word of a 32 by 32 bit product.
+fn multiply_high(a: u32, b: u32) -> u32 {
+  let a_low = a & 0xffffu;
+  let a_high = a >> 16u;
+  let b_low = b & 0xffffu;
+  let b_high = b >> 16u;
+  let low = a_low * b_low;
+  let middle = a_high * b_low + (low >> 16u);
+  let cross = a_low * b_high + (middle & 0xffffu);
+  return a_high * b_high + (middle >> 16u) + (cross >> 16u);
+}
+
+fn philox(counter: vec4u, key: vec2u) -> vec4u {
+  var c = counter;
+  var k = key;
+  for (var round = 0; round < 10; round += 1) {
+    let high0 = multiply_high(0xd2511f53u, c.x);
+    let high1 = multiply_high(0xcd9e8d57u, c.z);
+    c = vec4u(high1 ^ c.y ^ k.x, 0xcd9e8d57u * c.z, high0 ^ c.w ^ k.y, 0xd2511f53u * c.x);
+    k += vec2u(0x9e3779b9u, 0xbb67ae85u);
+  }
+  return c;
+}
+
+// (0, 1]: the half keeps zero out.
+fn unit(word: u32) -> f32 {
+  return (f32(word) + 0.5) * 2.3283064365386963e-10;
+}
+
+fn normal_pair(a: u32, b: u32) -> vec2f {
+  let radius = sqrt(max(0.0, -2.0 * log(unit(a))));
+  let angle = TAU * unit(b);
+  return radius * vec2f(cos(angle), sin(angle));
+}
+
+@compute @workgroup_size(WORKGROUP)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  let thread = id.x + id.y * groups.x * WORKGROUP;
+  if (thread >= BATCH * QUADS) {
+    return;
+  }
+  let row = thread / QUADS;
+  let quad = thread % QUADS;
+  let key = vec2u(step.seed, 0u);
+  let drawn = philox(vec4u(row, step.step, 0u, DRAW_STREAM), key);
+  let source = multiply_high(drawn.x, step.rows);
+  let t = multiply_high(drawn.y, step.timesteps);
+  let change = philox(vec4u(row, step.step, 0u, AUGMENT_STREAM), key);
+  let mirrored = MIRROR && change.x < 0x80000000u;
+  let span = u32(2 * SHIFT + 1);
+  let shift = vec2i(i32(multiply_high(change.y, span)), i32(multiply_high(change.z, span))) - SHIFT;
+  if (quad == 0u) {
+    timesteps[row] = t;
+    let label = (labels[source / 2u] >> (16u * (source % 2u))) & 0xffffu;
+    class_labels[row] = select(label, CLASSES, (change.w >> 1u) < DROP_THRESHOLD);
+  }
+  let words = philox(vec4u(row, step.step, quad, NOISE_STREAM), key);
+  let epsilon = vec4f(normal_pair(words.x, words.y), normal_pair(words.z, words.w));
+  let level = levels[t];
+  for (var i = 0u; i < 4u; i += 1u) {
+    let element = quad * 4u + i;
+    if (element < SIZE) {
+      let place = element / CHANNELS;
+      let from_x = clamp(i32(place % WIDTH) - shift.x, 0, i32(WIDTH) - 1);
+      let x = u32(select(from_x, i32(WIDTH) - 1 - from_x, mirrored));
+      let y = u32(clamp(i32(place / WIDTH) - shift.y, 0, i32(HEIGHT) - 1));
+      let byte = source * SIZE + (y * WIDTH + x) * CHANNELS + element % CHANNELS;
+      let x0 = f32((pixels[byte / 4u] >> (8u * (byte % 4u))) & 0xffu) * SCALE + OFFSET;
+      x_t[row * SIZE + element] = level.x * x0 + level.y * epsilon[i];
+      goal[row * SIZE + element] = level.z * x0 + level.w * epsilon[i];
+    }
+  }
+}
