@@ -11,20 +11,33 @@ const LEVELS = 7;
 const weights = randomArray([LEVELS], 9).map((value) => Math.fround(Math.abs(value)));
 const mean = (rows: Array64): Array64 => new Array64([1], [rows.data.reduce((sum, loss) => sum + loss, 0) / rows.data.length]);
 
-async function check(batch: number, dimensions: number): Promise<void> {
-  const shape = [batch, dimensions];
+async function check(shape: readonly number[], parts?: number): Promise<void> {
+  const [batch = 0] = shape;
+  const attributes = parts === undefined ? null : { parts };
   const inputs = [randomArray(shape, 1), randomArray(shape, 2), randomIndices(batch, LEVELS, 3), weights] as const;
-  const got = await runSteps(held.gpu, squaredError, inputs, null, { integers: [2] });
-  const [gradient, rowLoss] = reference.squaredError(null, ...inputs);
+  const got = await runSteps(held.gpu, squaredError, inputs, attributes, { integers: [2] });
+  const [gradient, rowLoss] = reference.squaredError(attributes, ...inputs);
   if (!gradient || !rowLoss) throw new Error('The reference gives two outputs.');
-  // A difference, two products and a division good to 2.5 units in the last place (5 half units): 8 half units.
+  // A difference and three products, one of them with a constant that is rounded: 8 half units cover them twice.
   expectClose(at(got, 0), gradient, gradient.map((value) => 8 * UNIT_ROUNDOFF * Math.abs(value)), 'd_prediction');
   // All terms are positive: two differences and a square each, D additions, a product and the division.
+  const dimensions = inputs[0].data.length / batch;
   expectClose(at(got, 1), rowLoss, rowLoss.map((value) => (dimensions + 9) * UNIT_ROUNDOFF * value), 'row_loss');
 }
 
 describe('squaredError', () => {
-  it.each([[1, 1], [1, 5], [31, 2], [32, 3], [33, 5], [63, 1], [64, 2], [65, 3], [97, 2]] as const)('of %i rows of %i is the reference', check);
+  const points = [[1, 1], [1, 5], [31, 2], [32, 3], [33, 5], [63, 1], [64, 2], [65, 3], [97, 2]];
+  const pictures = [[3, 63], [1, 64], [5, 65], [2, 127, 1], [7, 16, 16, 1], [3, 13, 11, 3], [2, 64, 64, 3]];
+  it.each([...points, ...pictures].map((shape) => ({ shape })))('of shape $shape is the reference', ({ shape }) => check(shape));
+
+  it.each([{ shape: [33, 5], parts: 3 }, { shape: [5, 8, 9, 3], parts: 4 }])('of shape $shape gives its share of the gradient over $parts micro-batches', ({ shape, parts }) => check(shape, parts));
+
+  it('gives the same bits each time, whatever the other rows', async () => {
+    const run = (batch: number) => runSteps(held.gpu, squaredError, [randomArray([batch, 1000], 1), randomArray([batch, 1000], 2), randomIndices(batch, 1, 3), weights], null, { integers: [2] });
+    const [one, again, more] = [await run(3), await run(3), await run(8)];
+    expect(one).toEqual(again);
+    expect(at(one, 1).data).toEqual(at(more, 1).data.slice(0, 3));
+  });
 
   it('folds more than 65,535 workgroups into two dimensions', async () => {
     const batch = 65_535 * 64 + 3;
@@ -34,6 +47,15 @@ describe('squaredError', () => {
     // Whole numbers below 2^24 and a weight of 1: the loss of each row is exact.
     const got = await runSteps(held.gpu, squaredError, [prediction, new Array64([batch, 1]), zeros, new Array64([1], [1])], null, { integers: [2] });
     expectClose(at(got, 1), zeros.map((_, index) => value(index) ** 2), 0);
+  });
+
+  it('folds more than 65,535 wide rows into two dimensions', async () => {
+    const batch = 65_536;
+    const prediction = new Array64([batch, 64]).map((_, index) => index % 13);
+    const wanted = Array.from({ length: batch }, (_, row) => Array.from({ length: 64 }, (_unused, d) => ((64 * row + d) % 13) ** 2).reduce((sum, square) => sum + square) / 64);
+    // Sums of whole numbers, divided by a power of two: WGSL's division is good to 2.5 units in the last place.
+    const got = await runSteps(held.gpu, squaredError, [prediction, new Array64([batch, 64]), new Array64([batch]), new Array64([1], [1])], null, { integers: [2] });
+    expectClose(at(got, 1), new Array64([batch], wanted), 5 * UNIT_ROUNDOFF * 64);
   });
 
   it('has as its first output the gradient of the mean of its second', () => {
@@ -48,5 +70,7 @@ describe('squaredError', () => {
   it('tells what does not fit', async () => {
     await expect(runSteps(held.gpu, squaredError, [randomArray([4, 2], 1), randomArray([4, 3], 2), randomIndices(4, 2, 3), weights], null, { integers: [2] }))
       .rejects.toThrow('squaredError: the target has shape [4, 3], but [4, 2] fits');
+    await expect(runSteps(held.gpu, squaredError, [randomArray([4, 2], 1), randomArray([4, 2], 2), randomIndices(4, 2, 3), weights], { parts: 0 }, { integers: [2] }))
+      .rejects.toThrow('squaredError: parts is 0, but a whole number from 1 on is wanted.');
   });
 });
