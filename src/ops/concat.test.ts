@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { compile } from '../engine/compile.ts';
+import { Graph } from '../engine/graph.ts';
+import { allocateStorage } from '../engine/program.ts';
+import { readBuffers } from '../gpu/readback.ts';
 import { checkGradient, expectClose, finiteDifferenceCheck, randomArray, runOperation, useGpu } from '../node/operationCheck.ts';
 import { concat, pad, slice } from './concat.ts';
 import { at } from './operation.ts';
 import * as reference from './reference/concat.ts';
+import { ZERO_STEP } from './stepUniform.ts';
+import { view } from './view.ts';
 
 const held = useGpu();
 // Values are only moved: every comparison is exact.
@@ -31,6 +37,30 @@ describe('concat', () => {
     const inputs = [randomArray([5, 3], 1), randomArray([5, 1], 2), randomArray([5, 4], 3)];
     finiteDifferenceCheck(reference.concat, reference.concatGradient, null, inputs);
     await checkGradient(held.gpu, concat, { inputs, attributes: null, gradient: reference.concatGradient, tolerance: () => 0 });
+  });
+
+  it('stacks two batches seen as one row each, and slice takes them apart again', async () => {
+    const { gpu } = held;
+    const graph = new Graph();
+    const shape = [3, 4, 5, 2];
+    const both = [6, 4, 5, 2];
+    const [a, b] = [graph.input('a', shape), graph.input('b', shape)];
+    const row = (tensor: typeof a) => graph.one(view, [tensor], { shape: [1, tensor.shape.reduce((product, size) => product * size, 1)] });
+    const stacked = graph.one(view, [graph.one(concat, [row(a), row(b)], null)], { shape: both });
+    const parts = [0, 120].map((start) => graph.one(view, [graph.one(slice, [row(stacked)], { start, width: 120 })], { shape }));
+    const outputs = [stacked, ...parts];
+    const buffers = await allocateStorage(gpu, ['a', 'b'].map((label) => ({ label, bytes: 480 })));
+    const values = [randomArray(shape, 1), randomArray(shape, 2)];
+    values.forEach((array, index) => gpu.device.queue.writeBuffer(at(buffers, index), 0, Float32Array.from(array.data)));
+    const program = await compile(gpu, graph, new Map([a, b].map((tensor, index) => [tensor, { buffer: at(buffers, index), offset: 0, bytes: 480 }])), { keep: outputs });
+    program.submit([ZERO_STEP]);
+    const read = await readBuffers(gpu, outputs.map(({ id }) => program.range(id)));
+    const [first, second] = values.map((array) => Float32Array.from(array.data));
+    expect(new Float32Array(at(read, 0)).subarray(0, 240)).toEqual(Float32Array.from([...first ?? [], ...second ?? []]));
+    expect(new Float32Array(at(read, 1)).subarray(0, 120)).toEqual(first);
+    expect(new Float32Array(at(read, 2)).subarray(0, 120)).toEqual(second);
+    program.destroy();
+    for (const buffer of buffers) gpu.ledger.free(buffer);
   });
 
   it('refuses other rows', async () => {

@@ -4,10 +4,10 @@ import { runSteps } from '../node/stepCheck.ts';
 import { at } from './operation.ts';
 import { Array64 } from './reference/array64.ts';
 import * as reference from './reference/sampler.ts';
-import { fillTimestep, MAX_TERMS, predictX0, weightedSum } from './sampler.ts';
+import { fillTimestep, guide, MAX_TERMS, predictX0, weightedSum } from './sampler.ts';
 
 const held = useGpu();
-const shapes = [[1], [31, 1], [32, 2], [33, 3], [97, 2], [2, 3, 5], [1031]];
+const shapes = [[1], [31, 1], [32, 2], [33, 3], [97, 2], [2, 3, 5], [2, 5, 7, 3], [1031]];
 const BEYOND = 65_535 * 64 + 3;
 
 const step = {
@@ -53,6 +53,28 @@ describe('fillTimestep', () => {
   it.each([1, 31, 32, 33, 64, 65, 97, BEYOND])('of %i rows is exact', async (count) => {
     const got = await runSteps(held.gpu, fillTimestep, [], { count }, { steps: [step] });
     expectClose(at(got, 0), at(reference.fillTimestep({ count, step }), 0), 0);
+  });
+});
+
+describe('guide', () => {
+  it.each([...shapes, [BEYOND]].map((shape) => ({ shape })))('of shape $shape is the reference', async ({ shape }) => {
+    const inputs = [randomArray(shape, 1), randomArray(shape, 2), new Array64([1], [Math.fround(3.7)])] as const;
+    const got = await runSteps(held.gpu, guide, inputs, null);
+    // A difference, a product and a sum, each of which rounds what is at most |u| + 3.7 (|c| + |u|).
+    const size = inputs[0].zip(inputs[1], (wanted, free) => Math.abs(free) + 3.7 * (Math.abs(wanted) + Math.abs(free)));
+    expectClose(at(got, 0), at(reference.guide(null, ...inputs), 0), size.map((value) => 3 * UNIT_ROUNDOFF * value));
+  });
+
+  it('with scale 0 is the unconditional prediction, and with scale 1 on whole numbers the conditional one', async () => {
+    const [conditional, unconditional] = [new Array64([5], [1, -2, 3, 0, 7]), new Array64([5], [4, 4, -9, 0, 1])];
+    for (const [scale, wanted] of [[0, unconditional], [1, conditional]] as const) {
+      expectClose(at(await runSteps(held.gpu, guide, [conditional, unconditional, new Array64([1], [scale])], null), 0), wanted, 0);
+    }
+  });
+
+  it('tells what does not fit', async () => {
+    await expect(runSteps(held.gpu, guide, [randomArray([4], 1), randomArray([5], 1), randomArray([1], 1)], null)).rejects.toThrow('guide: the unconditional prediction has shape [5], but [4] fits');
+    await expect(runSteps(held.gpu, guide, [randomArray([4], 1), randomArray([4], 1), randomArray([4], 1)], null)).rejects.toThrow('guide: the scale has shape [4], but [1] fits');
   });
 });
 

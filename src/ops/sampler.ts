@@ -1,4 +1,5 @@
 import fillCode from '../../shaders/sampler/fill_timestep.wgsl?raw';
+import guideCode from '../../shaders/sampler/guide.wgsl?raw';
 import predictCode from '../../shaders/sampler/predict_x0.wgsl?raw';
 import sumCode from '../../shaders/sampler/weighted_sum.wgsl?raw';
 import { at, elements, expectShape, lineOf, type Operation } from './operation.ts';
@@ -60,6 +61,30 @@ export const fillTimestep: Operation<{ count: number }> = {
       shader: { name: 'sampler/fill_timestep', code: fillCode },
       constants: { COUNT: count },
       bind: { timesteps: at(outputs, 0) },
+      workgroups: lineOf(count),
+    }];
+  },
+  gradient: NEVER_TRAINED,
+};
+
+/**
+ * out = unconditional + scale (conditional - unconditional): classifier-free guidance.
+ * Inputs: conditional and unconditional predictions of one shape, scale [1]. Output: of their shape.
+ */
+export const guide: Operation<null> = {
+  name: 'guide',
+  infer(inputs) {
+    const [conditional, unconditional, scale] = [at(inputs, 0), at(inputs, 1), at(inputs, 2)];
+    expectShape('guide', 'the unconditional prediction', unconditional.shape, conditional.shape);
+    expectShape('guide', 'the scale', scale.shape, [1]);
+    return [{ shape: conditional.shape, type: 'f32' }];
+  },
+  launch({ inputs, outputs }) {
+    const count = elements(at(inputs, 0).shape);
+    return [{
+      shader: { name: 'sampler/guide', code: guideCode },
+      constants: { COUNT: count },
+      bind: { conditional: at(inputs, 0), unconditional: at(inputs, 1), scale: at(inputs, 2), out: at(outputs, 0) },
       workgroups: lineOf(count),
     }];
   },

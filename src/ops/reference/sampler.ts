@@ -18,3 +18,8 @@ export function predictX0({ step }: { step: Pick<StepValues, 'x0_from_state' | '
 export function fillTimestep({ count, step }: { count: number; step: Pick<StepValues, 'timestep'> }): Array64[] {
   return [new Array64([count]).map(() => step.timestep)];
 }
+
+/** out = unconditional + scale (conditional - unconditional). */
+export function guide(_: null, conditional: Array64, unconditional: Array64, scale: Array64): Array64[] {
+  return [conditional.zip(unconditional, (wanted, free) => free + scale.get(0, 0) * (wanted - free))];
+}
