@@ -50,7 +50,7 @@ describe('client', () => {
     void client.send({ type: 'start' });
     const seen: ClientEvent[] = [];
     const leave = client.subscribe((event) => seen.push(event));
-    const event = { type: 'preview', step: 1, points: new Float32Array(2) } as const;
+    const event = { type: 'preview', step: 1, shape: [1, 2], samples: new Float32Array(2), labels: null } as const;
     at(0).handlers.message(event);
     at(0).handlers.message({ type: 'done', id: 1 });
     leave();

@@ -22,7 +22,7 @@ describe('recorded client', () => {
     const client = createRecordedClient(run);
     const events: ClientEvent[] = [];
     client.subscribe((event) => events.push(event));
-    await client.send({ type: 'load', recipe: run.recipe });
+    await client.send({ type: 'load', recipe: run.recipe, pretrained: null });
     await client.send({ type: 'start' });
     vi.advanceTimersByTime(60_000);
     const losses = events.filter((event) => event.type === 'losses');
@@ -35,7 +35,7 @@ describe('recorded client', () => {
   it('says nothing while paused', async () => {
     const client = createRecordedClient(run);
     const events: ClientEvent[] = [];
-    await client.send({ type: 'load', recipe: run.recipe });
+    await client.send({ type: 'load', recipe: run.recipe, pretrained: null });
     await client.send({ type: 'start' });
     vi.advanceTimersByTime(1000);
     await client.send({ type: 'pause' });
@@ -46,8 +46,8 @@ describe('recorded client', () => {
 
   it('gives the recorded samples and refuses what a recording cannot do', async () => {
     const client = createRecordedClient(run);
-    const request = { sampler: 'ddim', steps: 1, count: 1, seed: 1, eta: 0, schedule: null } as const;
-    expect((await client.send({ type: 'sample', request })).trajectory).toBe(run.trajectory);
+    const request = { sampler: 'ddim', steps: 1, count: 1, seed: 1, eta: 0, schedule: null, guidance: 1, label: 'each' } as const;
+    expect((await client.send({ type: 'sample', request })).trajectory).toEqual({ ...run.trajectory, labels: null });
     await expect(client.send({ type: 'step', count: 1 })).rejects.toThrow('This is a recorded run.');
   });
 });

@@ -24,7 +24,7 @@ export function createRecordedClient(run: RecordedRun): Client {
   });
   const emitPreview = (from: number) => {
     const due = run.previews.filter((preview) => preview.step > from && preview.step <= step).at(-1);
-    if (due) emit({ type: 'preview', ...due });
+    if (due) emit({ type: 'preview', step: due.step, shape: [due.points.length / 2, 2], samples: due.points, labels: null });
   };
   const stop = () => {
     clearInterval(timer);
@@ -65,13 +65,17 @@ export function createRecordedClient(run: RecordedRun): Client {
         emitStatus('paused');
         return { type: 'done' };
       case 'sample':
-        return { type: 'done', trajectory: run.trajectory };
+        return { type: 'done', trajectory: { ...run.trajectory, labels: null } };
       case 'preview':
         return { type: 'done' };
       case 'step':
       case 'change':
       case 'schedule':
       case 'read-points':
+      case 'look':
+      case 'open-images':
+      case 'cancel-reading':
+      case 'estimate':
       case 'lose-device':
         throw new CommandFailed(unavailable, 'failed');
     }

@@ -33,7 +33,7 @@ describe('window.playground', () => {
     await client.answer({
       trajectory: {
         shape: [1, 2], states: [Float32Array.of(1, 2), Float32Array.of(3, 4)], predictions: [Float32Array.of(3, 4)],
-        timesteps: Float64Array.of(9, 0), alphaBars: Float64Array.of(0, 1), trainedSteps: 0, milliseconds: 1,
+        timesteps: Float64Array.of(9, 0), alphaBars: Float64Array.of(0, 1), trainedSteps: 0, milliseconds: 1, labels: null,
       },
     });
     expect(await sampled).toEqual({ shape: [1, 2], frames: [Float32Array.of(1, 2), Float32Array.of(3, 4)] });

@@ -27,7 +27,7 @@ export interface PlaygroundApi {
   step(n?: number): Promise<void>;
   reset(): Promise<void>;
   state(): PlaygroundApiState;
-  /** x_t before each step, and the end: steps + 1 frames of float32 with the given shape, [count, 2]. What is left out comes from the recipe. */
+  /** x_t before each step, and the end: steps + 1 frames of float32 with the given shape, [count, 2] or [count, height, width, channels]. What is left out comes from the recipe. */
   sample(request?: Partial<SampleRequest>): Promise<{ shape: number[]; frames: Float32Array[] }>;
 }
 
@@ -51,7 +51,7 @@ export function createPlaygroundApi(store: () => StoreApi<PlaygroundState>, read
     },
     async sample(request = {}) {
       const { recipe } = state();
-      const { sampling } = parseRecipe({ schedule: recipe.schedule, sampling: { ...sampleRequest(recipe), ...request } });
+      const { sampling } = parseRecipe({ ...recipe, sampling: { ...sampleRequest(recipe), ...request } });
       const { shape, states } = await state().sample(sampling);
       return { shape: [...shape], frames: states.map((frame) => frame.slice()) };
     },

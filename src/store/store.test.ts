@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Trajectory } from '../protocol/messages.ts';
-import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
+import type { OpenedImages, Pictures, Trajectory } from '../protocol/messages.ts';
+import type { ImageDataRecipe, Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import { createFakeClient } from './fakeClient.ts';
 import { sampleRequest } from './previewRequest.ts';
 import { createPlaygroundStore } from './store.ts';
@@ -8,20 +8,21 @@ import { createPlaygroundStore } from './store.ts';
 const schedule: ScheduleRecipe = {
   kind: 'linear', timesteps: 100, betaStart: 1e-4, betaEnd: 0.02, zeroTerminalSnr: false, space: 'log-snr', points: [],
 };
+const model = { kind: 'mlp', width: 64, depth: 3, fourierFeatures: 16, fourierScale: 1, timeEmbedding: 32 } as const;
 const recipe: Recipe = {
   version: 1, name: 'moons', schedule,
   data: { kind: 'two-moons', count: 2000, seed: 1 },
-  model: { kind: 'mlp', width: 64, depth: 3, fourierFeatures: 16, fourierScale: 1, timeEmbedding: 32 },
+  model,
   objective: { prediction: 'epsilon', loss: 'mse', weighting: 'simple' },
   optimizer: {
     kind: 'adamw', learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0, clipNorm: 1, warmupSteps: 0, decay: 'constant',
   },
-  training: { steps: 3000, batch: 512, emaDecay: 0.999, seed: 1 },
-  sampling: { sampler: 'ddim', steps: 50, eta: 0, seed: 1, count: 500, schedule: null },
+  training: { steps: 3000, batch: 512, accumulate: 1, labelDropout: 0, emaDecay: 0.999, seed: 1 },
+  sampling: { sampler: 'ddim', steps: 50, eta: 0, seed: 1, count: 500, guidance: 1, label: 'each', schedule: null },
 };
 const trajectory: Trajectory = {
   shape: [1, 2], states: [new Float32Array(2), new Float32Array(2)], predictions: [new Float32Array(2)],
-  timesteps: new Float64Array([99, 0]), alphaBars: new Float64Array([0, 1]), trainedSteps: 7, milliseconds: 1,
+  timesteps: new Float64Array([99, 0]), alphaBars: new Float64Array([0, 1]), trainedSteps: 7, milliseconds: 1, labels: null,
 };
 
 function make() {
@@ -124,7 +125,7 @@ describe('loading and running', () => {
   it('empties losses and pictures on reset', async () => {
     const { client, state } = await loaded();
     client.emit({ type: 'losses', firstStep: 0, losses: Float32Array.of(1, 0.5) });
-    client.emit({ type: 'preview', step: 2, points: new Float32Array(4) });
+    client.emit({ type: 'preview', step: 2, shape: [2, 2], samples: new Float32Array(4), labels: null });
     expect(state().losses.length).toBe(2);
     const reset = state().reset();
     await client.answer();
@@ -158,7 +159,7 @@ describe('changes', () => {
   it('names what needs a restart and applies it with one', async () => {
     const { client, state } = await loaded();
     client.emit(training);
-    state().setModel({ ...recipe.model, width: 128 });
+    state().setModel({ ...model, width: 128 });
     state().setOptimizer({ ...recipe.optimizer, weightDecay: 0.1, learningRate: 5e-3 });
     expect(state().pendingRestart).toEqual(['model.width', 'optimizer.weightDecay']);
     await client.answerAll();
@@ -166,14 +167,14 @@ describe('changes', () => {
     await client.answerAll();
     await restarted;
     expect(state().pendingRestart).toEqual([]);
-    expect(state().runningRecipe?.model.width).toBe(128);
+    expect(state().runningRecipe?.model).toMatchObject({ width: 128 });
     expect(client.types().slice(-3)).toContain('start');
   });
 
   it('takes a change back when the old value returns', async () => {
     const { state } = await loaded();
-    state().setModel({ ...recipe.model, depth: 5 });
-    state().setModel({ ...recipe.model });
+    state().setModel({ ...model, depth: 5 });
+    state().setModel({ ...model });
     expect(state().pendingRestart).toEqual([]);
   });
 
@@ -246,6 +247,113 @@ describe('sampling', () => {
     await client.answer({ trajectory });
     expect(await fresh).toBe(trajectory);
     expect(state()).toMatchObject({ sampling: false, trajectory });
+  });
+});
+
+const pictures: Pictures = {
+  facts: {
+    width: 8, height: 8, channels: 1, count: 2, heldOut: 0, allClassNames: ['a', 'b'], classNames: ['a', 'b'], classCounts: [1, 1],
+    mean: [0], deviation: [0], min: [0], max: [0], duplicates: 1, scale: 2 / 255, offset: -1, description: 'Two black pictures.',
+  },
+  pixels: new Uint8Array(128), labels: Uint16Array.of(0, 1),
+};
+const digits: ImageDataRecipe = {
+  kind: 'digits', size: 8, colour: 'grey', range: 'symmetric', mirror: false, shift: 0, heldOut: 0, classes: null, conditional: true, count: 2, seed: 1,
+};
+
+describe('shipped models', () => {
+  const digitsRecipe: Recipe = { ...recipe, name: 'digits' };
+  async function begun(step: number) {
+    const client = createFakeClient();
+    const store = createPlaygroundStore({ client, recipe, resolve: () => digitsRecipe, shipped: ({ name }) => (name === 'digits' ? 'small-digits' : null) });
+    const loading = store.getState().load('digits');
+    await client.answer();
+    client.emit({ ...training, status: 'paused', step });
+    client.emit({ type: 'preview', step, shape: [1, 2], samples: new Float32Array(2), labels: null });
+    await client.answerAll();
+    await loading;
+    return { client, state: () => store.getState() };
+  }
+
+  it('begin a preset where they stand, until it is reset', async () => {
+    const { client, state } = await begun(500);
+    expect(client.sent.at(-1)?.body).toEqual({ type: 'load', recipe: digitsRecipe, pretrained: 'small-digits' });
+    expect(state()).toMatchObject({ pretrained: 'small-digits', step: 500, preview: { step: 500 } });
+    const reset = state().reset();
+    await client.answer();
+    await reset;
+    expect(state()).toMatchObject({ pretrained: null, step: 0, preview: null });
+  });
+
+  it('are not named where the worker had to begin with fresh weights', async () => {
+    expect((await begun(0)).state()).toMatchObject({ pretrained: null, step: 0, preview: { step: 0 } });
+  });
+
+  it('have no part in other data, a restart or a run begun anew', async () => {
+    const { client, state } = await begun(500);
+    for (const again of [() => state().restart(), () => state().begin(digitsRecipe)]) {
+      const done = again();
+      await client.answerAll();
+      await done;
+      expect(client.sent.at(-1)?.body).toMatchObject({ type: 'load', pretrained: null });
+      expect(state().pretrained).toBeNull();
+    }
+  });
+});
+
+describe('pictures', () => {
+  it('take the place of points, and of the live picture of the run before', async () => {
+    const { client, state } = await loaded();
+    client.emit({ type: 'data', points: new Float32Array(4), description: 'Two points.' });
+    client.emit({ type: 'preview', step: 0, shape: [2, 2], samples: new Float32Array(4), labels: null });
+    client.emit({ type: 'pictures', pictures });
+    expect(state()).toMatchObject({ data: null, pictures, preview: null, dataDescription: 'Two black pictures.' });
+    client.emit({ type: 'data', points: new Float32Array(4), description: 'Two points.' });
+    expect(state()).toMatchObject({ pictures: null, dataDescription: 'Two points.' });
+  });
+
+  it('are looked at without touching the run', async () => {
+    const { client, state } = await loaded();
+    const before = state();
+    const look = state().look(digits);
+    expect(client.sent.at(-1)?.body).toEqual({ type: 'look', data: digits });
+    await client.answer({ pictures });
+    expect(await look).toBe(pictures);
+    const refused = state().look(digits);
+    await Promise.all([expect(refused).rejects.toThrow('Too many.'), client.fail('Too many.')]);
+    expect(state()).toEqual(before);
+  });
+
+  it('are read from files, with how far it is, until it ends or is cancelled', async () => {
+    const { client, state } = await loaded();
+    const opened: OpenedImages = { source: 'abc', pictures, bad: [{ name: 'x.png', reason: 'It is empty.' }] };
+    const reading = state().openImages('mine', [], digits);
+    client.emit({ type: 'reading', share: 0.5, images: 1, bad: 1 });
+    expect(state().reading).toEqual({ share: 0.5, images: 1, bad: 1 });
+    await client.answer({ opened });
+    expect(await reading).toBe(opened);
+    expect(state().reading).toBeNull();
+    client.emit({ type: 'reading', share: 1, images: 1, bad: 1 });
+    expect(state().reading).toBeNull();
+
+    const first = state().openImages('mine', [], digits);
+    const second = state().openImages('mine', [], digits);
+    await Promise.all([expect(first).rejects.toMatchObject({ code: 'superseded' }), client.fail('Cancelled.', 'superseded')]);
+    expect(state().reading).toEqual({ share: 0, images: 0, bad: 0 });
+    const cancelled = state().cancelReading();
+    await Promise.all([expect(second).rejects.toMatchObject({ code: 'superseded' }), client.fail('Cancelled.', 'superseded')]);
+    await client.answerAll();
+    await cancelled;
+    expect(state()).toMatchObject({ reading: null, error: null });
+  });
+
+  it('asks what models would take', async () => {
+    const { client, state } = await loaded();
+    const estimates = [{ parameters: 1, bytes: 2, millisecondsPerStep: 3, imagesPerSecond: 4, tooBig: null }];
+    const asked = state().estimate([model]);
+    expect(client.sent.at(-1)?.body).toEqual({ type: 'estimate', recipe, models: [model] });
+    await client.answer({ estimates });
+    expect(await asked).toBe(estimates);
   });
 });
 

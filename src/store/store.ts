@@ -4,6 +4,7 @@ import { CommandFailed, type Client, type CommandBody, type Done } from '../clie
 import type { LiveSettings } from '../protocol/messages.ts';
 import { needsRestart } from '../recipe/differences.ts';
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
+import { dataActions } from './dataActions.ts';
 import { latestWins } from './latestWins.ts';
 import { emptyLosses } from './lossHistory.ts';
 import { previewPace, previewRequest } from './previewRequest.ts';
@@ -17,6 +18,8 @@ export interface StoreParts {
   recipe: Recipe;
   /** Name of a preset or a recipe to a checked recipe; throws a sentence for people. */
   resolve(presetOrRecipe: string | Recipe): Recipe;
+  /** Name of the model shipped for a recipe; null where there is none. */
+  shipped?(recipe: Recipe): string | null;
 }
 
 function liveSettings(recipe: Recipe): LiveSettings {
@@ -38,10 +41,10 @@ function pendingFields(running: Recipe | null, wanted: Recipe): string[] {
 
 const nothingTrained = () => ({ step: 0, losses: emptyLosses(), noiseLevelLoss: null, preview: null, trajectory: null });
 
-/** The same once the worker has begun anew: a picture of the untrained model may have come already. */
-const nothingTrainedYet = ({ preview }: PlaygroundState) => ({ ...nothingTrained(), preview: preview?.step === 0 ? preview : null });
+/** The same once the worker has begun, at step 0 or where a shipped model stands: a picture of its weights may have come already. */
+const justBegun = ({ preview, step }: PlaygroundState) => ({ ...nothingTrained(), step, preview: preview?.step === step ? preview : null });
 
-export function createPlaygroundStore({ client, recipe: first, resolve }: StoreParts): StoreApi<PlaygroundState> {
+export function createPlaygroundStore({ client, recipe: first, resolve, shipped = () => null }: StoreParts): StoreApi<PlaygroundState> {
   const store = createStore<PlaygroundState>()((set, get) => {
     let loads = 0;
     let samples = 0;
@@ -103,13 +106,13 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       if (recipe.schedule !== before.schedule) sendSchedule(recipe.schedule);
     };
 
-    const loadNow = async (recipe: Recipe): Promise<void> => {
+    const loadNow = async (recipe: Recipe, pretrained: string | null): Promise<void> => {
       const load = ++loads;
-      set({ recipe, status: 'compiling', error: null, stepsPerSecond: 0, sampling: false, ...nothingTrained() });
+      set({ recipe, pretrained, status: 'compiling', error: null, stepsPerSecond: 0, sampling: false, ...nothingTrained() });
       // Before the load, so that the first picture is of the untrained model.
       sendPreview(pace);
       try {
-        await send({ type: 'load', recipe });
+        await send({ type: 'load', recipe, pretrained });
       } catch (error) {
         if (load === loads) {
           loading = null;
@@ -120,18 +123,19 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       if (load !== loads) return;
       loading = null;
       const wanted = get().recipe;
-      set({ ...nothingTrainedYet(get()), runningRecipe: recipe, pendingRestart: pendingFields(recipe, wanted) });
+      // A worker that could not have the shipped weights stands at step 0 with fresh ones, and has said so.
+      set({ ...justBegun(get()), pretrained: get().step > 0 ? pretrained : null, runningRecipe: recipe, pendingRestart: pendingFields(recipe, wanted) });
       if (!same(liveSettings(wanted), liveSettings(recipe))) sendLive(liveSettings(wanted));
       if (wanted.schedule !== recipe.schedule) sendSchedule(wanted.schedule);
     };
-    const run = (recipe: Recipe): Promise<void> => {
-      loading = loadNow(recipe);
+    const run = (recipe: Recipe, pretrained: string | null): Promise<void> => {
+      loading = loadNow(recipe, pretrained);
       return loading;
     };
     /** Waits for the load under way, and loads if nothing was. */
     const loaded = async () => {
       while (loading) await loading;
-      if (!get().runningRecipe) await run(get().recipe);
+      if (!get().runningRecipe) await run(get().recipe, shipped(get().recipe));
     };
     /** Training was going on when the load under way began. */
     let resuming = false;
@@ -141,7 +145,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
     const runAgain = async (recipe: Recipe): Promise<void> => {
       resuming ||= get().status === 'training';
       const load = loads + 1;
-      await run(recipe);
+      await run(recipe, null);
       if (load !== loads || !resuming) return;
       resuming = false;
       await send({ type: 'start' });
@@ -160,13 +164,13 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
     return {
       recipe: first, runningRecipe: null, pendingRestart: [],
       status: 'idle', error: null, stepsPerSecond: 0, device: null, facts: null, noWebGpu: null,
-      lossRevision: 0, ...nothingTrained(), data: null, dataDescription: '', sampling: false,
+      lossRevision: 0, ...nothingTrained(), data: null, dataDescription: '', pictures: null, reading: null, pretrained: null, sampling: false,
       schedulePast: [], scheduleFuture: [],
 
       async load(presetOrRecipe) {
         const recipe = resolve(presetOrRecipe);
         set({ schedulePast: [], scheduleFuture: [] });
-        await run(recipe);
+        await run(recipe, shipped(recipe));
       },
       async start() {
         const before = pauses;
@@ -187,9 +191,13 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
       async reset() {
         await loaded();
         await send({ type: 'reset' });
-        set({ error: null, ...nothingTrainedYet(get()) });
+        set({ error: null, ...justBegun({ ...get(), step: 0 }), pretrained: null });
       },
       restart: () => runAgain(get().recipe),
+      async begin(recipe) {
+        set({ schedulePast: [], scheduleFuture: [] });
+        await runAgain(resolve(recipe));
+      },
 
       setData(data) {
         const recipe = { ...get().recipe, data };
@@ -215,11 +223,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve }: StoreP
           if (mine === samples) set({ sampling: false });
         }
       },
-      async readPoints(file) {
-        const { read } = await client.send({ type: 'read-points', name: file.name, text: await file.text() });
-        if (!read) throw new Error('The worker answered a file without points. Reload the page and try again.');
-        return read;
-      },
+      ...dataActions(client, get, set),
       dismissError: () => set({ error: null }),
     };
   });

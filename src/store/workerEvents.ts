@@ -22,12 +22,18 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
       return { losses: appendLosses(state.losses, event.firstStep, event.losses), lossRevision: state.lossRevision + 1 };
     case 'noise-level-loss':
       return { noiseLevelLoss: keepKnown(state.noiseLevelLoss, event.losses) };
+    // Both begin a run: a live picture that is still shown is of the one before, and may be of another kind.
     case 'data':
-      return { data: event.points, dataDescription: event.description };
+      return { data: event.points, dataDescription: event.description, pictures: null, preview: null };
+    case 'pictures':
+      return { pictures: event.pictures, dataDescription: event.pictures.facts.description, data: null, preview: null };
+    case 'reading':
+      // The last news of a reading that has ended comes too late.
+      return state.reading ? { reading: { share: event.share, images: event.images, bad: event.bad } } : {};
     case 'preview':
-      return { preview: { step: event.step, points: event.points } };
+      return { preview: { step: event.step, shape: event.shape, samples: event.samples, labels: event.labels } };
     case 'crashed':
-      return { status: 'error', error: event.message, stepsPerSecond: 0, runningRecipe: null, facts: null, sampling: false };
+      return { status: 'error', error: event.message, stepsPerSecond: 0, runningRecipe: null, facts: null, sampling: false, reading: null };
   }
 }
 
