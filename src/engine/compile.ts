@@ -1,11 +1,10 @@
 import { type Gpu, guarded } from '../gpu/device.ts';
 import { declaredBindings } from '../gpu/shader.ts';
-import { type DeviceTraits, elements, type Launch, type Tensor } from '../ops/operation.ts';
+import type { DeviceTraits, Launch, Tensor } from '../ops/operation.ts';
 import type { Graph } from './graph.ts';
-import { type Lifetime, planMemory } from './memoryPlan.ts';
+import { lower } from './lower.ts';
+import { planMemory } from './memoryPlan.ts';
 import { allocateStorage, type BufferRange, Program, type RecordedDispatch } from './program.ts';
-
-const BYTES_PER_ELEMENT = 4;
 
 export function deviceTraits(gpu: Gpu): DeviceTraits {
   return {
@@ -24,29 +23,7 @@ export function deviceTraits(gpu: Gpu): DeviceTraits {
  */
 export async function compile(gpu: Gpu, graph: Graph, external: ReadonlyMap<Tensor, BufferRange>, options: { keep?: readonly Tensor[]; traits?: DeviceTraits } = {}): Promise<Program> {
   const traits = options.traits ?? deviceTraits(gpu);
-  const lives = new Map<number, { tensor: Tensor; first: number; last: number }>();
-  const touch = (used: Tensor, time: number): void => {
-    const tensor = graph.owner(used);
-    if (graph.isExternal(tensor)) return;
-    const life = lives.get(tensor.id);
-    if (life) life.last = Math.max(life.last, time);
-    else lives.set(tensor.id, { tensor, first: time, last: time });
-  };
-  let nextScratch = graph.tensors.length;
-  const launches: Launch[] = graph.nodes.flatMap((node, time) => {
-    for (const tensor of [...node.inputs, ...node.outputs]) touch(tensor, time);
-    return node.operation.launch({
-      inputs: node.inputs, outputs: node.outputs, attributes: node.attributes, accumulates: node.accumulates, traits,
-      scratch(shape, type = 'f32') {
-        const tensor: Tensor = { id: nextScratch++, name: `${node.operation.name}.scratch`, shape, type, parameter: false };
-        touch(tensor, time);
-        return tensor;
-      },
-    });
-  });
-  for (const tensor of options.keep ?? []) touch(tensor, graph.nodes.length);
-
-  const lifetimes = [...lives.values()].map(({ tensor, first, last }): Lifetime => ({ key: tensor.id, bytes: elements(tensor.shape) * BYTES_PER_ELEMENT, first, last }));
+  const { launches, lifetimes } = lower(graph, traits, options.keep);
   const plan = planMemory(lifetimes);
   const slots = await allocateStorage(gpu, plan.slots.map((bytes, index) => ({ label: `activations ${index}`, bytes })));
   try {

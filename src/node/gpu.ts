@@ -31,11 +31,12 @@ async function swiftShader(): Promise<GPU | null> {
   return createGpu();
 }
 
-function nothingFound(choice: AdapterChoice): Error {
+/** @param where the program that looked for an adapter */
+export function nothingFound(choice: AdapterChoice, where = 'Node'): Error {
   if (process.platform !== 'linux') {
-    return new Error(`No WebGPU adapter was found in Node (PLAYGROUND_ADAPTER=${choice}). Update the graphics driver of this machine.`);
+    return new Error(`No WebGPU adapter was found in ${where} (PLAYGROUND_ADAPTER=${choice}). Update the graphics driver of this machine.`);
   }
-  return new Error(`No WebGPU adapter was found in Node (PLAYGROUND_ADAPTER=${choice}): there is neither a Vulkan driver for a GPU nor the software driver that `
+  return new Error(`No WebGPU adapter was found in ${where} (PLAYGROUND_ADAPTER=${choice}): there is neither a Vulkan driver for a GPU nor the software driver that `
     + 'comes with Chromium. Install both parts of the latter, the Vulkan loader and a browser: on Debian "apt-get install -y libvulkan1 chromium", '
     + 'elsewhere your system\'s Vulkan loader and "npx playwright install chromium".');
 }
