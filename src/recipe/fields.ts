@@ -1,5 +1,5 @@
 /** Reads the fields of one object of an untrusted recipe, collecting a sentence for each that will not do. */
-import { optionAt, type NumberOption, type Option } from './options.ts';
+import { numberOption, optionAt, type NumberOption, type Option } from './options.ts';
 
 export interface Problem {
   /** The field, for instance `model.width`. */
@@ -38,7 +38,7 @@ export class Fields {
   private readonly known = new Set<string>();
 
   /** @param path of the object in the recipe, '' for the recipe itself; `undefined` as the value means every default */
-  constructor(value: unknown, private readonly path: string, private readonly problems: Problem[]) {
+  constructor(value: unknown, private readonly path: string, private readonly problems: Problem[], private readonly forPictures = false) {
     this.record = isRecord(value) ? value : {};
     if (value !== undefined && !isRecord(value)) {
       this.problem(path, `${path === '' ? 'A recipe' : path} is ${shown(value)}; it takes an object with fields.`);
@@ -65,8 +65,7 @@ export class Fields {
   }
 
   number(key: string): number {
-    const option = optionAt(this.at(key));
-    if (option.kind !== 'number') throw new Error(`${this.at(key)} is not described as a number.`);
+    const option = numberOption(this.at(key), this.forPictures);
     const value = this.raw(key);
     if (value === undefined) return option.default;
     const fits = typeof value === 'number' && value >= option.min && value <= option.max
@@ -87,12 +86,13 @@ export class Fields {
     return first;
   }
 
-  switch(key: string): boolean {
+  /** @param otherwise what to take when nothing is given, if not the option's default */
+  switch(key: string, otherwise?: boolean): boolean {
     const option = optionAt(this.at(key));
     const value = this.raw(key);
     if (typeof value === 'boolean') return value;
     if (value !== undefined) this.refuse(key, option);
-    return option.default === true;
+    return otherwise ?? option.default === true;
   }
 
   text(key: string): string {

@@ -1,10 +1,26 @@
 /** Recipes with names, to begin with. */
+import { modelSizeNames, modelSizes, type ModelSizeName } from './modelSizes.ts';
 import { distributionNames } from './names.ts';
-import type { Recipe } from './recipe.ts';
+import type { MadeImageKind, Recipe } from './recipe.ts';
 import { parseRecipe } from './validate.ts';
 
-/** Every preset: one for each built-in distribution, and a word. */
-export const presetNames = [...distributionNames, 'word'] as const;
+/** Pictures for a network of each size, and every other kind of pictures for the smallest. */
+const picturePresets = {
+  tiny: { size: 'tiny', kind: 'digits' },
+  small: { size: 'small', kind: 'digits' },
+  medium: { size: 'medium', kind: 'creatures' },
+  large: { size: 'large', kind: 'shapes' },
+  shapes: { size: 'tiny', kind: 'shapes' },
+  creatures: { size: 'tiny', kind: 'creatures' },
+  textures: { size: 'tiny', kind: 'textures' },
+  phantoms: { size: 'tiny', kind: 'phantoms' },
+} as const satisfies Record<string, { size: ModelSizeName; kind: MadeImageKind }>;
+
+export const picturePresetNames = [...modelSizeNames, 'shapes', 'creatures', 'textures', 'phantoms'] as const;
+export type PicturePresetName = (typeof picturePresetNames)[number];
+
+/** Every preset: one for each built-in distribution, a word, and pictures. */
+export const presetNames = [...distributionNames, 'word', ...picturePresetNames] as const;
 export type PresetName = (typeof presetNames)[number];
 
 /** The one that the page opens on: a shape that shows at a glance whether it was learnt. */
@@ -14,8 +30,20 @@ export function isPresetName(name: string): name is PresetName {
   return presetNames.some((preset) => preset === name);
 }
 
+function isPicturePresetName(name: string): name is PicturePresetName {
+  return picturePresetNames.some((preset) => preset === name);
+}
+
 /** A word's ink in place of the default data. */
 const word = { kind: 'word', text: 'hello' };
+
+/** What training takes for each size of network, beside the defaults. */
+const trainings: Readonly<Record<ModelSizeName, { steps: number; batch: number }>> = {
+  tiny: { steps: 3000, batch: 32 },
+  small: { steps: 6000, batch: 64 },
+  medium: { steps: 20_000, batch: 64 },
+  large: { steps: 30_000, batch: 32 },
+};
 
 /**
  * A fresh copy of a preset's recipe: the defaults of options.ts with its data.
@@ -23,5 +51,8 @@ const word = { kind: 'word', text: 'hello' };
  */
 export function preset(name: string): Recipe {
   if (!isPresetName(name)) throw new Error(`There is no preset "${name}". The presets are ${presetNames.join(', ')}.`);
-  return parseRecipe({ name, data: name === 'word' ? word : { kind: name } });
+  if (!isPicturePresetName(name)) return parseRecipe({ name, data: name === 'word' ? word : { kind: name } });
+  const { size, kind } = picturePresets[name];
+  const { model, pictureSize } = modelSizes[size];
+  return parseRecipe({ name, data: { kind, size: pictureSize }, model, training: trainings[size] });
 }

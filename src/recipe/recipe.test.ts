@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
 import { differences, needsRestart } from './differences.ts';
-import { dataKinds, learningRateDecays, predictions, samplerNames, scheduleKinds, scheduleSpaces } from './names.ts';
-import { choiceOption, optionAt, options } from './options.ts';
+import { colours, crops, dataKinds, distributionNames, learningRateDecays, modelKinds, predictions, samplerNames, scheduleKinds, scheduleSpaces, storages, valueRanges } from './names.ts';
+import { unetProblems, wordsOf, wordsProblem } from './imageFields.ts';
+import { modelSizeNames, modelSizeOf, modelSizes } from './modelSizes.ts';
+import { choiceOption, numberOption, optionAt, options } from './options.ts';
 import { preset, presetNames } from './presets.ts';
+import { isImageData } from './recipeKind.ts';
 import type { Recipe } from './recipe.ts';
 import { parseRecipe, RecipeError } from './validate.ts';
 
@@ -44,12 +47,17 @@ describe('options', () => {
     expect(values('objective.prediction')).toEqual([...predictions]);
     expect(values('sampling.sampler')).toEqual([...samplerNames]);
     expect(values('optimizer.decay')).toEqual([...learningRateDecays]);
+    expect(values('data.colour')).toEqual([...colours]);
+    expect(values('data.range')).toEqual([...valueRanges]);
+    expect(values('data.crop')).toEqual([...crops]);
+    expect(values('model.kind')).toEqual([...modelKinds]);
+    expect(values('model.storage')).toEqual([...storages]);
   });
   it('describe every field of every recipe', () => {
-    const lists = ['version', 'schedule.points', 'data.strokes', 'data.points', 'sampling.schedule'];
+    const lists = ['version', 'schedule.points', 'data.strokes', 'data.points', 'data.classes', 'model.attention', 'model.blockChannels', 'sampling.label', 'sampling.schedule'];
     const leaves = (value: object, path: string): string[] => Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
       typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? leaves(inner, `${path}${key}.`) : [`${path}${key}`]);
-    const recipes = [...presetNames.map(preset), parseRecipe({ data: { kind: 'drawing', strokes: [[[0, 0]]] } }), parseRecipe({ data: { kind: 'points', points: [[0, 0], [1, 1]] } })];
+    const recipes = [...presetNames.map(preset), parseRecipe({ data: { kind: 'drawing', strokes: [[[0, 0]]] } }), parseRecipe({ data: { kind: 'points', points: [[0, 0], [1, 1]] } }), parseRecipe({ data: { kind: 'letters' } }), parseRecipe({ data: { kind: 'images' } })];
     const paths = new Set(recipes.flatMap((recipe) => leaves(recipe, '')));
     expect([...paths].filter((path) => !lists.includes(path)).toSorted()).toEqual(options.map((option) => option.path).toSorted());
   });
@@ -121,8 +129,14 @@ describe('parseRecipe', () => {
 });
 
 describe('presets', () => {
-  it.each(presetNames)('%s is a recipe with its own data', (name) => {
+  it.each([...distributionNames, 'word', 'shapes', 'creatures', 'textures', 'phantoms'])('%s is a recipe with its own data', (name) => {
     expect(preset(name)).toMatchObject({ name, data: { kind: name } });
+  });
+  it.each(modelSizeNames)('%s has the network of that size, for pictures that fit it', (name) => {
+    const { data, model } = preset(name);
+    if (model.kind !== 'unet2d' || !isImageData(data)) throw new Error(`${name} is no recipe on pictures.`);
+    expect(modelSizeOf(model)).toBe(name);
+    expect(unetProblems(model, data.size)).toEqual([]);
   });
   it('are fresh copies', () => {
     expect(preset('rings')).not.toBe(preset('rings'));
@@ -132,25 +146,65 @@ describe('presets', () => {
   });
 });
 
+const wider = ({ model }: Recipe): Recipe['model'] => (model.kind === 'mlp' ? { ...model, width: 96 } : model);
+
 describe('differences', () => {
   const base = preset('eight-gaussians');
   const changed = (change: Partial<Recipe>): Recipe => ({ ...base, ...change });
 
   it('are the paths of the changed fields', () => {
     expect(differences(base, preset('eight-gaussians'))).toEqual([]);
-    expect(differences(base, changed({ model: { ...base.model, width: 96 }, training: { ...base.training, batch: 8 } }))).toEqual(['model.width', 'training.batch']);
+    expect(differences(base, changed({ model: wider(base), training: { ...base.training, batch: 8 } }))).toEqual(['model.width', 'training.batch']);
     expect(differences(base, changed({ data: { kind: 'word', text: 'hi', count: 50_000, seed: 1 } }))).toEqual(['data.kind', 'data.text']);
     expect(differences(base, changed({ sampling: { ...base.sampling, schedule: base.schedule } }))).toEqual(['sampling.schedule']);
     expect(differences(base, changed({ schedule: { ...base.schedule, points: [{ u: 0, value: 1 }] } }))).toEqual(['schedule.points']);
   });
   it('need a restart unless the running model can take them over', () => {
     const wanted = changed({
-      name: 'x', model: { ...base.model, width: 96 }, training: { ...base.training, batch: 8, emaDecay: 0, seed: 2 }, optimizer: { ...base.optimizer, learningRate: 1e-4, beta1: 0.5 },
+      name: 'x', model: wider(base), training: { ...base.training, batch: 8, emaDecay: 0, seed: 2 }, optimizer: { ...base.optimizer, learningRate: 1e-4, beta1: 0.5 },
       schedule: { ...base.schedule, kind: 'linear', timesteps: 100, points: [{ u: 0, value: 1 }] }, sampling: { ...base.sampling, steps: 10, schedule: base.schedule },
     });
     expect(needsRestart(base, wanted)).toEqual(['model.width', 'optimizer.beta1', 'training.seed']);
     const detached = changed({ sampling: { ...base.sampling, schedule: base.schedule } });
     expect(needsRestart(detached, changed({ sampling: { ...base.sampling, schedule: { ...base.schedule, timesteps: 50 } } }))).toEqual([]);
     expect(optionAt('sampling.schedule.timesteps').label).toBe('Timesteps T');
+  });
+});
+
+describe('recipes on pictures', () => {
+  const digits = { data: { kind: 'digits' } };
+  it('get a U-Net and defaults of their own', () => {
+    const recipe = parseRecipe(digits);
+    expect(recipe.model).toEqual(modelSizes.tiny.model);
+    expect(recipe.data).toMatchObject({ size: 16, colour: 'grey', range: 'symmetric', classes: null, conditional: true, count: numberOption('data.count', true).default });
+    expect(recipe.training.batch).toBe(numberOption('training.batch', true).default);
+    expect(parseRecipe({ data: { kind: 'creatures' } }).data).toMatchObject({ colour: 'colour' });
+    expect(recipe.sampling).toMatchObject({ guidance: 1, label: 'each' });
+    expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+  });
+  it('keep to networks that fit', () => {
+    expect(refusals({ ...digits, model: { kind: 'mlp' } })).toEqual(['model.kind is "mlp", which draws points; pictures of digits take "unet2d".']);
+    expect(refusals({ data: { kind: 'rings' }, model: { kind: 'unet2d' } })).toEqual(['model.kind is "unet2d", which draws pictures; data of kind rings takes "mlp".']);
+    expect(refusals({ ...digits, model: { blockChannels: [32, 40], attention: [false] } })).toEqual([
+      'model.attention is [false]; it takes a list of 2 times true or false, one for each entry of blockChannels.',
+      'model.headChannels is 16; it takes a number that divides the channels where attention is, here 40.',
+    ]);
+    expect(refusals({ ...digits, model: { blockChannels: [32, 33] } })[0]).toBe('model.blockChannels is [32,33]; it takes a list of 1 to 5 even numbers from 2 to 512, the channels at each resolution.');
+    expect(refusals({ ...digits, model: { normGroups: 7 } })).toEqual(['model.normGroups is 7; it takes a number that divides all of 32, 64, 64.']);
+    expect(refusals({ data: { kind: 'digits', size: 20 }, model: { blockChannels: [16, 16, 16, 16] } })).toEqual(['model.blockChannels has 4 resolutions, so that the size of the pictures is halved 3 times; that needs a multiple of 8, and the size is 20.']);
+  });
+  it('name what is wrong with their data', () => {
+    expect(refusals({ data: { kind: 'digits', classes: [1, 1] } })).toEqual(['data.classes is [1,1]; it takes null for all classes, or a list of their numbers, counted from 0, each once.']);
+    expect(refusals({ data: { kind: 'digits', size: 18 } })).toEqual(['data.size is 18; it takes a multiple of 4 from 8 to 64.']);
+    expect(refusals({ data: { kind: 'digits', crop: 'fit' } })[0]).toMatch(/^data\.crop is not a field of data; got "fit"\./);
+    expect(refusals({ data: { kind: 'digits', colour: 'blue' } })).toEqual(['data.colour is "blue"; it takes one of grey, colour.']);
+    expect(refusals({ ...digits, sampling: { label: 'seven' } })).toEqual(['sampling.label is "seven"; it takes "each", "none", or the number of a class, counted from 0.']);
+  });
+  it('take words as classes', () => {
+    expect(wordsOf(' a  b a\nc ')).toEqual(['a', 'b', 'c']);
+    expect(wordsProblem('  ')).toBe('Write at least one letter.');
+    expect(wordsProblem('hello')).toBe('"hello" has more than 4 characters, too many for so small a picture; put spaces between.');
+    expect(wordsProblem(Array.from({ length: 63 }, (_, i) => String(i)).join(' '))).toBe('There are 63 different letters or words; give at most 62.');
+    expect(wordsProblem('ä ß 字')).toBeNull();
   });
 });

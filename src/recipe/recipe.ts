@@ -43,8 +43,8 @@ export interface ImagePreparation {
 /** Where training pictures come from: `count` at most, drawn with `seed`. */
 export type ImageDataRecipe = ImagePreparation & { count: number; seed: number } & (
   | { kind: MadeImageKind }
-  /** The words of `text`, each a class, written in fonts of the machine: only in a page. */
-  | { kind: 'letters'; text: string }
+  /** The words of `words`, each a class, written in fonts of the machine: only in a page. */
+  | { kind: 'letters'; words: string }
   /**
    * The user's own pictures. The files stay where they were opened; `source` tells them from others (a fingerprint of
    * their names and sizes), `name` is for people.

@@ -1,9 +1,11 @@
 /** From untrusted JSON to a recipe: every field checked against its option, defaults filled in. */
 import { writableText } from '../data/strokeFont.ts';
 import { Fields, shown, type Problem } from './fields.ts';
+import { parseImageData, parseLabel, parseUNet } from './imageFields.ts';
 import { parseControlPoints, parsePoints, parseStrokes } from './lists.ts';
-import { dataKinds, learningRateDecays, predictions, samplerNames, scheduleKinds, scheduleSpaces } from './names.ts';
-import type { DataRecipe, MlpRecipe, OptimizerRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from './recipe.ts';
+import { dataKinds, imageDataKinds, learningRateDecays, modelKinds, pointDataKinds, predictions, samplerNames, scheduleKinds, scheduleSpaces } from './names.ts';
+import { isImageData } from './recipeKind.ts';
+import type { DataRecipe, ModelRecipe, OptimizerRecipe, PointDataRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from './recipe.ts';
 
 /** Thrown by `parseRecipe`; its message has one sentence for each problem. */
 export class RecipeError extends Error {
@@ -23,16 +25,18 @@ export function parseRecipe(value: unknown): Recipe {
   const version = fields.raw('version');
   if (version !== undefined && version !== 1) fields.problem('version', `version is ${shown(version)}; this program reads recipes of version 1.`);
   const schedule = parseSchedule(fields.raw('schedule'), 'schedule', problems);
+  const data = parseData(fields.raw('data'), problems);
+  const images = isImageData(data);
   const recipe: Recipe = {
     version: 1,
     name: fields.text('name'),
-    data: parseData(fields.raw('data'), problems),
+    data,
     schedule,
-    model: parseModel(fields.raw('model'), problems),
+    model: parseModel(fields.raw('model'), data, problems),
     objective: parseObjective(fields.raw('objective'), problems),
-    optimizer: parseOptimizer(fields.raw('optimizer'), problems),
-    training: parseTraining(fields.raw('training'), problems),
-    sampling: parseSampling(fields.raw('sampling'), schedule, problems),
+    optimizer: parseOptimizer(fields.raw('optimizer'), images, problems),
+    training: parseTraining(fields.raw('training'), images, problems),
+    sampling: parseSampling(fields.raw('sampling'), schedule, images, problems),
   };
   fields.end();
   const { timesteps } = recipe.sampling.schedule ?? recipe.schedule;
@@ -44,19 +48,24 @@ export function parseRecipe(value: unknown): Recipe {
 }
 
 function parseData(value: unknown, problems: Problem[]): DataRecipe {
-  const fields = new Fields(value, 'data', problems);
-  const kind = fields.choice('kind', dataKinds);
-  const seed = fields.number('seed');
-  const drawn = (): { count: number; seed: number } => ({ count: fields.number('count'), seed });
-  let data: DataRecipe;
-  switch (kind) {
-    case 'word': data = { kind, text: parseWord(fields), ...drawn() }; break;
-    case 'drawing': data = { kind, strokes: parseStrokes(fields), penWidth: fields.number('penWidth'), ...drawn() }; break;
-    case 'points': data = { kind, name: fields.text('name'), points: parsePoints(fields), seed }; break;
-    default: data = { kind, ...drawn() };
-  }
+  const kindOnly = new Fields(value, 'data', []).choice('kind', dataKinds);
+  const image = imageDataKinds.find((one) => one === kindOnly);
+  const fields = new Fields(value, 'data', problems, image !== undefined);
+  const data = image === undefined ? parsePointData(fields) : parseImageData(fields, image);
   fields.end();
   return data;
+}
+
+function parsePointData(fields: Fields): PointDataRecipe {
+  const kind = fields.choice('kind', pointDataKinds);
+  const seed = fields.number('seed');
+  const drawn = (): { count: number; seed: number } => ({ count: fields.number('count'), seed });
+  switch (kind) {
+    case 'word': return { kind, text: parseWord(fields), ...drawn() };
+    case 'drawing': return { kind, strokes: parseStrokes(fields), penWidth: fields.number('penWidth'), ...drawn() };
+    case 'points': return { kind, name: fields.text('name'), points: parsePoints(fields), seed };
+    default: return { kind, ...drawn() };
+  }
 }
 
 /** Text that the font can write; what it cannot write it says itself. */
@@ -90,10 +99,19 @@ function parseSchedule(value: unknown, path: string, problems: Problem[]): Sched
   return schedule;
 }
 
-function parseModel(value: unknown, problems: Problem[]): MlpRecipe {
-  const fields = new Fields(value, 'model', problems);
-  const model: MlpRecipe = {
-    kind: fields.choice('kind', ['mlp']),
+/** Points are learnt by an MLP, pictures by a U-Net. */
+function parseModel(value: unknown, data: DataRecipe, problems: Problem[]): ModelRecipe {
+  const images = isImageData(data);
+  const fields = new Fields(value, 'model', problems, images);
+  const given = fields.raw('kind');
+  const kind = given === undefined ? (images ? 'unet2d' : 'mlp') : fields.choice('kind', modelKinds);
+  if (images !== (kind === 'unet2d')) {
+    fields.problem(fields.at('kind'), images
+      ? `${fields.at('kind')} is "mlp", which draws points; pictures of ${data.kind} take "unet2d".`
+      : `${fields.at('kind')} is "unet2d", which draws pictures; data of kind ${data.kind} takes "mlp".`);
+  }
+  const model: ModelRecipe = kind === 'unet2d' ? parseUNet(fields, isImageData(data) ? data.size : null) : {
+    kind,
     width: fields.number('width'),
     depth: fields.number('depth'),
     fourierFeatures: fields.number('fourierFeatures'),
@@ -113,8 +131,8 @@ function parseObjective(value: unknown, problems: Problem[]): Recipe['objective'
   return objective;
 }
 
-function parseOptimizer(value: unknown, problems: Problem[]): OptimizerRecipe {
-  const fields = new Fields(value, 'optimizer', problems);
+function parseOptimizer(value: unknown, images: boolean, problems: Problem[]): OptimizerRecipe {
+  const fields = new Fields(value, 'optimizer', problems, images);
   const optimizer: OptimizerRecipe = {
     kind: fields.choice('kind', ['adamw']),
     learningRate: fields.number('learningRate'),
@@ -130,15 +148,18 @@ function parseOptimizer(value: unknown, problems: Problem[]): OptimizerRecipe {
   return optimizer;
 }
 
-function parseTraining(value: unknown, problems: Problem[]): TrainingRecipe {
-  const fields = new Fields(value, 'training', problems);
-  const training: TrainingRecipe = { steps: fields.number('steps'), batch: fields.number('batch'), emaDecay: fields.number('emaDecay'), seed: fields.number('seed') };
+function parseTraining(value: unknown, images: boolean, problems: Problem[]): TrainingRecipe {
+  const fields = new Fields(value, 'training', problems, images);
+  const training: TrainingRecipe = {
+    steps: fields.number('steps'), batch: fields.number('batch'), accumulate: fields.number('accumulate'),
+    labelDropout: fields.number('labelDropout'), emaDecay: fields.number('emaDecay'), seed: fields.number('seed'),
+  };
   fields.end();
   return training;
 }
 
-function parseSampling(value: unknown, trained: ScheduleRecipe, problems: Problem[]): SamplingRecipe {
-  const fields = new Fields(value, 'sampling', problems);
+function parseSampling(value: unknown, trained: ScheduleRecipe, images: boolean, problems: Problem[]): SamplingRecipe {
+  const fields = new Fields(value, 'sampling', problems, images);
   const own = fields.raw('schedule');
   const schedule = own === undefined || own === null ? null : parseSchedule(own, 'sampling.schedule', problems);
   const steps = fields.number('steps');
@@ -149,6 +170,8 @@ function parseSampling(value: unknown, trained: ScheduleRecipe, problems: Proble
     eta: fields.number('eta'),
     seed: fields.number('seed'),
     count: fields.number('count'),
+    guidance: fields.number('guidance'),
+    label: parseLabel(fields),
     schedule,
   };
   fields.end();
