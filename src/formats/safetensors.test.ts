@@ -85,6 +85,13 @@ describe('writeSafetensors', () => {
       }
     }));
   });
+  it('writes halves that are the nearest, and reads them back', () => {
+    const data = Float32Array.of(1 / 3, -65519, 65520, 2 ** -25, 3 * 2 ** -25, 2 ** -24);
+    const bytes = writeSafetensors(new Map([['a', { shape: [3], data: data.slice(0, 3) }], ['b', { shape: [3], data: data.slice(3) }]]), {}, 'F16');
+    const { tensors } = readSafetensors(bytes);
+    expect([...tensors.get('a')?.data ?? []]).toEqual([0.333251953125, -65504, Infinity]);
+    expect([...tensors.get('b')?.data ?? []]).toEqual([0, 2 ** -23, 2 ** -24]);
+  });
   it('refuses a shape that does not fit and the reserved name', () => {
     expect(() => writeSafetensors(new Map([['a', { shape: [2], data: Float32Array.of(1) }]]))).toThrow('Tensor "a" has the shape [2] for 1 numbers.');
     expect(() => writeSafetensors(new Map([['__metadata__', { shape: [], data: Float32Array.of(1) }]]))).toThrow('may not be called __metadata__');

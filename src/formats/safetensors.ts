@@ -3,7 +3,7 @@
  * Source: huggingface/safetensors, README "Format" and `safetensors/src/tensor.rs`, whose checks are kept here.
  */
 
-import { halfToFloat } from './halfPrecision.ts';
+import { floatToHalf, halfToFloat } from './halfPrecision.ts';
 
 export interface Tensor {
   /** Row-major; an empty shape is a scalar. */
@@ -116,10 +116,11 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
 }
 
 /**
- * Writes tensors as F32, in the map's order; the header is padded with spaces so that the data begins at a multiple of 8.
+ * Writes tensors in the map's order, as F32 or rounded to F16; the header is padded with spaces so that the data begins at a multiple of 8.
  * @throws when a shape and its data disagree, or a tensor is called __metadata__
  */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata: Readonly<Record<string, string>> = {}, dtype: 'F32' | 'F16' = 'F32'): Uint8Array {
+  const width = dtype === 'F32' ? 4 : 2;
   const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
   let end = 0;
   const entries = [...tensors].map(([name, { shape, data }]): [string, unknown] => {
@@ -127,8 +128,8 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata:
     const elements = shape.reduce((product, size) => product * size, 1);
     if (elements !== data.length) throw new Error(`Tensor "${name}" has the shape [${shape.join(', ')}] for ${data.length} numbers.`);
     const begin = end;
-    end += 4 * data.length;
-    return [name, { dtype: 'F32', shape, data_offsets: [begin, end] }];
+    end += width * data.length;
+    return [name, { dtype, shape, data_offsets: [begin, end] }];
   });
   // Object.fromEntries defines properties, so that a tensor called __proto__ is written too.
   const text = new TextEncoder().encode(JSON.stringify({ ...header, ...Object.fromEntries(entries) }));
@@ -141,9 +142,10 @@ export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata:
   let at = 8 + padded;
   for (const { data } of tensors.values()) {
     const bits = new Uint32Array(data.buffer, data.byteOffset, data.length);
-    for (const word of bits) {
-      view.setUint32(at, word, true);
-      at += 4;
+    for (let i = 0; i < bits.length; i += 1) {
+      if (dtype === 'F32') view.setUint32(at, bits[i] ?? 0, true);
+      else view.setUint16(at, floatToHalf(data[i] ?? 0), true);
+      at += width;
     }
   }
   return bytes;
