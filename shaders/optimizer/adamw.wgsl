@@ -5,6 +5,7 @@
 //   value  -= lr * (WEIGHT_DECAY value + (moment1 / (1 - BETA1^n)) / (sqrt(moment2 / (1 - BETA2^n)) + EPSILON))
 //   average = decay average + (1 - decay) value
 //   d_value = 0, so that the next step's gradients may accumulate
+// With SKIP_BAD_STEPS a gradient whose squared norm is infinite or not a number is cleared and changes nothing else.
 //
 // value, d_value, moment1, moment2, average [COUNT vec4s]; partial [PARTS]
 //
@@ -23,6 +24,7 @@ const EPSILON: f32 = 1e-8;
 const WEIGHT_DECAY: f32 = 0.0;
 // 0: no clipping.
 const CLIP_NORM: f32 = 1.0;
+const SKIP_BAD_STEPS: bool = false;
 
 struct Step {
   step: u32,
@@ -50,6 +52,7 @@ struct Step {
 @group(1) @binding(0) var<uniform> step: Step;
 
 var<workgroup> clip: f32;
+var<workgroup> skipped: bool;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(
@@ -59,17 +62,24 @@ fn main(
 ) {
   if (thread == 0u) {
     clip = 1.0;
-    if (CLIP_NORM > 0.0) {
+    skipped = false;
+    if (CLIP_NORM > 0.0 || SKIP_BAD_STEPS) {
       var squared = 0.0;
       for (var i = 0u; i < PARTS; i += 1u) {
         squared += partial[i];
       }
-      clip = min(1.0, CLIP_NORM / (sqrt(squared) + 1e-6));
+      // By its bits: compilers take it that no number is infinite or not a number.
+      skipped = SKIP_BAD_STEPS && (bitcast<u32>(squared) & 0x7f800000u) == 0x7f800000u;
+      if (CLIP_NORM > 0.0) {
+        clip = min(1.0, CLIP_NORM / (sqrt(squared) + 1e-6));
+      }
     }
   }
   workgroupBarrier();
   let i = id.x + id.y * groups.x * WORKGROUP;
-  if (i < COUNT) {
+  if (i < COUNT && skipped) {
+    d_value[i] = vec4f(0.0);
+  } else if (i < COUNT) {
     let g = clip * d_value[i];
     let m = BETA1 * moment1[i] + FRESH1 * g;
     let v = BETA2 * moment2[i] + FRESH2 * g * g;

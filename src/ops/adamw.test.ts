@@ -58,6 +58,7 @@ describe('adamw', () => {
     ['one vec4', 4, {}], ['31 vec4s', 124, {}], ['65 vec4s', 260, {}], ['one part and one vec4', 4100, {}], ['many parts', 70_004, {}],
     ['no clipping', 260, { clipNorm: 0 }], ['a norm below the clip', 260, { clipNorm: 1000 }], ['no weight decay', 260, { weightDecay: 0 }],
     ['other betas', 260, { beta1: 0, beta2: 0.9 }], ['a large epsilon', 260, { epsilon: 0.1 }],
+    ['watched, with clipping', 4100, { skipBadSteps: true }], ['watched, without clipping', 4100, { skipBadSteps: true, clipNorm: 0 }],
   ];
   it.each(cases)('%s: one step is the reference', async (_, length, changed) => {
     const attributes = { ...defaults, ...changed };
@@ -112,6 +113,24 @@ describe('adamw', () => {
     const steps = [1, 2, 3].map((n) => stepValues(n, defaults));
     const got = await runSteps(held.gpu, adamw, [], { ...defaults, parameters: length }, { steps, before });
     for (const arena of got) arena.data.forEach((value, index) => { if (index % 16 >= 12) expect(value).toBe(0); });
+  });
+
+  it.each([
+    ['infinite', Infinity, 1], ['not a number', Number.NaN, 1], ['too large to be squared', 1e25, 1],
+    ['infinite and not clipped', -Infinity, 0], ['not a number and not clipped', Number.NaN, 0],
+  ])('skips a step whose gradient is %s, and the next one is as if it had never been', async (_, bad, clipNorm) => {
+    // 4100 numbers have two partial sums; the bad one lies in the second.
+    const [length, attributes] = [4100, { ...defaults, clipNorm, skipBadSteps: true }];
+    const before = arenas(length).map((arena) => arena.map(Math.fround));
+    const broken = before.map((arena, place) => (place === 1 ? arena.map((g, i) => (i === length - 1 ? bad : g)) : arena));
+    const got = await runSteps(held.gpu, adamw, [], { ...attributes, parameters: length }, { steps: [stepValues(7, attributes)], before: broken });
+    names.forEach((name, place) => expectClose(at(got, place), place === 1 ? new Array64([length]) : at(before, place), 0, name));
+  });
+
+  it('lets a bad gradient through when it is not told to skip it, so that the run can tell', async () => {
+    const before = arenas(64).map((arena, place) => (place === 1 ? arena.map(() => Number.NaN) : arena));
+    const [value] = await runSteps(held.gpu, adamw, [], { ...defaults, clipNorm: 0, parameters: 64 }, { steps: [stepValues(1, defaults)], before });
+    expect(value?.data.every(Number.isNaN)).toBe(true);
   });
 
   it('gives the same bits each time', async () => {

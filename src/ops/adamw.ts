@@ -12,6 +12,8 @@ export interface AdamWAttributes {
   weightDecay: number;
   /** 0: no clipping. */
   clipNorm: number;
+  /** A gradient that overflowed (its squared norm is not finite) is cleared and changes nothing else. Default: false. */
+  skipBadSteps?: boolean;
 }
 
 /** Threads that add up squares take this many vec4s each, at least. */
@@ -34,16 +36,17 @@ export const adamw: Operation<AdamWAttributes & { parameters: number }> = {
     const count = elements(value.shape) / 4;
     const parts = Math.min(MAX_PARTS, Math.ceil(count / (WORKGROUP * VECTORS_PER_THREAD)));
     const partial = scratch([parts]);
+    const skips = attributes.skipBadSteps === true;
     const step = {
       shader: update,
       constants: {
         COUNT: count, PARTS: parts, BETA1: attributes.beta1, BETA2: attributes.beta2, FRESH1: 1 - attributes.beta1, FRESH2: 1 - attributes.beta2,
-        EPSILON: attributes.epsilon, WEIGHT_DECAY: attributes.weightDecay, CLIP_NORM: attributes.clipNorm,
+        EPSILON: attributes.epsilon, WEIGHT_DECAY: attributes.weightDecay, CLIP_NORM: attributes.clipNorm, SKIP_BAD_STEPS: skips,
       },
       bind: { value, d_value: gradient, moment1, moment2, average, partial },
       workgroups: lineOf(count),
     };
-    if (attributes.clipNorm === 0) return [step];
+    if (attributes.clipNorm === 0 && !skips) return [step];
     return [{ shader: norm, constants: { COUNT: count, PARTS: parts }, bind: { d_value: gradient, partial }, workgroups: [parts, 1, 1] }, step];
   },
   gradient: 'an optimizer ends the step',

@@ -7,10 +7,11 @@ const CLIP_EPSILON = 1e-6;
 
 type AdamWStep = Pick<StepValues, 'learning_rate' | 'moment1_correction' | 'moment2_correction' | 'ema_decay'>;
 
-/** Loshchilov and Hutter 2019, algorithm 2, on the clipped gradient; then the moving average; the gradient becomes zero. */
-export function adamw({ beta1, beta2, epsilon, weightDecay, clipNorm, step }: AdamWAttributes & { step: AdamWStep },
+/** Loshchilov and Hutter 2019, algorithm 2, on the clipped gradient; then the moving average; the gradient becomes zero, and nothing else happens where its norm is to be finite and is not. */
+export function adamw({ beta1, beta2, epsilon, weightDecay, clipNorm, skipBadSteps, step }: AdamWAttributes & { step: AdamWStep },
   value: Array64, gradient: Array64, moment1: Array64, moment2: Array64, average: Array64): Array64[] {
   const norm = Math.sqrt(gradient.data.reduce((sum, g) => sum + g * g, 0));
+  if (skipBadSteps === true && !Number.isFinite(norm)) return [value, gradient.map(() => 0), moment1, moment2, average];
   const clip = clipNorm === 0 ? 1 : Math.min(1, clipNorm / (norm + CLIP_EPSILON));
   const m = moment1.zip(gradient, (before, g) => beta1 * before + (1 - beta1) * clip * g);
   const v = moment2.zip(gradient, (before, g) => beta2 * before + (1 - beta2) * (clip * g) ** 2);
