@@ -1,6 +1,8 @@
 /**
- * A noise schedule as a table of noise levels, in variance-preserving coordinates:
- * x_t = alpha(t) x_0 + sigma(t) epsilon with alpha^2 + sigma^2 = 1 (Ho et al. 2020, eq. 4).
+ * A noise schedule as a table of noise levels: x_t = alpha(t) x_0 + sigma(t) epsilon. Levels are told apart by the ratio of
+ * the two alone, kept as alpha_bar = alpha^2 / (alpha^2 + sigma^2); the length of (alpha, sigma) is a choice of coordinates:
+ * 1 for variance-preserving paths (Ho et al. 2020, eq. 4), other numbers for flow matching (alpha + sigma = 1) and for EDM,
+ * whose network is shown x / sqrt(sigma^2 + sigma_data^2). x_t is in the coordinates in which the network sees it.
  */
 
 export interface NoiseTable {
@@ -8,6 +10,8 @@ export interface NoiseTable {
   readonly timesteps: number;
   /** alpha_bar(t) in [0, 1] for t = 0 (cleanest) .. T - 1 (noisiest); length T. */
   readonly alphasCumprod: Float64Array;
+  /** sqrt(alpha^2 + sigma^2) of each level; left out where it is 1 everywhere. */
+  readonly lengths?: Float64Array;
 }
 
 /** The four views of a schedule that charts show. */
@@ -25,14 +29,14 @@ export function alphaBar(table: NoiseTable, t: number): number {
   return value;
 }
 
-/** sqrt(alpha_bar(t)): what x_0 is multiplied by. */
+/** What x_0 is multiplied by: sqrt(alpha_bar(t)) in variance-preserving coordinates. */
 export function alpha(table: NoiseTable, t: number): number {
-  return Math.sqrt(alphaBar(table, t));
+  return Math.sqrt(alphaBar(table, t)) * (table.lengths?.[t] ?? 1);
 }
 
-/** sqrt(1 - alpha_bar(t)): the standard deviation of the noise. */
+/** The standard deviation of the noise: sqrt(1 - alpha_bar(t)) in variance-preserving coordinates. */
 export function sigma(table: NoiseTable, t: number): number {
-  return Math.sqrt(1 - alphaBar(table, t));
+  return Math.sqrt(1 - alphaBar(table, t)) * (table.lengths?.[t] ?? 1);
 }
 
 /** Signal-to-noise ratio alpha_bar / (1 - alpha_bar): 0 for pure noise, Infinity for clean data. */

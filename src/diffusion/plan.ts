@@ -24,9 +24,9 @@ export interface NextState {
 }
 
 export interface PlanCall {
-  /** Told to the network: an index into the *trained* noise table, 0 .. T - 1. */
+  /** Told to the network: a place in the *trained* noise table, 0 .. T - 1; between two levels it is no whole number. */
   readonly timestep: number;
-  /** Noise level of the present state, which is the network's input as it is (variance-preserving): x = alpha x0 + sigma epsilon. */
+  /** Noise level of the present state, which is the network's input as it is: x = alpha x0 + sigma epsilon. */
   readonly alpha: number;
   readonly sigma: number;
   readonly next: NextState;
@@ -34,7 +34,7 @@ export interface PlanCall {
 
 export interface SamplerPlan {
   readonly calls: readonly PlanCall[];
-  /** Standard deviation of the starting noise: 1 in variance-preserving coordinates. */
+  /** Standard deviation of the starting noise: 1 in variance-preserving coordinates, else sqrt(alpha^2 + sigma^2) of the first level. */
   readonly startScale: number;
 }
 
