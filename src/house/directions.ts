@@ -19,7 +19,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   train: ['gpu', 'ops', 'engine', 'nn', ...numbers, 'recipe', 'protocol types'],
   onnx: ['diffusion'],
   // The worker opens the device that the run is given, and reads the files that people choose.
-  worker: ['gpu', 'data', 'train', 'onnx', 'protocol', 'recipe types'],
+  worker: ['gpu', 'data', 'formats', 'train', 'onnx', 'protocol', 'recipe'],
   client: ['protocol', 'recipe types'],
   store: ['client', 'protocol', 'recipe'],
   plot: [],

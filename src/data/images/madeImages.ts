@@ -6,7 +6,7 @@ import { creatures } from './creatures.ts';
 import { geometricShapes } from './geometricShapes.ts';
 import { handwrittenDigits } from './handwrittenDigits.ts';
 import { emptyLabels, LARGEST_SET_BYTES } from './imageSet.ts';
-import type { ImageSet } from './imageSet.ts';
+import type { ImageSet, Labels } from './imageSet.ts';
 import { phantoms } from './phantoms.ts';
 import type { PictureKind } from './pictureKind.ts';
 import { LARGEST_PICTURE, rasterToBytes, SMALLEST_PICTURE } from './raster.ts';
@@ -63,6 +63,33 @@ export function drawMadeImage(options: MadeImageOptions, index: number, out: Uin
  * @throws a sentence when an option is out of range or the pixels take more than 512 MiB
  */
 export function makeImages(options: MadeImageOptions, count: number, start = 0): ImageSet {
+  const set = blankImages(options, count);
+  for (let i = 0; i < count; i += 1) drawInto(set, options, i, start);
+  return set;
+}
+
+/**
+ * As `makeImages`, but asks between pictures whether to wait: sets of many pictures take seconds.
+ * @param pause called after each picture; waits now and then, and throws to end the drawing
+ */
+export async function makeImagesSlowly(options: MadeImageOptions, count: number, pause: () => Promise<void> | undefined): Promise<ImageSet> {
+  const set = blankImages(options, count);
+  for (let i = 0; i < count; i += 1) {
+    drawInto(set, options, i, 0);
+    const wait = pause();
+    if (wait) await wait;
+  }
+  return set;
+}
+
+interface LabelledSet extends ImageSet { readonly labels: Labels }
+
+function drawInto({ pixels, labels, width, height, channels }: LabelledSet, options: MadeImageOptions, place: number, start: number): void {
+  labels[place] = drawMadeImage(options, start + place, pixels, place * width * height * channels);
+}
+
+/** The set before its pictures are drawn. */
+function blankImages(options: MadeImageOptions, count: number): LabelledSet {
   const { name, seed, size, channels } = options;
   if (!Number.isInteger(count) || count < 1) throw new Error(`The number of pictures is ${count}; give a whole number from 1.`);
   const bytes = size * size * channels;
@@ -70,11 +97,8 @@ export function makeImages(options: MadeImageOptions, count: number, start = 0):
     throw new Error(`${count.toLocaleString('en')} pictures of ${size} x ${size} take more than 512 MiB; make at most ${Math.floor(LARGEST_SET_BYTES / bytes).toLocaleString('en')}, or smaller ones.`);
   }
   const classNames = classesOf(options).map((label) => madeImages[name].classNames[label] ?? '');
-  const pixels = new Uint8Array(count * bytes);
-  const labels = emptyLabels(count, classNames.length);
-  for (let i = 0; i < count; i += 1) labels[i] = drawMadeImage(options, start + i, pixels, i * bytes);
   return {
-    width: size, height: size, channels, count, pixels, labels, classNames,
+    width: size, height: size, channels, count, pixels: new Uint8Array(count * bytes), labels: emptyLabels(count, classNames.length), classNames,
     description: `${madeImages[name].label} made in the page with seed ${seed}: ${count.toLocaleString('en')} pictures of ${size} x ${size}, ${channels === 1 ? 'grey' : 'colour'}, ${classNames.length} ${classNames.length === 1 ? 'class' : 'classes'}.`,
   };
 }
