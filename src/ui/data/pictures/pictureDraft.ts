@@ -1,0 +1,107 @@
+/** Pictures in preparation: what the person tries before it is trained on. The run is not touched. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { OpenedFile, OpenedImages, Pictures } from '../../../protocol/messages.ts';
+import type { ImageDataRecipe } from '../../../recipe/recipe.ts';
+import { nameOfFiles, type BadFile, type Gathered } from './droppedFiles.ts';
+import { ownPictures, pictureProblem } from './pictureChoice.ts';
+
+export interface PictureDraft {
+  /** What is being prepared; null while there is nothing but what the run learns. */
+  data: ImageDataRecipe | null;
+  /** What the last look showed: the pictures of `data`, or of a moment before while `looking`. */
+  pictures: Pictures | null;
+  looking: boolean;
+  /** A sentence on why there are no pictures of `data`. */
+  problem: string | null;
+  /** The files opened last: what they are called in a recipe and how many pictures they gave. */
+  opened: { name: string; source: string; count: number } | null;
+  /** Those of them that could not be read. */
+  bad: readonly BadFile[];
+  /** Files are being read. */
+  opening: boolean;
+
+  /** Another preparation: looked at soon; a newer edit takes the place of an older one. */
+  edit(data: ImageDataRecipe): void;
+  /** Back to what the run learns. */
+  discard(): void;
+  /** Reads files once they are gathered; `data` says how they are prepared. */
+  open(gathering: Promise<Gathered>, data: ImageDataRecipe): Promise<void>;
+  /** Stops gathering and reading; what was there before stays. */
+  cancel(): void;
+}
+
+export interface DraftParts {
+  look(data: ImageDataRecipe): Promise<Pictures>;
+  openImages(name: string, files: readonly OpenedFile[], data: ImageDataRecipe): Promise<OpenedImages>;
+  cancelReading(): Promise<void>;
+}
+
+/** Milliseconds that edits rest before they are looked at. */
+export const LOOK_DELAY = 150;
+/** Most pictures of one set that a recipe takes. */
+const MOST_PICTURES = 100_000;
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+export function createPictureDraft(parts: DraftParts): StoreApi<PictureDraft> {
+  return createStore<PictureDraft>()((set, get) => {
+    /** Counts wishes: only what was wished last may be shown. */
+    let newest = 0;
+    let openings = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const look = async (data: ImageDataRecipe, mine: number) => {
+      try {
+        const pictures = await parts.look(data);
+        if (mine === newest) set({ pictures, looking: false });
+      } catch (error) {
+        if (mine === newest) set({ looking: false, problem: sentence(error) });
+      }
+    };
+    const nothing = { data: null, pictures: null, looking: false, problem: null };
+
+    return {
+      ...nothing, opened: null, bad: [], opening: false,
+      edit(data) {
+        clearTimeout(timer);
+        const mine = ++newest;
+        const problem = pictureProblem(data);
+        set({ data, problem, looking: problem === null });
+        if (problem === null) timer = setTimeout(() => void look(data, mine), LOOK_DELAY);
+      },
+      discard() {
+        clearTimeout(timer);
+        newest += 1;
+        set(nothing);
+      },
+      async open(gathering, data) {
+        clearTimeout(timer);
+        const mine = ++newest;
+        const opening = ++openings;
+        set({ opening: true, looking: false, problem: null, bad: [] });
+        try {
+          const { files, bad: unopened } = await gathering;
+          if (opening !== openings) return;
+          if (files.length === 0) throw new Error(`There are no files in it${unopened.length > 0 ? ' that could be opened' : ''}. Choose pictures, or a folder that holds some.`);
+          const name = nameOfFiles(files);
+          set({ bad: unopened });
+          const { source, pictures, bad } = await parts.openImages(name, files, ownPictures(name, 'none', MOST_PICTURES, data));
+          if (opening !== openings) return;
+          const count = pictures.facts.count + pictures.facts.heldOut;
+          set({ opened: { name, source, count }, bad: [...unopened, ...bad], opening: false });
+          if (mine === newest) set({ data: ownPictures(name, source, count, data), pictures });
+        } catch (error) {
+          if (opening !== openings) return;
+          set({ opening: false, ...(mine === newest ? { problem: sentence(error) } : {}) });
+        }
+      },
+      cancel() {
+        openings += 1;
+        set({ opening: false });
+        parts.cancelReading().catch((error: unknown) => set({ problem: sentence(error) }));
+      },
+    };
+  });
+}
