@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DataRecipe } from '../recipe/recipe.ts';
+import type { PointDataRecipe } from '../recipe/recipe.ts';
 import { drawPoints, makeDataset, standardisationOf } from './dataset.ts';
 import { distributionNames } from './distributions.ts';
 
 const count = 20_000;
 
 /** Points of a recipe in their own units again. */
-function natural(recipe: DataRecipe, seed = 5): [number, number][] {
+function natural(recipe: PointDataRecipe, seed = 5): [number, number][] {
   const { mean, scale } = makeDataset(recipe);
   const points = drawPoints(recipe, count, seed);
   return Array.from({ length: count }, (_, i) => [(points[2 * i] ?? 0) * scale + mean[0], (points[2 * i + 1] ?? 0) * scale + mean[1]]);
 }
 
-const builtIn = (kind: (typeof distributionNames)[number]): DataRecipe => ({ kind, count: 512, seed: 1 });
+const builtIn = (kind: (typeof distributionNames)[number]): PointDataRecipe => ({ kind, count: 512, seed: 1 });
 const share = (points: [number, number][], test: (x: number, y: number) => boolean): number => points.filter(([x, y]) => test(x, y)).length / points.length;
 
-const recipes: [string, DataRecipe][] = [
-  ...distributionNames.map((kind): [string, DataRecipe] => [kind, builtIn(kind)]),
+const recipes: [string, PointDataRecipe][] = [
+  ...distributionNames.map((kind): [string, PointDataRecipe] => [kind, builtIn(kind)]),
   ['word', { kind: 'word', text: 'Noise & data!', count: 512, seed: 1 }],
   ['drawing', { kind: 'drawing', strokes: [[[0.1, 0.2], [0.9, 0.4], [0.5, 0.9]], [[0.2, 0.8]]], penWidth: 0.05, count: 512, seed: 1 }],
 ];
@@ -145,7 +145,7 @@ describe('shapes', () => {
 
 describe("the user's own points", () => {
   const points = Array.from({ length: 50 }, (_, i): [number, number] => [100 + i, 5 - 2 * (i % 7)]);
-  const recipe: DataRecipe = { kind: 'points', name: 'mine.csv', points, seed: 3 };
+  const recipe: PointDataRecipe = { kind: 'points', name: 'mine.csv', points, seed: 3 };
 
   test('stay in order in the data set, exactly standardised', () => {
     const { points: out, mean, scale } = makeDataset(recipe);
@@ -172,8 +172,8 @@ describe("the user's own points", () => {
 });
 
 describe('bad recipes get a sentence', () => {
-  const drawing = (strokes: [number, number][][], penWidth = 0.05): DataRecipe => ({ kind: 'drawing', strokes, penWidth, count: 100, seed: 1 });
-  test.each<[string, DataRecipe]>([
+  const drawing = (strokes: [number, number][][], penWidth = 0.05): PointDataRecipe => ({ kind: 'drawing', strokes, penWidth, count: 100, seed: 1 });
+  test.each<[string, PointDataRecipe]>([
     ['The drawing is empty; draw at least one stroke.', drawing([])],
     ['The drawing is empty', drawing([[]])],
     ['The drawing is empty', drawing([[[0.5, 0.5]]], 0)],

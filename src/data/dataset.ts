@@ -1,7 +1,7 @@
 /** From the data recipe to standardised points. */
 import { randomStream } from '../random/randomStream.ts';
 import type { RandomStream } from '../random/randomStream.ts';
-import type { DataRecipe, Point } from '../recipe/recipe.ts';
+import type { Point, PointDataRecipe } from '../recipe/recipe.ts';
 import { distributions } from './distributions.ts';
 import type { Distribution } from './distributions.ts';
 import { FONT_PEN_WIDTH, wordStrokes, writableText } from './strokeFont.ts';
@@ -33,7 +33,7 @@ const STANDARDISATION_COUNT = 1 << 16;
  * The data set of a recipe: `count` points drawn with its seed (all rows, as they are, for the user's own points).
  * @throws Error with a sentence when the recipe gives no distribution of points
  */
-export function makeDataset(recipe: DataRecipe): Dataset {
+export function makeDataset(recipe: PointDataRecipe): Dataset {
   const source = sourceOf(recipe);
   const count = recipe.kind === 'points' ? recipe.points.length : recipe.count;
   const points = recipe.kind === 'points' ? standardised(recipe.points, source) : drawFrom(source, count, recipe.seed);
@@ -56,7 +56,7 @@ export function makeDataset(recipe: DataRecipe): Dataset {
  * @returns float32 [count, 2] flattened
  * @throws Error with a sentence when count, seed or recipe cannot be used
  */
-export function drawPoints(recipe: DataRecipe, count: number, seed: number): Float32Array {
+export function drawPoints(recipe: PointDataRecipe, count: number, seed: number): Float32Array {
   return drawFrom(sourceOf(recipe), count, seed);
 }
 
@@ -67,7 +67,7 @@ interface Source extends Standardisation {
   begin(random: RandomStream): () => Point;
 }
 
-function sourceOf(recipe: DataRecipe): Source {
+function sourceOf(recipe: PointDataRecipe): Source {
   switch (recipe.kind) {
     case 'word': {
       const text = writableText(recipe.text);

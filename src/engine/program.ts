@@ -67,15 +67,12 @@ export class Program {
    * @param between commands recorded after each replay, for copies out.
    */
   submit(steps: readonly StepValues[], between?: (encoder: GPUCommandEncoder, index: number) => void): void {
-    if (steps.length === 0 || steps.length > MAX_STEPS_A_SUBMIT) throw new RangeError(`A submit takes 1 to ${MAX_STEPS_A_SUBMIT} steps, not ${steps.length}.`);
-    const view = new DataView(this.#staging);
-    steps.forEach((values, index) => packStep(view, index * this.#stride, values));
-    this.#gpu.device.queue.writeBuffer(this.#uniform, 0, this.#staging, 0, steps.length * this.#stride);
+    this.stage(steps);
     const encoder = this.#gpu.device.createCommandEncoder({ label: 'steps' });
     let pass: GPUComputePassEncoder | null = null;
     for (let index = 0; index < steps.length; index++) {
       pass ??= encoder.beginComputePass({ label: 'steps' });
-      this.#record(pass, index);
+      this.record(pass, index);
       if (between) {
         pass.end();
         pass = null;
@@ -86,8 +83,31 @@ export class Program {
     this.#gpu.device.queue.submit([encoder.finish()]);
   }
 
-  #record(pass: GPUComputePassEncoder, index: number): void {
-    for (const dispatch of this.dispatches) {
+  /**
+   * Submits dispatches `from` to `to - 1` of one replay; it is done when all of them were submitted in order.
+   * @param after commands recorded behind them, for copies out.
+   */
+  submitPart(step: StepValues, from: number, to: number, after?: (encoder: GPUCommandEncoder) => void): void {
+    this.stage([step]);
+    const encoder = this.#gpu.device.createCommandEncoder({ label: 'part of a step' });
+    const pass = encoder.beginComputePass({ label: 'part of a step' });
+    this.record(pass, 0, from, to);
+    pass.end();
+    after?.(encoder);
+    this.#gpu.device.queue.submit([encoder.finish()]);
+  }
+
+  /** Sets the values that replays of the next submits read: replay `index` those of entry `index`, at most MAX_STEPS_A_SUBMIT. */
+  stage(steps: readonly StepValues[]): void {
+    if (steps.length === 0 || steps.length > MAX_STEPS_A_SUBMIT) throw new RangeError(`A submit takes 1 to ${MAX_STEPS_A_SUBMIT} steps, not ${steps.length}.`);
+    const view = new DataView(this.#staging);
+    steps.forEach((values, index) => packStep(view, index * this.#stride, values));
+    this.#gpu.device.queue.writeBuffer(this.#uniform, 0, this.#staging, 0, steps.length * this.#stride);
+  }
+
+  /** Records dispatches `from` to `to - 1` of replay `index`, so that a long replay can be cut over several submits. */
+  record(pass: GPUComputePassEncoder, index: number, from = 0, to = this.dispatches.length): void {
+    for (const dispatch of this.dispatches.slice(from, to)) {
       pass.setPipeline(dispatch.pipeline);
       pass.setBindGroup(0, dispatch.tensors);
       if (dispatch.readsStep) pass.setBindGroup(1, this.#stepGroup, [index * this.#stride]);

@@ -1,12 +1,14 @@
 import type { Gpu } from '../gpu/device.ts';
 import { readBuffers } from '../gpu/readback.ts';
 import { LOSS_LEVELS, SLOT_FLOATS } from '../ops/lossSummary.ts';
-import { RING_SLOTS } from './trainProgram.ts';
+
+/** Losses kept on the GPU until they are read: one slot for each batch. */
+export const RING_SLOTS = 1024;
 
 export interface LossesRead {
   /** Step (counted from 0) of the first loss. */
   readonly firstStep: number;
-  /** Mean loss of each step. */
+  /** Mean loss of each step, over all its batches. */
   readonly losses: Float32Array;
   /** Mean loss in each tenth of the timesteps over these steps; NaN where no row fell. */
   readonly byLevel: Float32Array;
@@ -16,21 +18,37 @@ export interface LossesRead {
 export class LossRing {
   readonly buffer: GPUBuffer;
   readonly #gpu: Gpu;
+  readonly #batches: number;
   #readUpTo = 0;
 
-  constructor(gpu: Gpu, buffer: GPUBuffer) {
+  /** @param batches of one step, each of which fills a slot: at most RING_SLOTS / 4 */
+  constructor(gpu: Gpu, buffer: GPUBuffer, batches: number) {
+    if (!(Number.isInteger(batches) && batches >= 1 && batches <= RING_SLOTS / 4)) {
+      throw new Error(`One step adds up ${batches} batches; give a whole number from 1 to ${RING_SLOTS / 4}.`);
+    }
     this.#gpu = gpu;
     this.buffer = buffer;
+    this.#batches = batches;
+  }
+
+  /** Steps whose losses the ring holds. */
+  get capacity(): number {
+    return Math.floor(RING_SLOTS / this.#batches);
   }
 
   /** Steps that may still be submitted before a loss would be overwritten unread. */
   room(step: number): number {
-    return RING_SLOTS - (step - this.#readUpTo);
+    return this.capacity - this.unread(step);
   }
 
   /** Steps submitted but not read. */
   unread(step: number): number {
     return step - this.#readUpTo;
+  }
+
+  /** The slot of a batch of a step. */
+  slot(step: number, batch: number): number {
+    return (step * this.#batches + batch) % RING_SLOTS;
   }
 
   /** Nothing before `step` is to be read. */
@@ -41,11 +59,12 @@ export class LossRing {
   /** Reads all losses of steps before `step` that were not read yet; null if there are none. */
   async read(step: number): Promise<LossesRead | null> {
     const firstStep = this.#readUpTo;
-    const count = step - firstStep;
-    if (count <= 0) return null;
+    const steps = step - firstStep;
+    if (steps <= 0) return null;
     this.#readUpTo = step;
     const slotBytes = SLOT_FLOATS * 4;
-    const start = firstStep % RING_SLOTS;
+    const count = steps * this.#batches;
+    const start = this.slot(firstStep, 0);
     const head = Math.min(count, RING_SLOTS - start);
     const ranges = [{ buffer: this.buffer, offset: start * slotBytes, bytes: head * slotBytes }];
     if (count > head) ranges.push({ buffer: this.buffer, offset: 0, bytes: (count - head) * slotBytes });
@@ -54,7 +73,8 @@ export class LossRing {
     const total = (field: number): number => slots.reduce((sum, slot) => sum + (slot[field] ?? 0), 0);
     return {
       firstStep,
-      losses: Float32Array.from(slots, (slot) => slot[0] ?? Number.NaN),
+      losses: Float32Array.from({ length: steps }, (_, index) =>
+        slots.slice(index * this.#batches, (index + 1) * this.#batches).reduce((sum, slot) => sum + (slot[0] ?? Number.NaN), 0) / this.#batches),
       byLevel: Float32Array.from({ length: LOSS_LEVELS }, (_, level) => total(1 + level) / total(1 + LOSS_LEVELS + level)),
     };
   }

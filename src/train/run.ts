@@ -1,115 +1,112 @@
 import { type Dataset, makeDataset } from '../data/dataset.ts';
-import { makePlan } from '../diffusion/makePlan.ts';
+import { type ImageDataset, makeImageDataset } from '../data/images/imageDataset.ts';
 import { alpha, type NoiseTable, sigma } from '../diffusion/noiseTable.ts';
-import { planHistory } from '../diffusion/plan.ts';
 import { target } from '../diffusion/predictions.ts';
-import { makeNoiseTable, TIMESTEPS_RANGE } from '../diffusion/schedules.ts';
-import { allocateStorage, type BufferRange, MAX_STEPS_A_SUBMIT, type Program } from '../engine/program.ts';
+import { makeNoiseTable } from '../diffusion/schedules.ts';
 import type { Gpu } from '../gpu/device.ts';
-import { MlpModel } from '../nn/mlp.ts';
-import { ParameterArena } from '../nn/parameterArena.ts';
-import { SLOT_FLOATS } from '../ops/lossSummary.ts';
-import { at } from '../ops/operation.ts';
+import { ARENAS, ParameterArena } from '../nn/parameterArena.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import type { LiveSettings, SampleRequest, TrainingFacts, Trajectory } from '../protocol/messages.ts';
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
-import type { Checkpoint, NamedTensor } from './checkpoint.ts';
+import { isImageData } from '../recipe/recipeKind.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { submitLatency } from './flights.ts';
+import { ImageLearner } from './imageLearner.ts';
+import type { Learner } from './learner.ts';
 import { emaDecayAt, learningRateAt } from './learningRate.ts';
-import { LossRing, type LossesRead } from './lossRing.ts';
-import { Pacer } from './pacer.ts';
-import { compileSampling, type SampleProgram } from './sampleProgram.ts';
-import { compileTraining, RING_SLOTS, type TrainBuffers } from './trainProgram.ts';
-import { followPlan, Superseded } from './trajectory.ts';
+import { LossRing } from './lossRing.ts';
+import { PointLearner } from './pointLearner.ts';
+import { RunMemory } from './runMemory.ts';
+import { Sampler } from './sampler.ts';
+import { Trainer, type TrainOptions } from './trainer.ts';
+import { TrainingStep } from './trainingStep.ts';
+import { trainingGraphs } from './trainProgram.ts';
 
-const MAX_TIMESTEPS = TIMESTEPS_RANGE[1];
-/** Losses are read this often (milliseconds), not once a step. */
-const READ_INTERVAL = 150;
-/** Sampling programs kept compiled. */
-const KEPT_SAMPLERS = 3;
-/** Bytes of a trajectory, states and predictions together, that a page can be expected to hold. */
-const MOST_TRAJECTORY_BYTES = 2 ** 28;
-const FREQUENCIES = 'fourier.frequencies';
-
-export interface Progress extends LossesRead {
-  readonly stepsPerSecond: number;
+export interface RunOptions {
+  readonly gpu: Gpu;
+  readonly recipe: Recipe;
+  /** Where the run goes on. Without a state in it, its weights are finished ones: the average too, with fresh moments. */
+  readonly checkpoint?: Checkpoint;
+  /** The pictures of the recipe's data; where they can be made without help they may be left out. */
+  readonly images?: ImageDataset;
 }
 
-export interface TrainOptions {
-  onProgress?: (progress: Progress) => void;
-  signal?: AbortSignal;
-  /** Milliseconds that one submit should take. */
-  budget?: number;
+/** The end of a trajectory. */
+export interface Samples {
+  /** [count, ...] */
+  readonly shape: readonly number[];
+  readonly samples: Float32Array;
+  /** As in a trajectory. */
+  readonly labels: Uint16Array | null;
 }
 
-/** What a trajectory is drawn with from its start to its end, whatever training and the schedule do meanwhile. */
-interface Frozen {
-  readonly weights: BufferRange;
-  readonly table: BufferRange;
+/** What is learnt, with the data that it came from: one of the two is null. */
+interface Subject {
+  readonly learner: Learner;
+  readonly points: Dataset | null;
+  readonly images: ImageDataset | null;
+}
+
+/** What a run is made of. */
+interface Parts extends Subject {
+  readonly arena: ParameterArena;
+  readonly memory: RunMemory;
+  readonly step: TrainingStep;
+  /** Milliseconds of a submit that does nothing. */
+  readonly latency: number;
 }
 
 /** A run: trains, samples, checkpoints. Knows nothing of pages or messages. */
 export class Run {
   readonly gpu: Gpu;
-  readonly dataset: Dataset;
-  readonly #model: MlpModel;
+  /** The pictures it learns; null where it learns points. */
+  readonly images: ImageDataset | null;
+  readonly #points: Dataset | null;
+  readonly #learner: Learner;
   readonly #arena: ParameterArena;
-  readonly #buffers: TrainBuffers;
-  readonly #frozen: Frozen;
+  readonly #memory: RunMemory;
   readonly #ring: LossRing;
-  readonly #samplers = new Map<string, SampleProgram>();
+  readonly #trainer: Trainer;
+  readonly #sampler: Sampler;
   #recipe: Recipe;
   #table: NoiseTable;
-  #program: Program;
-  /** Those of the seed, or of the checkpoint that the run goes on from. */
-  #frequencies: Float32Array;
-  #step = 0;
-  readonly #pacer = new Pacer(MAX_STEPS_A_SUBMIT);
-  #sampling: Promise<unknown> = Promise.resolve();
+  /** A schedule that came while a step was half submitted. */
+  #nextTable: NoiseTable | null = null;
 
-  private constructor(gpu: Gpu, recipe: Recipe, dataset: Dataset, model: MlpModel, arena: ParameterArena, buffers: TrainBuffers, frozen: Frozen, program: Program) {
+  private constructor(gpu: Gpu, recipe: Recipe, { learner, points, images, arena, memory, step, latency }: Parts) {
     this.gpu = gpu;
-    this.dataset = dataset;
+    this.images = images;
+    this.#points = points;
     this.#recipe = recipe;
-    this.#model = model;
-    this.#frequencies = model.frequencies;
+    this.#learner = learner;
     this.#arena = arena;
-    this.#buffers = buffers;
-    this.#frozen = frozen;
-    this.#program = program;
-    this.#ring = new LossRing(gpu, buffers.ring.buffer);
-    this.#table = this.#writeSchedule(recipe.schedule);
+    this.#memory = memory;
+    this.#ring = new LossRing(gpu, memory.buffer('ring'), recipe.training.accumulate);
+    this.#trainer = new Trainer(gpu.device.queue, step, this.#ring, latency, (number) => this.#stepValues(number));
+    this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, () => ({ trained: this.#table, prediction: this.#recipe.objective.prediction, step: this.step }));
+    this.#table = makeNoiseTable(recipe.schedule);
+    this.#writeTable(this.#table);
   }
 
   /**
    * Makes the data, allocates and compiles; with a checkpoint, goes on where it stopped.
    * @throws a sentence when the recipe, the data or the device does not allow it; nothing stays allocated then.
    */
-  static async create({ gpu, recipe, checkpoint }: { gpu: Gpu; recipe: Recipe; checkpoint?: Checkpoint }): Promise<Run> {
-    const dataset = makeDataset(recipe.data);
+  static async create({ gpu, recipe, checkpoint, images }: RunOptions): Promise<Run> {
+    const subject = subjectOf(recipe, checkpoint ?? null, images);
+    const { learner } = subject;
     makeNoiseTable(recipe.schedule);
-    const { width, depth, fourierFeatures, fourierScale, timeEmbedding } = recipe.model;
-    const model = new MlpModel({ width, depth, frequencies: fourierFeatures, embedding: timeEmbedding, frequencyScale: fourierScale, seed: recipe.training.seed });
+    const { training: { batch, accumulate }, optimizer } = recipe;
+    const graphs = trainingGraphs(learner, { batch, accumulate }, optimizer);
     const made: (() => void)[] = [];
     try {
-      const arena = await ParameterArena.allocate(gpu, model.specs, model.layout.total);
+      const arena = await ParameterArena.allocate(gpu, learner.parameters, learner.arenaLength);
       made.push(() => arena.destroy());
-      const sizes = {
-        data: dataset.points.byteLength, levels: MAX_TIMESTEPS * 16, weights: MAX_TIMESTEPS * 4, frequencies: model.frequencies.byteLength,
-        table: MAX_TIMESTEPS * timeEmbedding * 4, ring: RING_SLOTS * SLOT_FLOATS * 4,
-        frozen: arena.length * 4, frozenTable: MAX_TIMESTEPS * timeEmbedding * 4,
-      };
-      const names = Object.keys(sizes) as (keyof typeof sizes)[];
-      const allocated = await allocateStorage(gpu, names.map((name) => ({ label: name, bytes: sizes[name] })));
-      made.push(() => allocated.forEach((buffer) => gpu.ledger.free(buffer)));
-      const range = (name: keyof typeof sizes): BufferRange => ({ buffer: at(allocated, names.indexOf(name)), offset: 0, bytes: sizes[name] });
-      const buffers: TrainBuffers = { data: range('data'), levels: range('levels'), weights: range('weights'), frequencies: range('frequencies'), table: range('table'), ring: range('ring') };
-      const program = await compileTraining(gpu, model, arena, buffers, recipe.training.batch, recipe.optimizer);
-      made.push(() => program.destroy());
-      const run = new Run(gpu, recipe, dataset, model, arena, buffers, { weights: range('frozen'), table: range('frozenTable') }, program);
-      const queue = gpu.device.queue;
-      queue.writeBuffer(buffers.data.buffer, 0, dataset.points);
-      queue.writeBuffer(buffers.weights.buffer, 0, new Float32Array(MAX_TIMESTEPS).fill(1));
-      queue.writeBuffer(buffers.frequencies.buffer, 0, model.frequencies);
+      const memory = await RunMemory.allocate(gpu, learner);
+      made.push(() => memory.destroy());
+      const step = await TrainingStep.compile(gpu, graphs, accumulate, bufferIn(arena, memory));
+      made.push(() => step.destroy());
+      const run = new Run(gpu, recipe, { ...subject, arena, memory, step, latency: await submitLatency(gpu) });
       if (checkpoint) run.#restore(checkpoint);
       else run.reset();
       return run;
@@ -121,75 +118,46 @@ export class Run {
 
   get recipe(): Recipe { return this.#recipe; }
   /** Steps done. */
-  get step(): number { return this.#step; }
-  get stepsPerSecond(): number { return this.#pacer.stepsPerSecond; }
+  get step(): number { return this.#trainer.step; }
+  get stepsPerSecond(): number { return this.#trainer.stepsPerSecond; }
+
+  /** The points it learns. @throws where it learns pictures */
+  get dataset(): Dataset {
+    if (!this.#points) throw new Error('This run learns pictures, not points.');
+    return this.#points;
+  }
 
   get facts(): TrainingFacts {
     const { ledger } = this.gpu;
     return {
-      parameters: this.#arena.parameterCount, dispatchesPerStep: this.#program.facts.dispatches,
+      parameters: this.#arena.parameterCount, dispatchesPerStep: this.#trainer.program.dispatches,
       bytes: ledger.bytes, peakBytes: ledger.peakBytes, buffers: ledger.count,
     };
   }
 
   /** New weights from the seed; step 0. */
   reset(): void {
-    const initial = this.#model.initialParameters();
-    this.#arena.write('value', initial);
-    this.#arena.write('average', initial);
-    for (const arena of ['gradient', 'moment1', 'moment2'] as const) this.#arena.clear(arena);
-    this.#step = 0;
-    this.#ring.skipTo(0);
+    this.#begin(this.#learner.initialWeights());
+    this.#trainer.moveTo(0);
   }
 
   /**
    * Trains `steps` steps, or fewer if the signal is aborted; then all losses have been reported.
-   * Chunks of steps are cut by measured time, at most two are in flight, and losses are read in batches.
+   * Submits are cut by measured time, at most two are in flight, and losses are read in batches.
    */
-  async train(steps: number, { onProgress, signal, budget = 12 }: TrainOptions = {}): Promise<void> {
-    const end = this.#step + steps;
-    const pacer = this.#pacer;
-    pacer.budget = budget;
-    const flying: Promise<void>[] = [];
-    const { queue } = this.gpu.device;
-    let reading: Promise<void> | null = null;
-    const failures: unknown[] = [];
-    let lastRead = performance.now();
-    const read = async (): Promise<void> => {
-      const losses = await this.#ring.read(this.#step);
-      if (losses) onProgress?.({ ...losses, stepsPerSecond: this.stepsPerSecond });
-    };
-    pacer.begin(performance.now());
-    while (this.#step < end && !signal?.aborted && failures.length === 0) {
-      const count = Math.min(pacer.steps, end - this.#step, this.#ring.room(this.#step));
-      this.#program.submit(Array.from({ length: count }, (_, index) => this.#stepValues(this.#step + index)));
-      this.#step += count;
-      flying.push(queue.onSubmittedWorkDone().then(() => pacer.done(count, performance.now())).catch((error: unknown) => { failures.push(error); }));
-      if (flying.length >= 2) await flying.shift();
-      const due = performance.now() - lastRead >= READ_INTERVAL || this.#ring.unread(this.#step) >= RING_SLOTS / 2;
-      if (due) {
-        // One readback at a time; the next chunk is submitted while it is on its way, unless the ring is filling up.
-        if (reading && this.#ring.room(this.#step) <= MAX_STEPS_A_SUBMIT) await reading;
-        if (!reading) {
-          lastRead = performance.now();
-          reading = read().catch((error: unknown) => { failures.push(error); }).finally(() => { reading = null; });
-        }
-      }
-    }
-    await Promise.all(flying);
-    await reading;
-    if (failures.length > 0) throw failures[0];
-    await read();
+  train(steps: number, options: TrainOptions = {}): Promise<void> {
+    return this.#trainer.train(steps, options);
   }
 
   /** Applies settings that need no restart; call it between two calls of `train`. Another batch size compiles the step anew. */
   async change(settings: LiveSettings): Promise<void> {
     const { training, optimizer } = this.#recipe;
     if (settings.batch !== training.batch) {
-      const program = await compileTraining(this.gpu, this.#model, this.#arena, this.#buffers, settings.batch, optimizer);
-      this.#program.destroy();
-      this.#program = program;
-      this.#pacer.forget();
+      const { accumulate } = training;
+      const graphs = trainingGraphs(this.#learner, { batch: settings.batch, accumulate }, optimizer);
+      const before = this.#trainer.program;
+      this.#trainer.use(await TrainingStep.compile(this.gpu, graphs, accumulate, this.#bufferOf));
+      before.destroy();
     }
     this.#recipe = {
       ...this.#recipe,
@@ -200,144 +168,110 @@ export class Run {
 
   /** Noises with another schedule from the next step on; the weights are kept. @throws a sentence when the schedule is bad. */
   setSchedule(schedule: ScheduleRecipe): void {
-    this.#table = this.#writeSchedule(schedule);
+    this.#nextTable = makeNoiseTable(schedule);
     this.#recipe = { ...this.#recipe, schedule };
+    if (!this.#trainer.midStep) this.#takeTable();
   }
 
   /**
    * Draws samples with the averaged weights of this moment; may be called while training goes on. Requests run one after another.
    * @throws Superseded when the signal is aborted on the way, and sentences for bad requests.
    */
-  async sample(request: SampleRequest, signal?: AbortSignal): Promise<Trajectory> {
-    return this.#follow(request, true, signal);
+  sample(request: SampleRequest, signal?: AbortSignal): Promise<Trajectory> {
+    return this.#sampler.sample(request, true, signal);
   }
 
-  /** As `sample`, but reads back only the end: [count, 2]. */
-  async sampleEnd(request: SampleRequest, signal?: AbortSignal): Promise<Float32Array> {
-    const { states } = await this.#follow(request, false, signal);
-    return states[0] ?? new Float32Array(0);
+  /** As `sample`, but reads back only the end. */
+  async sampleEnd(request: SampleRequest, signal?: AbortSignal): Promise<Samples> {
+    const { shape, states, labels } = await this.#sampler.sample(request, false, signal);
+    return { shape, samples: states[0] ?? new Float32Array(0), labels };
   }
 
   /** Copies everything to the CPU from which the run can go on. */
   async checkpoint(): Promise<Checkpoint> {
-    const [value, moment1, moment2, average] = await this.#arena.read(['value', 'moment1', 'moment2', 'average']);
-    const shaped = (values: Map<string, Float32Array> | undefined, prefix: string): [string, NamedTensor][] =>
-      this.#model.specs.map(({ name, shape }) => [prefix + name, { shape, data: values?.get(name) ?? new Float32Array(0) }]);
-    const frequencies: NamedTensor = { shape: [this.#model.sizes.frequencies, 2], data: this.#frequencies };
-    return {
-      recipe: this.#recipe,
-      step: this.#step,
-      model: new Map([...shaped(value, ''), [FREQUENCIES, frequencies]]),
-      state: new Map([...shaped(moment1, 'moment1.'), ...shaped(moment2, 'moment2.'), ...shaped(average, 'average.')]),
-    };
+    const { step } = this;
+    const recipe = this.#recipe;
+    const saved = ARENAS.filter((name) => name !== 'gradient');
+    const read = await this.#arena.read(saved);
+    const [model = new Map(), ...state] = saved.map((name, index) =>
+      this.#learner.save(read[index] ?? new Map<string, Float32Array>(), name === 'value' ? '' : `${name}.`));
+    return { recipe, step, model: new Map([...model, ...this.#learner.fixed]), state: new Map(state.flatMap((tensors) => [...tensors])) };
   }
 
   /** Waits for sampling under way, then frees every buffer of the run. */
   async destroy(): Promise<void> {
-    await this.#sampling.catch(() => undefined);
-    for (const sampler of this.#samplers.values()) sampler.destroy();
-    this.#samplers.clear();
-    this.#program.destroy();
+    await this.#sampler.destroy();
+    this.#trainer.program.destroy();
     this.#arena.destroy();
-    const { data, levels, weights, frequencies, table, ring } = this.#buffers;
-    for (const { buffer } of [data, levels, weights, frequencies, table, ring, this.#frozen.weights, this.#frozen.table]) this.gpu.ledger.free(buffer);
+    this.#memory.destroy();
   }
 
-  #restore(checkpoint: Checkpoint): void {
-    const fitting = (from: ReadonlyMap<string, NamedTensor>, name: string, shape: readonly number[]): Float32Array => {
-      const tensor = from.get(name);
-      if (!tensor) throw new Error(`The checkpoint has no "${name}"; it belongs to another model or is incomplete.`);
-      if (tensor.shape.join() !== shape.join()) throw new Error(`"${name}" in the checkpoint is [${tensor.shape.join(', ')}], but the recipe's model needs [${shape.join(', ')}].`);
-      return tensor.data;
-    };
-    const named = (from: ReadonlyMap<string, NamedTensor>, prefix: string): Map<string, Float32Array> =>
-      new Map(this.#model.specs.map(({ name, shape }) => [name, fitting(from, prefix + name, shape)] as const));
-    this.#arena.write('value', named(checkpoint.model, ''));
-    this.#frequencies = fitting(checkpoint.model, FREQUENCIES, [this.#model.sizes.frequencies, 2]);
-    this.gpu.device.queue.writeBuffer(this.#buffers.frequencies.buffer, 0, this.#frequencies);
-    for (const arena of ['moment1', 'moment2', 'average'] as const) this.#arena.write(arena, named(checkpoint.state, `${arena}.`));
-    this.#arena.clear('gradient');
-    this.#step = checkpoint.step;
-    this.#ring.skipTo(checkpoint.step);
+  readonly #bufferOf = (name: string): GPUBuffer => bufferIn(this.#arena, this.#memory)(name);
+
+  /** Weights that nothing is known of yet but themselves. */
+  #begin(weights: ReadonlyMap<string, Float32Array>): void {
+    this.#arena.write('value', weights);
+    this.#arena.write('average', weights);
+    for (const arena of ['gradient', 'moment1', 'moment2'] as const) this.#arena.clear(arena);
   }
 
-  #stepValues(step: number): StepValues {
+  #restore({ model, state, step }: Checkpoint): void {
+    const trained = new Map([...model].filter(([name]) => !this.#learner.fixed.has(name)));
+    this.#begin(this.#learner.restore(trained, ''));
+    if (state.size > 0) for (const arena of ['moment1', 'moment2', 'average'] as const) this.#arena.write(arena, this.#learner.restore(state, `${arena}.`));
+    this.#trainer.moveTo(step);
+  }
+
+  /** The values of a step's batches, as the step begins. */
+  #stepValues(step: number): StepValues[] {
+    this.#takeTable();
     const { optimizer, training } = this.#recipe;
-    return {
-      ...ZERO_STEP, step, seed: training.seed >>> 0, timesteps: this.#table.timesteps, rows: this.dataset.points.length / 2, slot: step % RING_SLOTS,
+    const { accumulate } = training;
+    return Array.from({ length: accumulate }, (_, batch) => ({
+      ...ZERO_STEP, step: step * accumulate + batch, seed: training.seed >>> 0, timesteps: this.#table.timesteps, rows: this.#learner.rows, slot: this.#ring.slot(step, batch),
       learning_rate: learningRateAt(optimizer, step, training.steps),
       moment1_correction: 1 / (1 - optimizer.beta1 ** (step + 1)),
       moment2_correction: 1 / (1 - optimizer.beta2 ** (step + 1)),
       ema_decay: emaDecayAt(training.emaDecay, step),
-    };
+    }));
   }
 
-  #writeSchedule(schedule: ScheduleRecipe): NoiseTable {
-    const table = makeNoiseTable(schedule);
-    const levels = Float32Array.from({ length: table.timesteps * 4 }, (_, index) => {
-      const t = Math.floor(index / 4);
+  #takeTable(): void {
+    if (!this.#nextTable) return;
+    this.#table = this.#nextTable;
+    this.#nextTable = null;
+    this.#writeTable(this.#table);
+  }
+
+  #writeTable(table: NoiseTable): void {
+    const { prediction } = this.#recipe.objective;
+    const levels = Float32Array.from(Array.from({ length: table.timesteps }, (_, t) => {
       const [a, s] = [alpha(table, t), sigma(table, t)];
-      const goal = target(this.#recipe.objective.prediction, a, s);
-      return [a, s, goal.x0, goal.epsilon][index % 4] ?? 0;
-    });
-    this.gpu.device.queue.writeBuffer(this.#buffers.levels.buffer, 0, levels);
-    this.gpu.device.queue.writeBuffer(this.#buffers.table.buffer, 0, this.#model.timestepTable(table.timesteps));
-    return table;
+      const goal = target(prediction, a, s);
+      return [a, s, goal.x0, goal.epsilon];
+    }).flat());
+    const { queue } = this.gpu.device;
+    queue.writeBuffer(this.#memory.buffer('levels'), 0, levels);
+    queue.writeBuffer(this.#memory.buffer('table'), 0, this.#learner.timestepTable(table.timesteps));
   }
+}
 
-  #follow(request: SampleRequest, keepFrames: boolean, signal?: AbortSignal): Promise<Trajectory> {
-    const turn = this.#sampling.catch(() => undefined).then(() => this.#sampleNow(request, keepFrames, signal));
-    this.#sampling = turn;
-    return turn;
-  }
+function bufferIn(arena: ParameterArena, memory: RunMemory): (name: string) => GPUBuffer {
+  return (name) => {
+    const known = ARENAS.find((candidate) => candidate === name);
+    return known ? arena.buffer(known) : memory.buffer(name);
+  };
+}
 
-  async #sampleNow(request: SampleRequest, keepFrames: boolean, signal?: AbortSignal): Promise<Trajectory> {
-    if (signal?.aborted) throw new Superseded();
-    const began = performance.now();
-    const trained = this.#table;
-    const sampling = request.schedule ? makeNoiseTable(request.schedule) : trained;
-    if (keepFrames && (2 * request.steps + 1) * request.count * 8 > MOST_TRAJECTORY_BYTES) {
-      throw new Error(`${request.count} samples in ${request.steps} steps are too much to keep every step of. Ask for fewer samples or steps: together at most ${Math.floor(MOST_TRAJECTORY_BYTES / 16 / 1e6)} million.`);
-    }
-    const plan = makePlan({ sampler: request.sampler, steps: request.steps, eta: request.eta, trained, sampling });
-    // Before the first wait: the plan and the table belong together.
-    const trainedSteps = this.#freeze();
-    const compiled = await this.#samplerFor(request.count, planHistory(plan));
-    const frames = await followPlan(this.gpu, compiled, plan, this.#recipe.objective.prediction, request.seed, keepFrames, signal);
-    return {
-      shape: [request.count, 2], ...frames, trainedSteps,
-      timesteps: Float64Array.from([...plan.calls.map((call) => call.timestep), 0]),
-      alphaBars: Float64Array.from([...plan.calls.map((call) => call.alpha ** 2), 1]),
-      milliseconds: performance.now() - began,
-    };
+/** @throws a sentence when the recipe's data and network do not go together */
+function subjectOf(recipe: Recipe, checkpoint: Checkpoint | null, given: ImageDataset | undefined): Subject {
+  const { data, model, training } = recipe;
+  if (isImageData(data)) {
+    if (model.kind !== 'unet2d') throw new Error('Pictures are learnt by a network of the kind "unet2d"; this recipe has one of the kind "mlp".');
+    const images = given ?? makeImageDataset(data);
+    return { learner: new ImageLearner(images, data, model, training), points: null, images };
   }
-
-  /** Copies what sampling needs and training changes. Returns the steps that the weights have been trained. */
-  #freeze(): number {
-    const { weights, table } = this.#frozen;
-    const encoder = this.gpu.device.createCommandEncoder({ label: 'freeze weights' });
-    encoder.copyBufferToBuffer(this.#arena.buffer('average'), 0, weights.buffer, 0, weights.bytes);
-    encoder.copyBufferToBuffer(this.#buffers.table.buffer, 0, table.buffer, 0, table.bytes);
-    this.gpu.device.queue.submit([encoder.finish()]);
-    return this.#step;
-  }
-
-  async #samplerFor(count: number, history: { states: number; x0s: number }): Promise<SampleProgram> {
-    const key = `${count}/${history.states}/${history.x0s}`;
-    const known = this.#samplers.get(key);
-    if (known) {
-      this.#samplers.delete(key);
-      this.#samplers.set(key, known);
-      return known;
-    }
-    const sources = { ...this.#frozen, frequencies: this.#buffers.frequencies };
-    const made = await compileSampling(this.gpu, this.#model, this.#arena.length, sources, count, history);
-    this.#samplers.set(key, made);
-    const [oldest] = this.#samplers.keys();
-    if (this.#samplers.size > KEPT_SAMPLERS && oldest !== undefined) {
-      this.#samplers.get(oldest)?.destroy();
-      this.#samplers.delete(oldest);
-    }
-    return made;
-  }
+  if (model.kind !== 'mlp') throw new Error('Points are learnt by a network of the kind "mlp"; this recipe has one of the kind "unet2d".');
+  const points = makeDataset(data);
+  return { learner: new PointLearner(points, model, training.seed, checkpoint?.model ?? null), points, images: null };
 }

@@ -1,84 +1,115 @@
-import { compile } from '../engine/compile.ts';
-import { Graph } from '../engine/graph.ts';
-import { allocateStorage, type BufferRange, type Program } from '../engine/program.ts';
+import { allocateStorage, type Program } from '../engine/program.ts';
 import type { Gpu } from '../gpu/device.ts';
-import type { MlpModel } from '../nn/mlp.ts';
-import { at, type Tensor } from '../ops/operation.ts';
-import { fillTimestep, MAX_TERMS, predictX0, weightedSum } from '../ops/sampler.ts';
+import { concat, slice } from '../ops/concat.ts';
+import { at, elements, type Tensor } from '../ops/operation.ts';
+import { fillTimestep, guide, MAX_TERMS, predictX0, weightedSum } from '../ops/sampler.ts';
+import { view } from '../ops/view.ts';
+import type { Learner } from './learner.ts';
+import { MAX_TIMESTEPS } from './runMemory.ts';
+import { StepCutter } from './stepCutter.ts';
+import { parameterTensors } from './trainProgram.ts';
+import { compileWired, Wiring } from './wiring.ts';
 
-/** What sampling needs of a run: the network's weights, frozen for the whole trajectory, and its tables. */
-export interface SampleSources {
-  readonly weights: BufferRange;
-  readonly frequencies: BufferRange;
-  readonly table: BufferRange;
-}
-
-/** How many of the latest states and predictions the plan looks back on. */
-export interface History {
-  readonly states: number;
-  readonly x0s: number;
+/** What a sampling program is made for. */
+export interface SamplingSizes {
+  readonly count: number;
+  /** How many of the latest states and predictions the plan looks back on. */
+  readonly history: { readonly states: number; readonly x0s: number };
+  /** Whether the network is asked twice, with and without the class. */
+  readonly guided: boolean;
 }
 
 /** One call of a sampler as a program, with the buffers that hold states and predictions, newest first. */
 export interface SampleProgram {
   readonly program: Program;
+  readonly cutter: StepCutter;
   readonly states: readonly GPUBuffer[];
   readonly x0s: readonly GPUBuffer[];
   readonly noise: GPUBuffer;
   readonly next: GPUBuffer;
+  /** Classes of the samples (u32), and where it is guided as many null classes after them; null where the model knows none. */
+  readonly labels: GPUBuffer | null;
+  /** The guidance scale, where it is guided. */
+  readonly scale: GPUBuffer | null;
   /** Bytes of one state. */
   readonly bytes: number;
   destroy(): void;
 }
 
+const LABELS = 'classes of samples';
+const SCALE = 'guidance scale';
+
+/** The memory that a sampling program has of its own. */
+export function samplingMemory(learner: Learner, { count, history, guided }: SamplingSizes): { name: string; bytes: number }[] {
+  const bytes = 4 * count * elements(learner.sampleShape);
+  return [
+    ...Array.from({ length: history.states }, (_, index) => ({ name: `state ${index}`, bytes })),
+    ...Array.from({ length: history.x0s }, (_, index) => ({ name: `x0 ${index}`, bytes })),
+    { name: 'noise', bytes }, { name: 'next', bytes },
+    ...(learner.classes === null ? [] : [{ name: LABELS, bytes: 4 * count * (guided ? 2 : 1) }]),
+    ...(guided ? [{ name: SCALE, bytes: 4 }] : []),
+  ];
+}
+
 /**
- * Compiles one sampler call for `count` points: the network at the present state, its x0, and the weighted sum that makes
- * the next state. @throws a sentence when memory is refused or the plan looks back further than the kernel can.
+ * One sampler call for `count` samples: the network at the present state, its x0, and the weighted sum that makes the next
+ * state. @throws a sentence when the plan looks back further than the kernel can.
  */
-export async function compileSampling(gpu: Gpu, model: MlpModel, arenaLength: number, sources: SampleSources, count: number, history: History): Promise<SampleProgram> {
+export function samplingGraph(learner: Learner, sizes: SamplingSizes): Wiring {
+  const { count, history } = sizes;
   const terms = history.states + history.x0s + 1;
   if (terms > MAX_TERMS) throw new Error(`This sampler looks back on ${terms} terms; the kernel adds at most ${MAX_TERMS}.`);
-  const shape = [count, 2];
-  const bytes = count * 2 * 4;
-  const names = [
-    ...Array.from({ length: history.states }, (_, index) => `state ${index}`),
-    ...Array.from({ length: history.x0s }, (_, index) => `x0 ${index}`),
-    'noise', 'next',
-  ];
-  const buffers = await allocateStorage(gpu, names.map((name) => ({ label: `sampling: ${name}`, bytes })));
-  try {
-    const graph = new Graph();
-    const external = new Map<Tensor, BufferRange>();
-    const given = (name: string, wanted: readonly number[], range: BufferRange): Tensor => {
-      const tensor = graph.input(name, wanted);
-      external.set(tensor, range);
-      return tensor;
-    };
-    const tensors = names.map((name, index) => given(name, shape, { buffer: at(buffers, index), offset: 0, bytes }));
-    const x0First = at(tensors, history.states);
-    const frequencies = given('frequencies', [model.sizes.frequencies, 2], sources.frequencies);
-    const table = given('table', [sources.table.bytes / 4 / model.sizes.embedding, model.sizes.embedding], sources.table);
-    const weights = graph.parameter('value', [arenaLength]);
-    external.set(weights, sources.weights);
+  const wiring = new Wiring();
+  const shape = [count, ...learner.sampleShape];
+  const numbered = (name: string, length: number): Tensor[] => Array.from({ length }, (_, index) => wiring.input(`${name} ${index}`, shape));
+  const [states, x0s, noise] = [numbered('state', history.states), numbered('x0', history.x0s), wiring.input('noise', shape)];
+  const prediction = predict(wiring, learner, at(states, 0), sizes);
+  wiring.graph.write(predictX0, [at(states, 0), prediction], null, [at(x0s, 0)]);
+  wiring.graph.write(weightedSum, [...states, ...x0s, noise], null, [wiring.input('next', shape)]);
+  return wiring;
+}
 
-    const timesteps = graph.one(fillTimestep, [], { count });
-    const prediction = model.build(graph, at(tensors, 0), timesteps, { frequencies, table }, weights);
-    graph.write(predictX0, [at(tensors, 0), prediction], null, [x0First]);
-    graph.write(weightedSum, tensors.slice(0, -1), null, [at(tensors, tensors.length - 1)]);
-    const program = await compile(gpu, graph, external);
+/** The network's prediction for `state` [count, ...]; guided, both questions go through the network in one batch. */
+function predict(wiring: Wiring, learner: Learner, state: Tensor, { count, guided }: SamplingSizes): Tensor {
+  const { graph } = wiring;
+  const part = parameterTensors(wiring, learner, 'frozen weights');
+  const table = wiring.input('frozen table', [MAX_TIMESTEPS, learner.tableWidth]);
+  const asked = guided ? 2 * count : count;
+  const labels = learner.classes === null ? null : wiring.input(LABELS, [asked], 'u32');
+  const timesteps = graph.one(fillTimestep, [], { count: asked });
+  const ask = (x: Tensor): Tensor => learner.network(wiring, { x, timesteps, table, labels }, part, false);
+  if (!guided) return ask(state);
+  const width = elements(state.shape);
+  const shaped = (tensor: Tensor, shape: readonly number[]): Tensor => graph.one(view, [tensor], { shape });
+  const flat = shaped(state, [1, width]);
+  const answers = shaped(ask(shaped(graph.one(concat, [flat, flat], null), [asked, ...learner.sampleShape])), [1, 2 * width]);
+  const half = (start: number): Tensor => graph.one(slice, [answers], { start, width });
+  return shaped(graph.one(guide, [half(0), half(width), wiring.input(SCALE, [1])], null), state.shape);
+}
+
+/** @throws a sentence when memory or a shader is refused; nothing stays allocated then. */
+export async function compileSampling(gpu: Gpu, learner: Learner, sizes: SamplingSizes, bufferOf: (memory: string) => GPUBuffer): Promise<SampleProgram> {
+  const wiring = samplingGraph(learner, sizes);
+  const requests = samplingMemory(learner, sizes);
+  const buffers = await allocateStorage(gpu, requests.map(({ name, bytes }) => ({ label: `sampling: ${name}`, bytes })));
+  const own = new Map(requests.map(({ name }, index) => [name, at(buffers, index)] as const));
+  const free = (): void => { for (const buffer of buffers) gpu.ledger.free(buffer); };
+  try {
+    const program = await compileWired(gpu, wiring, (memory) => own.get(memory) ?? bufferOf(memory));
+    const { states, x0s } = sizes.history;
     return {
-      program, bytes,
-      states: buffers.slice(0, history.states),
-      x0s: buffers.slice(history.states, history.states + history.x0s),
-      noise: at(buffers, buffers.length - 2),
-      next: at(buffers, buffers.length - 1),
+      program, cutter: new StepCutter(program.dispatches.length),
+      bytes: 4 * sizes.count * elements(learner.sampleShape),
+      states: buffers.slice(0, states), x0s: buffers.slice(states, states + x0s),
+      noise: at(buffers, states + x0s), next: at(buffers, states + x0s + 1),
+      labels: own.get(LABELS) ?? null, scale: own.get(SCALE) ?? null,
       destroy() {
         program.destroy();
-        for (const buffer of buffers) gpu.ledger.free(buffer);
+        free();
       },
     };
   } catch (error) {
-    for (const buffer of buffers) gpu.ledger.free(buffer);
+    free();
     throw error;
   }
 }

@@ -1,65 +1,69 @@
-import { compile } from '../engine/compile.ts';
-import { Graph } from '../engine/graph.ts';
-import type { BufferRange, Program } from '../engine/program.ts';
-import type { Gpu } from '../gpu/device.ts';
-import type { MlpModel } from '../nn/mlp.ts';
-import { ARENAS, type ParameterArena } from '../nn/parameterArena.ts';
+import { at, type Tensor } from '../ops/operation.ts';
 import { adamw, type AdamWAttributes } from '../ops/adamw.ts';
 import { lossSummary, SLOT_FLOATS } from '../ops/lossSummary.ts';
-import { noiseBatch } from '../ops/noiseBatch.ts';
-import { at, elements, type Tensor } from '../ops/operation.ts';
 import { squaredError } from '../ops/squaredError.ts';
+import { ARENAS } from '../nn/parameterArena.ts';
+import type { OptimizerRecipe } from '../recipe/recipe.ts';
+import type { Learner } from './learner.ts';
+import { RING_SLOTS } from './lossRing.ts';
+import { MAX_TIMESTEPS } from './runMemory.ts';
+import { Wiring } from './wiring.ts';
 
-/** Losses kept on the GPU until they are read. */
-export const RING_SLOTS = 1024;
+export interface TrainingSizes {
+  readonly batch: number;
+  /** Batches whose gradients are added up for one step of the optimizer. */
+  readonly accumulate: number;
+}
 
-/** The buffers of a run that a training step reads and writes, beside the parameter arenas. */
-export interface TrainBuffers {
-  /** [rows, 2] */
-  readonly data: BufferRange;
-  /** [T, 4]: alpha, sigma, target_x0, target_epsilon */
-  readonly levels: BufferRange;
-  /** [T] */
-  readonly weights: BufferRange;
-  readonly frequencies: BufferRange;
-  /** [T, E] */
-  readonly table: BufferRange;
-  /** [RING_SLOTS, SLOT_FLOATS] */
-  readonly ring: BufferRange;
+/** One optimizer step: the gradient `accumulate` times over, then the update; in one graph where the gradient is taken once. */
+export interface TrainingGraphs {
+  readonly gradient: Wiring;
+  readonly update: Wiring | null;
 }
 
 /**
- * One training step as a program: draw a batch and noise it, forward, loss, backward, clipped AdamW with the moving average.
- * @throws a sentence when memory or a shader is refused.
+ * The graphs of a training step: draw a batch and noise it, forward, loss, backward; clipped AdamW with the moving average.
+ * @throws a sentence when shapes do not fit
  */
-export async function compileTraining(gpu: Gpu, model: MlpModel, arena: ParameterArena, buffers: TrainBuffers, batch: number, optimizer: AdamWAttributes): Promise<Program> {
-  const graph = new Graph();
-  const external = new Map<Tensor, BufferRange>();
-  const input = (name: string, shape: readonly number[], range: BufferRange): Tensor => {
-    const tensor = graph.input(name, shape);
-    external.set(tensor, range);
+export function trainingGraphs(learner: Learner, { batch, accumulate }: TrainingSizes, optimizer: OptimizerRecipe): TrainingGraphs {
+  const gradient = new Wiring();
+  appendGradient(gradient, learner, batch, accumulate);
+  const update = accumulate === 1 ? null : new Wiring();
+  appendUpdate(update ?? gradient, learner, optimizer);
+  return { gradient, update };
+}
+
+/** Makes the parameter tensors of a network that reads them from `memory`. */
+export function parameterTensors(wiring: Wiring, learner: Learner, memory: string): (name: string) => Tensor {
+  const tensors = new Map(learner.arenaParts.map(({ name, shape, offset }) => {
+    const tensor = wiring.graph.parameter(name, shape);
+    wiring.place(tensor, memory, 4 * offset);
+    return [name, tensor] as const;
+  }));
+  return (name) => {
+    const tensor = tensors.get(name);
+    if (!tensor) throw new Error(`The model has no parameter "${name}".`);
     return tensor;
   };
-  const floats = (range: BufferRange): number => range.bytes / 4;
-  const data = input('data', [floats(buffers.data) / 2, 2], buffers.data);
-  const levels = input('levels', [floats(buffers.levels) / 4, 4], buffers.levels);
-  const weights = input('weights', [floats(buffers.weights)], buffers.weights);
-  const frequencies = input('frequencies', [model.sizes.frequencies, 2], buffers.frequencies);
-  const table = input('table', [floats(buffers.table) / model.sizes.embedding, model.sizes.embedding], buffers.table);
-  const ring = input('ring', [RING_SLOTS, SLOT_FLOATS], buffers.ring);
-  const value = graph.parameter('value', [arena.length]);
-  external.set(value, arena.range('value'));
+}
 
-  const batchTensors = graph.apply(noiseBatch, [data, levels], { batch });
-  const [x, target, timesteps] = [at(batchTensors, 0), at(batchTensors, 1), at(batchTensors, 2)];
-  const prediction = model.build(graph, x, timesteps, { frequencies, table }, value);
-  const loss = graph.apply(squaredError, [prediction, target, timesteps, weights], null);
+function appendGradient(wiring: Wiring, learner: Learner, batch: number, accumulate: number): void {
+  const { graph } = wiring;
+  const levels = wiring.input('levels', [MAX_TIMESTEPS, 4]);
+  const weights = wiring.input('weights', [MAX_TIMESTEPS]);
+  const table = wiring.input('table', [MAX_TIMESTEPS, learner.tableWidth]);
+  const ring = wiring.input('ring', [RING_SLOTS, SLOT_FLOATS]);
+  const part = parameterTensors(wiring, learner, 'value');
+  const { x, goal, timesteps, labels } = learner.drawBatch(wiring, levels, batch);
+  const prediction = learner.network(wiring, { x, timesteps, table, labels }, part, true);
+  const loss = graph.apply(squaredError, [prediction, goal, timesteps, weights], accumulate === 1 ? null : { parts: accumulate });
   graph.write(lossSummary, [at(loss, 1), timesteps], { slots: RING_SLOTS }, [ring]);
   graph.backward(new Map([[prediction, at(loss, 0)]]));
+  for (const { name, offset } of learner.arenaParts) wiring.place(graph.gradientOf(part(name)), 'gradient', 4 * offset);
+}
 
-  const gradient = graph.gradientOf(value);
-  external.set(gradient, arena.range('gradient'));
-  const others = ARENAS.filter((name) => name !== 'value' && name !== 'gradient').map((name) => input(name, [elements(value.shape)], arena.range(name)));
-  graph.write(adamw, [], { ...optimizer, parameters: arena.length }, [value, gradient, ...others]);
-  return compile(gpu, graph, external);
+function appendUpdate(wiring: Wiring, learner: Learner, { beta1, beta2, epsilon, weightDecay, clipNorm }: OptimizerRecipe): void {
+  const attributes: AdamWAttributes & { parameters: number } = { beta1, beta2, epsilon, weightDecay, clipNorm, parameters: learner.arenaLength };
+  const arenas = ARENAS.map((name) => wiring.input(name, [learner.arenaLength]));
+  wiring.graph.write(adamw, [], attributes, arenas);
 }

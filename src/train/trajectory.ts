@@ -3,9 +3,11 @@ import { toX0 } from '../diffusion/predictions.ts';
 import type { PlanCall, SamplerPlan } from '../diffusion/plan.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { readBuffers } from '../gpu/readback.ts';
+import { at } from '../ops/operation.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import { randomStream } from '../random/randomStream.ts';
 import type { Prediction } from '../recipe/recipe.ts';
+import { Flights } from './flights.ts';
 import type { SampleProgram } from './sampleProgram.ts';
 
 /** Streams of the sampling seed. */
@@ -13,6 +15,12 @@ const START_STREAM = 0x5a;
 const FRESH_STREAM = 0x5b;
 /** Calls in one submit: few, so that training and the screen get their turn between. */
 const CALLS_PER_SUBMIT = 5;
+/** Milliseconds that one submit should take, as in training. */
+const BUDGET = 12;
+/** Calls of more dispatches than this are cut before anything was measured. */
+const WHOLE_AT_FIRST = 32;
+/** Bytes of frames that wait on the GPU until they are read. */
+const MOST_RECORDED = 2 ** 26;
 
 /** A newer request took this one's place. */
 export class Superseded extends Error {
@@ -23,20 +31,29 @@ export class Superseded extends Error {
 }
 
 export interface FramesRead {
-  /** x_t before each call, and the end: calls + 1 arrays [count, 2]. */
+  /** x_t before each call, and the end: calls + 1 arrays [count, ...]. */
   readonly states: Float32Array[];
   /** Predicted x0 of each call. */
   readonly predictions: Float32Array[];
 }
 
+export interface FollowOptions {
+  readonly prediction: Prediction;
+  readonly seed: number;
+  /** false: only the last state is read back, and the lists hold just that (states) and nothing (predictions). */
+  readonly keepFrames: boolean;
+  /** Milliseconds of a submit that does nothing. */
+  readonly latency: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Follows a plan on the GPU. The starting noise and all fresh noise are made on the CPU from the seed, so that a seed means
- * the same picture on every device.
- * @param keepFrames false: only the last state is read back, and the lists hold just that (states) and nothing (predictions).
+ * the same picture on every device. Several calls go into one submit, or one call into several, as measured time allows.
  * @throws Superseded when `signal` is aborted between two submits.
  */
-export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: SamplerPlan, prediction: Prediction, seed: number, keepFrames: boolean, signal?: AbortSignal): Promise<FramesRead> {
-  const { program, bytes } = compiled;
+export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: SamplerPlan, { prediction, seed, keepFrames, latency, signal }: FollowOptions): Promise<FramesRead> {
+  const { program, cutter, bytes } = compiled;
   const floats = bytes / 4;
   const start = randomStream(seed, START_STREAM).fillNormal(new Float32Array(floats)).map((value) => value * plan.startScale);
   const fresh = randomStream(seed, FRESH_STREAM);
@@ -44,22 +61,27 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
   queue.writeBuffer(at0(compiled.states), 0, start);
   const needsNoise = plan.calls.some((call) => call.next.noise > 0);
   if (!needsNoise) queue.writeBuffer(compiled.noise, 0, new Float32Array(floats));
-  const perSubmit = Math.min(CALLS_PER_SUBMIT, plan.calls.length);
+  const most = Math.max(1, Math.min(CALLS_PER_SUBMIT, plan.calls.length, Math.floor(MOST_RECORDED / (2 * bytes))));
   const [record, noises] = await allocateStorage(gpu, [
-    { label: 'sampling: frames', bytes: keepFrames ? 2 * bytes * perSubmit : 16 },
-    { label: 'sampling: noises', bytes: needsNoise ? bytes * perSubmit : 16 },
+    { label: 'sampling: frames', bytes: keepFrames ? 2 * bytes * most : 16 },
+    { label: 'sampling: noises', bytes: needsNoise ? bytes * most : 16 },
   ]);
   const frames: FramesRead = { states: [], predictions: [] };
+  const flights = new Flights(queue);
+  cutter.budget = Math.max(BUDGET, 2 * latency);
   try {
     if (!record || !noises) throw new Error('Buffers for sampling are missing.');
-    for (let first = 0; first < plan.calls.length; first += perSubmit) {
+    for (let first = 0; first < plan.calls.length;) {
+      const perCall = cutter.milliseconds;
+      const isLong = perCall === null ? cutter.dispatches > WHOLE_AT_FIRST : perCall > cutter.budget;
+      const fitting = perCall === null ? most : Math.floor(cutter.budget / perCall);
+      const calls = plan.calls.slice(first, first + (isLong ? 1 : Math.max(1, Math.min(most, fitting))));
       if (signal?.aborted) throw new Superseded();
-      const calls = plan.calls.slice(first, first + perSubmit);
       if (needsNoise) {
         queue.writeBuffer(noises, 0, fresh.fillNormal(new Float32Array(floats * calls.length)));
         copy(gpu, noises, 0, compiled.noise, bytes);
       }
-      program.submit(calls.map((call) => stepValues(call, compiled, prediction)), (encoder, index) => {
+      const afterCall = (encoder: GPUCommandEncoder, index: number): void => {
         if (keepFrames) {
           encoder.copyBufferToBuffer(at0(compiled.states), 0, record, 2 * index * bytes, bytes);
           encoder.copyBufferToBuffer(at0(compiled.x0s), 0, record, (2 * index + 1) * bytes, bytes);
@@ -68,17 +90,29 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
         shift(encoder, compiled.states, bytes);
         encoder.copyBufferToBuffer(compiled.next, 0, at0(compiled.states), 0, bytes);
         if (needsNoise && index + 1 < calls.length) encoder.copyBufferToBuffer(noises, (index + 1) * bytes, compiled.noise, 0, bytes);
-      });
-      if (!keepFrames) {
-        await queue.onSubmittedWorkDone();
-        continue;
+      };
+      const values = calls.map((call) => stepValues(call, compiled, prediction));
+      if (isLong) {
+        for (let from = 0; from < cutter.dispatches;) {
+          if (signal?.aborted) throw new Superseded();
+          const piece = cutter.next(from);
+          from = piece.to;
+          program.submitPart(at(values, 0), piece.from, piece.to, (encoder) => { if (piece.to === cutter.dispatches) afterCall(encoder, 0); });
+          await flights.launched((milliseconds) => cutter.done(piece, milliseconds - latency));
+        }
+      } else {
+        program.submit(values, afterCall);
+        await flights.launched((milliseconds) => cutter.done({ from: 0, to: cutter.dispatches }, (milliseconds - latency) / calls.length));
       }
+      first += calls.length;
+      if (!keepFrames) continue;
       const read = await readBuffers(gpu, calls.flatMap((_, index) => [
         { buffer: record, offset: 2 * index * bytes, bytes },
         { buffer: record, offset: (2 * index + 1) * bytes, bytes },
       ]));
       read.forEach((part, index) => (index % 2 === 0 ? frames.states : frames.predictions).push(new Float32Array(part)));
     }
+    await flights.land();
     const [end] = await readBuffers(gpu, [{ buffer: at0(compiled.states), offset: 0, bytes }]);
     frames.states.push(new Float32Array(end ?? new ArrayBuffer(0)));
     return frames;

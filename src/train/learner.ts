@@ -1,0 +1,66 @@
+import type { ParameterSpec } from '../nn/parameterArena.ts';
+import type { ElementType, Shape, Tensor } from '../ops/operation.ts';
+import type { NamedTensor } from './checkpoint.ts';
+import type { Wiring } from './wiring.ts';
+
+/** Memory that a run fills once and never changes: data, and tables of the network. */
+export interface Resource {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly type: ElementType;
+  /** Row-major; bytes where the tensor is one of packed words. */
+  readonly contents: Float32Array | Uint32Array | Uint8Array;
+}
+
+/** What one draw gives: noised samples [B, ...], what the network is to say of them, timesteps [B] (u32), classes [B] (u32). */
+export interface Batch {
+  readonly x: Tensor;
+  readonly goal: Tensor;
+  readonly timesteps: Tensor;
+  /** null where the model knows no classes. */
+  readonly labels: Tensor | null;
+}
+
+/** What the network is asked: states [B, ...] at timesteps [B] of the table [T, tableWidth], of classes [B]. */
+export interface Question {
+  readonly x: Tensor;
+  readonly timesteps: Tensor;
+  readonly table: Tensor;
+  readonly labels: Tensor | null;
+}
+
+/** What is learnt, and by which network: points by the residual MLP, or pictures by the U-Net. The loop round it is the same. */
+export interface Learner {
+  /** Of one sample: [2], or [H, W, C]. */
+  readonly sampleShape: Shape;
+  /** Samples in the training set. */
+  readonly rows: number;
+  /** K where the model is told which of K classes a sample is of; class K then means none. null where it is not. */
+  readonly classes: number | null;
+  readonly resources: readonly Resource[];
+  /** The trained parameters, under the names that arenas know them by. */
+  readonly parameters: readonly ParameterSpec[];
+  /** Floats in an arena. */
+  readonly arenaLength: number;
+  /** The tensors that the network takes its parameters from: parts of the arena, in no order. */
+  readonly arenaParts: readonly ParameterSpec[];
+  /** Floats in a row of the timestep table. */
+  readonly tableWidth: number;
+  /** Embeddings of timesteps 0 .. timesteps - 1: [timesteps, tableWidth] flattened. */
+  timestepTable(timesteps: number): Float32Array;
+  /** Fresh parameters of the recipe's seed. */
+  initialWeights(): Map<string, Float32Array>;
+  /** Appends the drawing of a batch; levels [T, 4] as noiseBatch takes them. */
+  drawBatch(wiring: Wiring, levels: Tensor, batch: number): Batch;
+  /**
+   * Appends the network; returns its prediction, shaped as `x`.
+   * @param part gives the tensor of one of `arenaParts`
+   */
+  network(wiring: Wiring, question: Question, part: (name: string) => Tensor, training: boolean): Tensor;
+  /** Numbers by parameter as tensors of a checkpoint, with `prefix` before their names. */
+  save(values: ReadonlyMap<string, Float32Array>, prefix: string): Map<string, NamedTensor>;
+  /** The inverse of `save`. @throws a sentence naming the tensor that is missing or of another shape. */
+  restore(tensors: ReadonlyMap<string, NamedTensor>, prefix: string): Map<string, Float32Array>;
+  /** What a checkpoint's model holds beside the parameters. */
+  readonly fixed: ReadonlyMap<string, NamedTensor>;
+}

@@ -1,0 +1,82 @@
+import type { Dataset } from '../data/dataset.ts';
+import { MlpModel } from '../nn/mlp.ts';
+import type { ParameterSpec } from '../nn/parameterArena.ts';
+import { noiseBatch } from '../ops/noiseBatch.ts';
+import { at, type Shape, type Tensor } from '../ops/operation.ts';
+import type { MlpRecipe } from '../recipe/recipe.ts';
+import type { NamedTensor } from './checkpoint.ts';
+import type { Batch, Learner, Question, Resource } from './learner.ts';
+import type { Wiring } from './wiring.ts';
+
+const FREQUENCIES = 'fourier.frequencies';
+/** The MLP's one operation takes the whole arena. */
+const WHOLE = 'value';
+
+/** Points in the plane and the residual MLP. */
+export class PointLearner implements Learner {
+  readonly sampleShape = [2];
+  readonly classes = null;
+  readonly rows: number;
+  readonly resources: readonly Resource[];
+  readonly parameters: readonly ParameterSpec[];
+  readonly arenaLength: number;
+  readonly arenaParts: readonly ParameterSpec[];
+  readonly tableWidth: number;
+  readonly fixed: ReadonlyMap<string, NamedTensor>;
+  readonly #model: MlpModel;
+
+  /**
+   * @param restored the model's tensors in a checkpoint, whose Fourier frequencies are then taken
+   * @throws a sentence when the sizes are not what the kernels take, or a tensor does not fit
+   */
+  constructor(dataset: Dataset, recipe: MlpRecipe, seed: number, restored: ReadonlyMap<string, NamedTensor> | null) {
+    const { width, depth, fourierFeatures: frequencies, fourierScale, timeEmbedding } = recipe;
+    this.#model = new MlpModel({ width, depth, frequencies, embedding: timeEmbedding, frequencyScale: fourierScale, seed });
+    this.rows = dataset.points.length / 2;
+    this.parameters = this.#model.specs;
+    this.arenaLength = this.#model.layout.total;
+    this.arenaParts = [{ name: WHOLE, shape: [this.arenaLength], offset: 0 }];
+    this.tableWidth = timeEmbedding;
+    const shape = [frequencies, 2];
+    if (restored) this.restore(restored, '');
+    const waves = restored ? fitting(restored, FREQUENCIES, shape) : this.#model.frequencies;
+    this.fixed = new Map([[FREQUENCIES, { shape, data: waves }]]);
+    this.resources = [
+      { name: 'data', shape: [this.rows, 2], type: 'f32', contents: dataset.points },
+      { name: 'frequencies', shape, type: 'f32', contents: waves },
+    ];
+  }
+
+  timestepTable(timesteps: number): Float32Array {
+    return this.#model.timestepTable(timesteps);
+  }
+
+  initialWeights(): Map<string, Float32Array> {
+    return this.#model.initialParameters();
+  }
+
+  drawBatch(wiring: Wiring, levels: Tensor, batch: number): Batch {
+    const made = wiring.graph.apply(noiseBatch, [wiring.input('data', [this.rows, 2]), levels], { batch });
+    return { x: at(made, 0), goal: at(made, 1), timesteps: at(made, 2), labels: null };
+  }
+
+  network(wiring: Wiring, { x, timesteps, table }: Question, part: (name: string) => Tensor): Tensor {
+    const frequencies = wiring.input('frequencies', [this.#model.sizes.frequencies, 2]);
+    return this.#model.build(wiring.graph, x, timesteps, { frequencies, table }, part(WHOLE));
+  }
+
+  save(values: ReadonlyMap<string, Float32Array>, prefix: string): Map<string, NamedTensor> {
+    return new Map(this.parameters.map(({ name, shape }) => [prefix + name, { shape, data: values.get(name) ?? new Float32Array(0) }] as const));
+  }
+
+  restore(tensors: ReadonlyMap<string, NamedTensor>, prefix: string): Map<string, Float32Array> {
+    return new Map(this.parameters.map(({ name, shape }) => [name, fitting(tensors, prefix + name, shape)] as const));
+  }
+}
+
+function fitting(from: ReadonlyMap<string, NamedTensor>, name: string, shape: Shape): Float32Array {
+  const tensor = from.get(name);
+  if (!tensor) throw new Error(`The checkpoint has no "${name}"; it belongs to another model or is incomplete.`);
+  if (tensor.shape.join() !== shape.join()) throw new Error(`"${name}" in the checkpoint is [${tensor.shape.join(', ')}], but the recipe's model needs [${shape.join(', ')}].`);
+  return tensor.data;
+}

@@ -1,0 +1,130 @@
+import { makePlan } from '../diffusion/makePlan.ts';
+import type { NoiseTable } from '../diffusion/noiseTable.ts';
+import { planHistory } from '../diffusion/plan.ts';
+import { makeNoiseTable } from '../diffusion/schedules.ts';
+import type { Gpu } from '../gpu/device.ts';
+import { elements } from '../ops/operation.ts';
+import type { SampleRequest, Trajectory } from '../protocol/messages.ts';
+import type { Prediction } from '../recipe/recipe.ts';
+import type { Learner } from './learner.ts';
+import { compileSampling, type SampleProgram, type SamplingSizes } from './sampleProgram.ts';
+import { followPlan, Superseded } from './trajectory.ts';
+
+/** Sampling programs kept compiled. */
+const KEPT_PROGRAMS = 3;
+/** Bytes of a trajectory, states and predictions together, that a page can be expected to hold. */
+const MOST_TRAJECTORY_BYTES = 2 ** 28;
+
+/** The run as sampling finds it at one moment. */
+export interface Moment {
+  readonly trained: NoiseTable;
+  readonly prediction: Prediction;
+  /** Steps done. */
+  readonly step: number;
+}
+
+/** Draws samples with weights of one moment, while training may go on. Requests run one after another. */
+export class Sampler {
+  readonly #gpu: Gpu;
+  readonly #learner: Learner;
+  readonly #bufferOf: (memory: string) => GPUBuffer;
+  readonly #latency: number;
+  readonly #moment: () => Moment;
+  readonly #programs = new Map<string, SampleProgram>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(gpu: Gpu, learner: Learner, bufferOf: (memory: string) => GPUBuffer, latency: number, moment: () => Moment) {
+    this.#gpu = gpu;
+    this.#learner = learner;
+    this.#bufferOf = bufferOf;
+    this.#latency = latency;
+    this.#moment = moment;
+  }
+
+  /** @throws Superseded when the signal is aborted on the way, and sentences for bad requests. */
+  sample(request: SampleRequest, keepFrames: boolean, signal?: AbortSignal): Promise<Trajectory> {
+    const turn = this.#last.catch(() => undefined).then(() => this.#sampleNow(request, keepFrames, signal));
+    this.#last = turn;
+    return turn;
+  }
+
+  /** Waits for sampling under way, then frees what it has. */
+  async destroy(): Promise<void> {
+    await this.#last.catch(() => undefined);
+    for (const program of this.#programs.values()) program.destroy();
+    this.#programs.clear();
+  }
+
+  async #sampleNow(request: SampleRequest, keepFrames: boolean, signal?: AbortSignal): Promise<Trajectory> {
+    if (signal?.aborted) throw new Superseded();
+    const began = performance.now();
+    const { sampleShape, classes } = this.#learner;
+    const { count, steps, sampler, eta, seed, guidance } = request;
+    const { trained, prediction, step } = this.#moment();
+    const sampling = request.schedule ? makeNoiseTable(request.schedule) : trained;
+    const bytes = 4 * elements(sampleShape);
+    if (keepFrames && (2 * steps + 1) * count * bytes > MOST_TRAJECTORY_BYTES) {
+      throw new Error(`${count} samples in ${steps} steps are too much to keep every step of. Ask for fewer samples or steps: samples times steps at most ${Math.floor(MOST_TRAJECTORY_BYTES / bytes / 2).toLocaleString('en')}.`);
+    }
+    const plan = makePlan({ sampler, steps, eta, trained, sampling });
+    if (classes !== null) checkClasses(request, classes);
+    // Before the first wait: the plan, the weights and the table belong together.
+    this.#freeze();
+    const guided = classes !== null && guidance !== 1 && request.label !== 'none';
+    const compiled = await this.#programFor({ count, history: planHistory(plan), guided });
+    const labels = classes === null ? null : this.#tellClasses(compiled, request, classes);
+    const frames = await followPlan(this.#gpu, compiled, plan, { prediction, seed, keepFrames, latency: this.#latency, signal });
+    return {
+      shape: [count, ...sampleShape], ...frames, labels, trainedSteps: step,
+      timesteps: Float64Array.from([...plan.calls.map((call) => call.timestep), 0]),
+      alphaBars: Float64Array.from([...plan.calls.map((call) => call.alpha ** 2), 1]),
+      milliseconds: performance.now() - began,
+    };
+  }
+
+  /** Copies what sampling needs and training changes. */
+  #freeze(): void {
+    const encoder = this.#gpu.device.createCommandEncoder({ label: 'freeze weights' });
+    for (const [from, to] of [['average', 'frozen weights'], ['table', 'frozen table']] as const) {
+      const target = this.#bufferOf(to);
+      encoder.copyBufferToBuffer(this.#bufferOf(from), 0, target, 0, target.size);
+    }
+    this.#gpu.device.queue.submit([encoder.finish()]);
+  }
+
+  /** Writes each sample's class, the guidance scale where it matters, and returns the classes. */
+  #tellClasses({ labels: buffer, scale }: SampleProgram, { count, label, guidance }: SampleRequest, classes: number): Uint16Array {
+    const labels = Uint16Array.from({ length: count }, (_, index) => (label === 'none' ? classes : label === 'each' ? index % classes : label));
+    const { queue } = this.#gpu.device;
+    // Where it is guided, as many questions without a class follow.
+    if (buffer) queue.writeBuffer(buffer, 0, Uint32Array.from({ length: scale ? 2 * count : count }, (_, index) => labels[index] ?? classes));
+    if (scale) queue.writeBuffer(scale, 0, Float32Array.of(guidance));
+    return labels;
+  }
+
+  async #programFor(sizes: SamplingSizes): Promise<SampleProgram> {
+    const key = JSON.stringify(sizes);
+    const known = this.#programs.get(key);
+    if (known) {
+      this.#programs.delete(key);
+      this.#programs.set(key, known);
+      return known;
+    }
+    const made = await compileSampling(this.#gpu, this.#learner, sizes, this.#bufferOf);
+    this.#programs.set(key, made);
+    const [oldest] = this.#programs.keys();
+    if (this.#programs.size > KEPT_PROGRAMS && oldest !== undefined) {
+      this.#programs.get(oldest)?.destroy();
+      this.#programs.delete(oldest);
+    }
+    return made;
+  }
+}
+
+/** @throws a sentence when the class or the guidance scale of a request makes no sense */
+function checkClasses({ label, guidance }: SampleRequest, classes: number): void {
+  if (typeof label === 'number' && !(Number.isInteger(label) && label >= 0 && label < classes)) {
+    throw new Error(`There is no class ${label}; the model knows ${classes}, counted from 0.`);
+  }
+  if (!Number.isFinite(guidance)) throw new Error(`The guidance scale is ${guidance}; give a number, 1 for none.`);
+}

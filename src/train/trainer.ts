@@ -1,0 +1,138 @@
+import type { StepValues } from '../ops/stepUniform.ts';
+import { Flights } from './flights.ts';
+import type { LossesRead, LossRing } from './lossRing.ts';
+import { Pacer } from './pacer.ts';
+import { StepCutter } from './stepCutter.ts';
+import type { TrainingStep } from './trainingStep.ts';
+
+/** Losses are read this often (milliseconds), not once a step. */
+const READ_INTERVAL = 150;
+/** Steps of more dispatches than this are cut before anything was measured: one alone may take seconds. */
+const WHOLE_AT_FIRST = 32;
+
+export interface Progress extends LossesRead {
+  readonly stepsPerSecond: number;
+}
+
+export interface TrainOptions {
+  onProgress?: (progress: Progress) => void;
+  signal?: AbortSignal;
+  /** Milliseconds that one submit should take. */
+  budget?: number;
+}
+
+/** The loop: submits steps, many at once or one in pieces, as measured time allows, and reads their losses. */
+export class Trainer {
+  readonly #queue: GPUQueue;
+  readonly #ring: LossRing;
+  readonly #latency: number;
+  readonly #valuesOf: (step: number) => StepValues[];
+  #program: TrainingStep;
+  #pacer: Pacer;
+  #cutter: StepCutter;
+  #step = 0;
+  #midStep = false;
+
+  /**
+   * @param latency milliseconds of a submit that does nothing: shorter ones than twice that would leave the GPU idle
+   * @param valuesOf the values of a step's batches; called as the step begins
+   */
+  constructor(queue: GPUQueue, program: TrainingStep, ring: LossRing, latency: number, valuesOf: (step: number) => StepValues[]) {
+    this.#queue = queue;
+    this.#ring = ring;
+    this.#latency = latency;
+    this.#valuesOf = valuesOf;
+    this.#program = program;
+    this.#pacer = new Pacer(program.mostSteps);
+    this.#cutter = new StepCutter(program.dispatches);
+  }
+
+  /** Steps done. */
+  get step(): number { return this.#step; }
+  get stepsPerSecond(): number { return this.#pacer.stepsPerSecond; }
+  get program(): TrainingStep { return this.#program; }
+  /** Whether a part of a step was submitted and the rest was not. */
+  get midStep(): boolean { return this.#midStep; }
+
+  /** Goes on from another step. */
+  moveTo(step: number): void {
+    this.#step = step;
+    this.#ring.skipTo(step);
+  }
+
+  /** From the next call of `train` on, steps are done by another program; what was measured does not hold any more. */
+  use(program: TrainingStep): void {
+    this.#program = program;
+    this.#pacer = new Pacer(program.mostSteps);
+    this.#cutter = new StepCutter(program.dispatches);
+  }
+
+  /** Trains `steps` steps, or fewer if the signal is aborted; then all losses have been reported. */
+  async train(steps: number, { onProgress, signal, budget = 12 }: TrainOptions): Promise<void> {
+    const end = this.#step + steps;
+    const ring = this.#ring;
+    const flights = new Flights(this.#queue);
+    const failures: unknown[] = [];
+    let reading: Promise<void> | null = null;
+    let lastRead = performance.now();
+    const read = async (): Promise<void> => {
+      const losses = await ring.read(this.#step);
+      if (losses) onProgress?.({ ...losses, stepsPerSecond: this.stepsPerSecond });
+    };
+    this.#pacer.budget = Math.max(budget, 2 * this.#latency);
+    this.#cutter.budget = this.#pacer.budget;
+    this.#pacer.begin(performance.now());
+    while (this.#step < end && !signal?.aborted && failures.length === 0 && !flights.failed) {
+      if (this.#mustCut) await this.#submitCut(flights);
+      else await this.#submitWhole(end, flights);
+      const due = performance.now() - lastRead >= READ_INTERVAL || ring.unread(this.#step) >= ring.capacity / 2;
+      if (due) {
+        // One readback at a time; the next chunk is submitted while it is on its way, unless the ring is filling up.
+        if (reading && ring.room(this.#step) <= this.#program.mostSteps) await reading;
+        if (!reading) {
+          lastRead = performance.now();
+          reading = read().catch((error: unknown) => { failures.push(error); }).finally(() => { reading = null; });
+        }
+      }
+    }
+    await flights.land().catch((error: unknown) => { failures.push(error); });
+    await reading;
+    if (failures.length > 0) throw failures[0];
+    await read();
+  }
+
+  get #mustCut(): boolean {
+    const { stepsPerSecond, budget } = this.#pacer;
+    return stepsPerSecond === 0 ? this.#program.dispatches > WHOLE_AT_FIRST : 1000 / stepsPerSecond > budget;
+  }
+
+  async #submitWhole(end: number, flights: Flights): Promise<void> {
+    const pacer = this.#pacer;
+    const count = Math.min(pacer.steps, end - this.#step, this.#ring.room(this.#step));
+    this.#program.submit(Array.from({ length: count }, (_, index) => this.#valuesOf(this.#step + index)));
+    this.#step += count;
+    await flights.launched(() => pacer.done(count, performance.now()));
+  }
+
+  /** The step counts as done as soon as its last piece is submitted: whatever is submitted after that sees its result. */
+  async #submitCut(flights: Flights): Promise<void> {
+    const [pacer, cutter, program] = [this.#pacer, this.#cutter, this.#program];
+    const values = this.#valuesOf(this.#step);
+    try {
+      for (let from = 0; from < cutter.dispatches && !flights.failed;) {
+        const piece = cutter.next(from);
+        from = piece.to;
+        const isLast = from === cutter.dispatches;
+        program.submitPart(values, piece.from, piece.to);
+        this.#midStep = !isLast;
+        if (isLast) this.#step += 1;
+        await flights.launched((milliseconds) => {
+          cutter.done(piece, milliseconds - this.#latency);
+          if (isLast) pacer.done(1, performance.now());
+        });
+      }
+    } finally {
+      this.#midStep = false;
+    }
+  }
+}
