@@ -9,6 +9,7 @@ import type { Recipe } from './recipe/recipe.ts';
 import { decodeRecording } from './recipe/recording.ts';
 import { parseRecipe } from './recipe/validate.ts';
 import { createPlaygroundApi, type PlaygroundApi } from './store/playgroundApi.ts';
+import { shippedFor } from './store/shippedFor.ts';
 import { createPlaygroundStore } from './store/store.ts';
 import { App } from './ui/App.tsx';
 import { readOpening } from './ui/opening.ts';
@@ -24,7 +25,7 @@ declare global {
 
 const opening = readOpening(location.search, matchMedia('(prefers-reduced-motion: reduce)').matches);
 const resolve = (wanted: string | Recipe): Recipe => (typeof wanted === 'string' ? preset(wanted) : parseRecipe(wanted));
-let store = createPlaygroundStore({ client: createClient(connectWorker), recipe: opening.recipe, resolve });
+let store = createPlaygroundStore({ client: createClient(connectWorker), recipe: opening.recipe, resolve, shipped: shippedFor });
 
 const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no element with the id "root".');

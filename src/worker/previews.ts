@@ -4,6 +4,8 @@ import { Superseded } from '../train/trajectory.ts';
 
 /** Previews may take at most this part of the time; on a slow device they come more seldom than asked for. */
 const SHARE_OF_TIME = 0.3;
+/** Calls of an untrained U-Net for its picture, which is noise however many they are: training should not wait for it. */
+const UNTRAINED_STEPS = 4;
 
 /** The live picture: samples from the averaged weights, drawn every so often from the same starting noise. */
 export class Previews {
@@ -61,8 +63,8 @@ export class Previews {
     const step = run.step;
     this.#lastStep = step;
     try {
-      const points = await run.sampleEnd(request, drawing.signal);
-      if (!drawing.signal.aborted) this.#emit({ type: 'preview', step, points });
+      const { shape, samples, labels } = await run.sampleEnd(cheapWhileUntrained(request, run), drawing.signal);
+      if (!drawing.signal.aborted) this.#emit({ type: 'preview', step, shape, samples, labels });
     } catch (error) {
       // A lost device or a newer request explains itself elsewhere; a preview is never worth a message of its own.
       if (!(error instanceof Superseded)) this.#restUntil = performance.now() + 1000;
@@ -75,4 +77,8 @@ export class Previews {
       if (next && !drawing.signal.aborted) this.show(next);
     }
   }
+}
+
+function cheapWhileUntrained(request: SampleRequest, run: Run): SampleRequest {
+  return run.images !== null && run.step === 0 ? { ...request, steps: Math.min(request.steps, UNTRAINED_STEPS) } : request;
 }

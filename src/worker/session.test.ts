@@ -1,64 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testGpu } from '../node/testDevice.ts';
-import type { Event, SampleRequest, Status } from '../protocol/messages.ts';
+import type { SampleRequest } from '../protocol/messages.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { tinyRecipe } from '../train/fixtures/tinyRecipe.ts';
 import { Superseded } from '../train/trajectory.ts';
-import { Session } from './session.ts';
+import { entryThatTells, type Kind, Listener } from './fixtures/listener.ts';
 
-type Kind<T extends Event['type']> = Extract<Event, { type: T }>;
-
-/** A session with a record of all that it said, and a way to wait for what it will say. */
-class Listener {
-  readonly session: Session;
-  readonly events: Event[] = [];
-  readonly #waiting: { fits: (event: Event) => boolean; found: (event: Event) => void }[] = [];
-
-  constructor(gpu: () => GPU | undefined) {
-    this.session = new Session(gpu, (event) => {
-      this.events.push(event);
-      for (const { fits, found } of this.#waiting) if (fits(event)) found(event);
-    });
-  }
-
-  of<T extends Event['type']>(type: T): Kind<T>[] {
-    return this.events.filter((event): event is Kind<T> => event.type === type);
-  }
-
-  get status(): Kind<'status'> {
-    const last = this.of('status').at(-1);
-    if (!last) throw new Error('The session has not said how it is.');
-    return last;
-  }
-
-  /** The next event that fits. */
-  next<T extends Event['type']>(type: T, fits: (event: Kind<T>) => boolean = () => true): Promise<Kind<T>> {
-    return new Promise((resolve) => {
-      const isIt = (event: Event): event is Kind<T> => event.type === type;
-      this.#waiting.push({ fits: (event) => isIt(event) && fits(event), found: (event) => { if (isIt(event)) resolve(event); } });
-    });
-  }
-
-  nextStatus(status: Status): Promise<Kind<'status'>> {
-    return this.next('status', (event) => event.status === status);
-  }
-
-  forget(): void {
-    this.events.length = 0;
-  }
-
-  /** All losses since `forget`, after checking that each batch begins where the one before ended. @param first number of the first step */
-  losses(first = 1): number[] {
-    let next = first;
-    return this.of('losses').flatMap(({ firstStep, losses }) => {
-      expect(firstStep).toBe(next);
-      next += losses.length;
-      return [...losses];
-    });
-  }
-}
-
-const request: SampleRequest = { sampler: 'ddim', steps: 5, count: 50, seed: 4, eta: 0, schedule: null };
+const request: SampleRequest = { sampler: 'ddim', steps: 5, count: 50, seed: 4, eta: 0, schedule: null, guidance: 1, label: 'each' };
 const recipe = tinyRecipe();
 const live = { learningRate: 2e-3, batch: 32, emaDecay: 0.9 };
 let gpu: GPU;
@@ -67,29 +15,6 @@ beforeAll(async () => { gpu = await testGpu(); });
 afterAll(async () => {
   for (const { session } of listeners) await session.pause();
 });
-
-/** The same GPU; `tell` hears of every device that is opened. */
-function entryThatTells(tell: (device: GPUDevice) => void): GPU {
-  const bound = <T extends object>(inner: T, overrides: Partial<T>): T => new Proxy(inner, {
-    get(object, key): unknown {
-      if (Reflect.has(overrides, key)) return Reflect.get(overrides, key);
-      const value: unknown = Reflect.get(object, key);
-      return typeof value === 'function' ? value.bind(object) : value;
-    },
-  });
-  return bound(gpu, {
-    async requestAdapter(options) {
-      const adapter = await gpu.requestAdapter(options);
-      return adapter && bound(adapter, {
-        async requestDevice(wanted) {
-          const device = await adapter.requestDevice(wanted);
-          tell(device);
-          return device;
-        },
-      });
-    },
-  });
-}
 
 function listen(entry: () => GPU | undefined = () => gpu): Listener {
   const listener = new Listener(entry);
@@ -255,9 +180,9 @@ describe('a session', () => {
     expect(await shown).toMatchObject({ step: 0 });
     const later = heard.next('preview', ({ step }) => step >= 20);
     await session.start();
-    expect((await later).points.length).toBe(100);
+    expect(await later).toMatchObject({ shape: [50, 2], labels: null });
     await session.pause();
-    const last = heard.next('preview', ({ points }) => points.length === 40);
+    const last = heard.next('preview', ({ samples }) => samples.length === 40);
     session.preview({ ...request, count: 20 }, 20);
     await last;
     session.preview(null, 20);
@@ -280,7 +205,8 @@ describe('a session', () => {
   });
 
   it('tells why a recipe will not do, and loads the next one', async () => {
-    const wrong: Recipe = { ...recipe, model: { ...recipe.model, width: 17 } };
+    const wrong = tinyRecipe();
+    if (wrong.model.kind === 'mlp') wrong.model.width = 17;
     await expect(session.load(wrong)).rejects.toThrow('The width of the network must be a multiple of 16 from 16 to 256, not 17.');
     expect(heard.status.status).toBe('error');
     expect(heard.status.error).toContain('The width of the network');
@@ -308,7 +234,7 @@ describe('a session', () => {
 
   it('pauses with a sentence when the device reports an error that nothing awaited', async () => {
     const devices: GPUDevice[] = [];
-    const heard = listen(() => entryThatTells((device) => devices.push(device)));
+    const heard = listen(() => entryThatTells(gpu, (device) => devices.push(device)));
     await heard.session.load(recipe);
     const first = heard.next('losses');
     await heard.session.start();

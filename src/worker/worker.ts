@@ -1,10 +1,15 @@
-import type { Command, Event, PointsRead, Trajectory } from '../protocol/messages.ts';
+import type { Command, Event, Reply } from '../protocol/messages.ts';
 import { Superseded } from '../train/trajectory.ts';
-import { sentence, Session } from './session.ts';
+import { decodePicture } from './decodePicture.ts';
+import { Session } from './session.ts';
+import { fetchFrom } from './shippedWeights.ts';
+import { sentence, Withdrawn } from './withdrawn.ts';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const emit = (event: Event): void => scope.postMessage(event, ownBuffers(event));
-const session = new Session(() => scope.navigator.gpu, emit);
+/** The built worker lies in assets/, beside models/; a development server has its sources elsewhere. */
+const models = new URL(`${import.meta.env.DEV ? import.meta.env.BASE_URL : '../'}models/`, scope.location.href);
+const session = new Session({ gpu: () => scope.navigator.gpu, decode: decodePicture, fetchModelFile: fetchFrom(models) }, emit);
 
 /** Large arrays that only this message needs change hands instead of being copied. */
 function ownBuffers(event: Event): Transferable[] {
@@ -12,11 +17,11 @@ function ownBuffers(event: Event): Transferable[] {
   return [];
 }
 
-interface Answer { trajectory?: Trajectory; read?: PointsRead }
+type Answer = Omit<Extract<Reply, { type: 'done' }>, 'type' | 'id'>;
 
 async function perform(command: Command): Promise<Answer> {
   switch (command.type) {
-    case 'load': await session.load(command.recipe); return {};
+    case 'load': await session.load(command.recipe, command.pretrained); return {};
     case 'start': await session.start(); return {};
     case 'pause': await session.pause(); return {};
     case 'step': await session.step(command.count); return {};
@@ -26,6 +31,10 @@ async function perform(command: Command): Promise<Answer> {
     case 'preview': session.preview(command.request, command.everySteps); return {};
     case 'sample': return { trajectory: await session.sample(command.request) };
     case 'read-points': return { read: session.readPoints(command.name, command.text) };
+    case 'look': return { pictures: await session.look(command.data) };
+    case 'open-images': return { opened: await session.openImages(command.name, command.files, command.data) };
+    case 'cancel-reading': session.cancelReading(); return {};
+    case 'estimate': return { estimates: await session.estimate(command.recipe, command.models) };
     case 'lose-device': session.loseDevice(); return {};
     default: return unknown(command);
   }
@@ -38,6 +47,6 @@ function unknown(command: never): never {
 scope.addEventListener('message', ({ data: command }: MessageEvent<Command>) => {
   perform(command).then(
     (answer) => emit({ type: 'done', id: command.id, ...answer }),
-    (error: unknown) => emit({ type: 'failed', id: command.id, message: sentence(error), code: error instanceof Superseded ? 'superseded' : 'failed' }),
+    (error: unknown) => emit({ type: 'failed', id: command.id, message: sentence(error), code: error instanceof Superseded || error instanceof Withdrawn ? 'superseded' : 'failed' }),
   );
 });
