@@ -1,14 +1,14 @@
 import { numberOption } from '../../recipe/options.ts';
-import type { DataRecipe } from '../../recipe/recipe.ts';
+import type { PointDataRecipe } from '../../recipe/recipe.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { NumberField } from '../primitives/NumberField.tsx';
 import styles from './DataPanel.module.css';
 
 export interface DataFactsProps {
-  data: DataRecipe;
+  data: PointDataRecipe;
   /** How the points were made and standardised, in a sentence from the worker. */
   description: string;
-  onChange(data: DataRecipe): void;
+  onChange(data: PointDataRecipe): void;
 }
 
 /** Number of points, seed, and how the data were standardised. */

@@ -1,57 +1,59 @@
 import { useState, type DragEvent } from 'react';
-import { numberOption } from '../../recipe/options.ts';
-import type { DataRecipe } from '../../recipe/recipe.ts';
+import type { DataRecipe, PointDataRecipe } from '../../recipe/recipe.ts';
+import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { classes } from '../primitives/classes.ts';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
-import { builtIn, drawing, ownPoints, sourceOf, word, type Source } from './dataChoice.ts';
-import { DataFacts } from './DataFacts.tsx';
-import { DistributionPicker } from './DistributionPicker.tsx';
-import { DrawingPad, type Sheet } from './DrawingPad.tsx';
-import { emptyPad } from './padHistory.ts';
-import { PointsFile } from './PointsFile.tsx';
-import { WordField } from './WordField.tsx';
+import { quietly } from '../quietly.ts';
+import { firstPoints, ownPoints, recipeForPoints } from './dataChoice.ts';
+import { droppedThings, gatherFiles, isTableDrop } from './pictures/droppedFiles.ts';
+import { firstPictures } from './pictures/pictureChoice.ts';
+import { createPictureDraft } from './pictures/pictureDraft.ts';
+import { PicturesData } from './pictures/PicturesData.tsx';
+import { PointsData, type PointsView } from './PointsData.tsx';
+import { usePointsFile } from './usePointsFile.ts';
 import styles from './DataPanel.module.css';
 
-const SOURCES: readonly { value: Source; label: string }[] = [
-  { value: 'built-in', label: 'Built-in' },
-  { value: 'word', label: 'Word' },
-  { value: 'drawing', label: 'Drawing' },
-  { value: 'points', label: 'File' },
+type What = 'points' | 'pictures';
+
+const CHOICES: readonly { value: What; label: string; title: string }[] = [
+  { value: 'points', label: 'Points', title: 'A cloud of points in the plane, learnt in seconds.' },
+  { value: 'pictures', label: 'Pictures', title: 'Small pictures, learnt in minutes to hours.' },
 ];
 
-interface FileState { name: string | null; reading: boolean; description: string | null; problem: string | null }
-
-const NO_FILE: FileState = { name: null, reading: false, description: null, problem: null };
-
-/** What the model learns to draw: a built-in distribution, a word, a drawing or a file of points. */
+/** What the model learns to draw: points or pictures. */
 export function DataPanel() {
   const store = usePlaygroundStore();
   const data = usePlayground((state) => state.recipe.data);
-  const description = usePlayground((state) => state.dataDescription);
-  const [tab, setTab] = useState<{ source: Source; kind: string } | null>(null);
-  const [drawn, setDrawn] = useState<Sheet | null>(null);
-  const [file, setFile] = useState(NO_FILE);
+  const [shown, setShown] = useState<{ what: What; of: DataRecipe } | null>(null);
+  const [view, setView] = useState<PointsView>({ tab: null, drawn: null });
+  const [draft] = useState(() => createPictureDraft({
+    look: (wanted) => store.getState().look(wanted),
+    openImages: (name, files, wanted) => store.getState().openImages(name, files, wanted),
+    cancelReading: () => store.getState().cancelReading(),
+  }));
+  const points = usePointsFile();
   const [over, setOver] = useState(false);
-  // Once other data are there, wherever they came from, the tab is theirs.
-  const source = tab?.kind === data.kind ? tab.source : sourceOf(data);
-  const show = (next: Source) => setTab({ source: next, kind: data.kind });
-  const sheet = drawn ?? (data.kind === 'drawing'
-    ? { pad: emptyPad(data.strokes), penWidth: data.penWidth }
-    : { pad: emptyPad(), penWidth: numberOption('data.penWidth').default });
+  const learnsPictures = isImageData(data);
+  // Once other data are there, wherever they came from, the view is theirs.
+  const what = shown?.of === data ? shown.what : learnsPictures ? 'pictures' : 'points';
+  const pointData = isImageData(data) ? firstPoints() : data;
 
-  const choose = (next: DataRecipe) => store.getState().setData(next);
-  const read = async (chosenFile: File) => {
-    show('points');
-    setFile({ ...NO_FILE, name: chosenFile.name, reading: true });
-    try {
-      const found = await store.getState().readPoints(chosenFile);
-      setFile({ name: chosenFile.name, reading: false, description: found.description, problem: null });
-      choose(ownPoints(chosenFile.name, found.points, store.getState().recipe.data));
-    } catch (error) {
-      setFile({ ...NO_FILE, name: chosenFile.name, problem: error instanceof Error ? error.message : String(error) });
-    }
+  const show = (next: What) => {
+    setShown({ what: next, of: data });
+    if (next === 'pictures' && !learnsPictures && draft.getState().data === null) draft.getState().edit(firstPictures());
+  };
+  const learn = (next: PointDataRecipe) => {
+    const { setData, begin } = store.getState();
+    if (learnsPictures) quietly(begin(recipeForPoints(next)));
+    else setData(next);
+  };
+  const readTable = async (file: File) => {
+    setShown({ what: 'points', of: data });
+    setView((present) => ({ ...present, tab: { source: 'points', kind: pointData.kind } }));
+    const found = await points.read(file);
+    if (found) learn(ownPoints(file.name, found, pointData));
   };
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes('Files')) return;
@@ -60,11 +62,17 @@ export function DataPanel() {
     setOver(true);
   };
   const onDrop = (event: DragEvent) => {
-    const dropped = event.dataTransfer.files[0];
     setOver(false);
-    if (!dropped) return;
+    const things = droppedThings(event.dataTransfer.items);
+    const [table] = event.dataTransfer.files;
+    if (things.length === 0) return;
     event.preventDefault();
-    void read(dropped);
+    if (table && isTableDrop(things, what === 'points')) {
+      void readTable(table);
+      return;
+    }
+    setShown({ what: 'pictures', of: data });
+    void draft.getState().open(gatherFiles(things), draft.getState().data ?? (learnsPictures ? data : firstPictures()));
   };
   const onDragLeave = (event: DragEvent) => {
     if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setOver(false);
@@ -72,15 +80,13 @@ export function DataPanel() {
 
   return (
     <div className={classes(styles.panel, over && styles.over)} onDragOver={onDragOver} onDragLeave={onDragLeave} onDrop={onDrop}>
-      <Section title="Data" hint="What the model learns to draw: a cloud of points in the plane. Choosing other data starts a new run.">
-        <Segmented<Source> label="Source" hideLabel value={source} options={SOURCES} onChange={show} />
-        {source === 'built-in' ? <DistributionPicker value={data.kind} onChange={(kind) => choose(builtIn(kind, data))} /> : null}
-        {source === 'word' ? <WordField initial={data.kind === 'word' ? data.text : ''} onLearn={(text) => choose(word(text, data))} /> : null}
-        {source === 'drawing' ? (
-          <DrawingPad sheet={sheet} onSheet={(change) => setDrawn((present) => change(present ?? sheet))} onLearn={(strokes, penWidth) => choose(drawing(strokes, penWidth, data))} />
-        ) : null}
-        {source === 'points' ? <PointsFile {...file} onFile={(picked) => void read(picked)} /> : null}
-        <DataFacts data={data} description={description} onChange={choose} />
+      <Section title="Data" hint="What the model learns to draw: a cloud of points in the plane, or pictures. Learning other data starts a new run.">
+        <Segmented<What> label="Kind of data" hideLabel value={what} options={CHOICES} onChange={show} />
+        {what === 'points' ? (
+          <PointsData data={pointData} learnt={!learnsPictures} view={view} file={points.file} onView={setView} onFile={(file) => void readTable(file)} onChoose={learn} />
+        ) : (
+          <PicturesData draft={draft} onDiscard={() => setShown(null)} />
+        )}
       </Section>
     </div>
   );

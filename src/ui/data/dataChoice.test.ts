@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writableText } from '../../data/strokeFont.ts';
-import { drawing, ownPoints, sourceOf, word, wordProblem } from './dataChoice.ts';
+import { parseRecipe } from '../../recipe/validate.ts';
+import { drawing, firstPoints, ownPoints, recipeForPoints, sourceOf, word, wordProblem } from './dataChoice.ts';
 import type { Stroke } from './strokes.ts';
 
 const stroke: Stroke = [[0.1, 0.1], [0.5, 0.9]];
@@ -19,6 +20,11 @@ describe('choosing data', () => {
   it('knows the source', () => {
     expect(sourceOf(present)).toBe('built-in');
     expect(sourceOf(word('x', present))).toBe('word');
+  });
+  it('makes whole recipes for a page that learnt pictures', () => {
+    const recipe = recipeForPoints(word('hi', firstPoints()));
+    expect(recipe).toEqual(parseRecipe(recipe));
+    expect(recipe).toMatchObject({ name: 'word', data: { kind: 'word', text: 'hi' }, model: { kind: 'mlp' } });
   });
   it('explains a word that cannot be learnt', () => {
     expect(wordProblem('  ', 12)).toContain('at least one');

@@ -1,32 +1,46 @@
 /** From what the person chose to the recipe's data, keeping number of points and seed. */
 import { numberOption } from '../../recipe/options.ts';
-import type { DataRecipe, DistributionName } from '../../recipe/recipe.ts';
+import { firstPreset, preset } from '../../recipe/presets.ts';
+import type { DistributionName, PointDataRecipe, Recipe } from '../../recipe/recipe.ts';
+import { isImageData } from '../../recipe/recipeKind.ts';
 import type { Stroke } from './strokes.ts';
 
 export type Source = 'built-in' | 'word' | 'drawing' | 'points';
 
-export function sourceOf(data: DataRecipe): Source {
+export function sourceOf(data: PointDataRecipe): Source {
   return data.kind === 'word' || data.kind === 'drawing' || data.kind === 'points' ? data.kind : 'built-in';
 }
 
-function drawn(present: DataRecipe): { count: number; seed: number } {
+function drawn(present: PointDataRecipe): { count: number; seed: number } {
   return { count: 'count' in present ? present.count : numberOption('data.count').default, seed: present.seed };
 }
 
-export function builtIn(kind: DistributionName, present: DataRecipe): DataRecipe {
+export function builtIn(kind: DistributionName, present: PointDataRecipe): PointDataRecipe {
   return { kind, ...drawn(present) };
 }
 
-export function word(text: string, present: DataRecipe): DataRecipe {
+export function word(text: string, present: PointDataRecipe): PointDataRecipe {
   return { kind: 'word', text, ...drawn(present) };
 }
 
-export function drawing(strokes: readonly Stroke[], penWidth: number, present: DataRecipe): DataRecipe {
+export function drawing(strokes: readonly Stroke[], penWidth: number, present: PointDataRecipe): PointDataRecipe {
   return { kind: 'drawing', strokes, penWidth, ...drawn(present) };
 }
 
-export function ownPoints(name: string, points: readonly (readonly [number, number])[], present: DataRecipe): DataRecipe {
+export function ownPoints(name: string, points: readonly (readonly [number, number])[], present: PointDataRecipe): PointDataRecipe {
   return { kind: 'points', name, points, seed: present.seed };
+}
+
+/** The points offered to a person who has learnt pictures so far. */
+export function firstPoints(): PointDataRecipe {
+  const { data } = preset(firstPreset);
+  if (isImageData(data)) throw new Error(`The preset "${firstPreset}" learns pictures.`);
+  return data;
+}
+
+/** A recipe that learns these points, for a page whose recipe learns pictures. */
+export function recipeForPoints(data: PointDataRecipe): Recipe {
+  return { ...preset(firstPreset), name: data.kind === 'points' ? data.name : data.kind, data };
 }
 
 /** What the stroke font of src/data writes, once accents are off and typographic quotes and dashes are plain. */

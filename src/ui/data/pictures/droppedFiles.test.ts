@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenFiles, droppedThings, gatherFiles, isTable, nameOfFiles } from './droppedFiles.ts';
+import { chosenFiles, droppedThings, gatherFiles, isTableDrop, nameOfFiles } from './droppedFiles.ts';
 
 const nowhere = { name: '', get root(): FileSystemDirectoryEntry { throw new Error('Nobody asks for the root.'); } };
 
@@ -58,7 +58,20 @@ describe('names', () => {
     expect(nameOfFiles([at('pets/1.png'), at('petshop.png')])).toBe('2 files');
     expect(nameOfFiles([])).toBe('no files');
   });
-  it('tell tables from pictures', () => {
-    expect(['points.csv', 'A.TSV', 'x.txt', 'x.png', 'train-images-idx3-ubyte.gz'].map(isTable)).toEqual([true, true, true, false, false]);
+});
+
+describe('a drop', () => {
+  const dropped = (name: string, atPoints: boolean) => isTableDrop([new File([], name)], atPoints);
+  it('of a table is one wherever the person looks', () => {
+    expect(['points.csv', 'A.TSV', 'x.txt'].flatMap((name) => [dropped(name, true), dropped(name, false)])).not.toContain(false);
+  });
+  it('of pictures is none', () => {
+    expect(['x.PNG', 'a.zip', 'train-images-idx3-ubyte', 'train-images-idx3-ubyte.gz', 'x.npz', 'data_batch_1.bin'].map((name) => dropped(name, true))).not.toContain(true);
+  });
+  it('of something unknown is answered where the person looks', () => expect([dropped('what', true), dropped('what', false)]).toEqual([true, false]));
+  it('of a folder or several files is none', () => {
+    expect(isTableDrop([entry('/pets.csv', [])], true)).toBe(false);
+    expect(isTableDrop([new File([], 'a.csv'), new File([], 'b.csv')], true)).toBe(false);
+    expect(isTableDrop([], true)).toBe(false);
   });
 });

@@ -71,7 +71,13 @@ export function nameOfFiles(files: readonly OpenedFile[]): string {
   return together ? folder : `${files.length.toLocaleString('en')} files`;
 }
 
-/** A table of numbers rather than pictures, by its name. */
-export function isTable(name: string): boolean {
-  return /\.(csv|tsv|txt)$/i.test(name);
+/**
+ * Whether what was dropped is one table of points: where the person looks at points anything that is not plainly pictures,
+ * else only what is called one.
+ */
+export function isTableDrop(things: readonly (FileSystemEntry | File)[], atPoints: boolean): boolean {
+  const [thing] = things;
+  if (thing === undefined || things.length > 1 || (!(thing instanceof File) && thing.isDirectory)) return false;
+  if (/\.(csv|tsv|txt)$/i.test(thing.name)) return true;
+  return atPoints && !/\.(png|jpe?g|webp|zip|gz|np[yz]|bin|idx\d?|ubyte)$|ubyte$/i.test(thing.name);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { modelSizeOf } from '../../../recipe/modelSizes.ts';
 import { preset } from '../../../recipe/presets.ts';
 import { parseRecipe } from '../../../recipe/validate.ts';
-import { firstPictures, firstWords, letterPictures, madePictures, nameOfPictures, ownPictures, pictureProblem, recipeFor, suitableSize, toggledClass } from './pictureChoice.ts';
+import { firstPictures, firstWords, letterPictures, madePictures, nameOfPictures, ownPictures, pictureProblem, recipeFor, sameClasses, suitableSize, toggledClass } from './pictureChoice.ts';
 
 const digits = { ...firstPictures(), size: 24, seed: 7, count: 500, shift: 1 };
 
@@ -31,6 +31,14 @@ describe('choosing pictures', () => {
     expect(pictureProblem(letterPictures('  ', digits))).toMatch(/at least one letter/);
     expect(pictureProblem(letterPictures('hello', digits))).toMatch(/more than 4 characters/);
     expect(pictureProblem({ ...digits, classes: [] })).toMatch(/choose at least one/);
+  });
+  it('knows whether classes have the same numbers', () => {
+    const letters = letterPictures('A B', digits);
+    expect(sameClasses(digits, { ...digits, size: 8, classes: [1] })).toBe(true);
+    expect(sameClasses(digits, madePictures('shapes', digits))).toBe(false);
+    expect(sameClasses(letters, letterPictures(' A  B', letters))).toBe(true);
+    expect(sameClasses(letters, letterPictures('A B C', letters))).toBe(false);
+    expect(sameClasses(ownPictures('x', 'a', 1, digits), ownPictures('x', 'b', 1, digits))).toBe(false);
   });
   it('toggles classes; all of them are null', () => {
     expect(toggledClass(null, 1, 3)).toEqual([0, 2]);

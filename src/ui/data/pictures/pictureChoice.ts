@@ -57,6 +57,12 @@ export function pictureProblem(data: ImageDataRecipe): string | null {
   return null;
 }
 
+/** Whether two preparations are of the same pictures, so that their classes have the same numbers. */
+export function sameClasses(a: ImageDataRecipe, b: ImageDataRecipe): boolean {
+  const set = (data: ImageDataRecipe) => [data.kind, data.kind === 'letters' ? wordsOf(data.words).join(' ') : data.kind === 'images' ? data.source : ''].join(':');
+  return set(a) === set(b);
+}
+
 /** Adds a class to those chosen or takes it out; null is all of them. */
 export function toggledClass(chosen: readonly number[] | null, label: number, all: number): readonly number[] | null {
   const present = chosen ?? Array.from({ length: all }, (_, i) => i);

@@ -18,7 +18,7 @@ function picturesOf(count: number): Pictures {
 /** A question that the test answers. */
 function asked<Q, A>() {
   const open: { question: Q; answer(answer: A): Promise<void>; fail(error: Error): Promise<void> }[] = [];
-  const flush = () => vi.advanceTimersByTimeAsync(0);
+  const flush = async () => { await vi.advanceTimersByTimeAsync(0); };
   const ask = (question: Q) => new Promise<A>((resolve, reject) => open.push({
     question, answer: (answer) => { resolve(answer); return flush(); }, fail: (error) => { reject(error); return flush(); },
   }));

@@ -8,8 +8,9 @@ import { ownPictures, pictureProblem } from './pictureChoice.ts';
 export interface PictureDraft {
   /** What is being prepared; null while there is nothing but what the run learns. */
   data: ImageDataRecipe | null;
-  /** What the last look showed: the pictures of `data`, or of a moment before while `looking`. */
+  /** What the last look showed, and the data it was of: `data`, or those of a moment before while `looking`. */
   pictures: Pictures | null;
+  of: ImageDataRecipe | null;
   looking: boolean;
   /** A sentence on why there are no pictures of `data`. */
   problem: string | null;
@@ -46,7 +47,7 @@ function sentence(error: unknown): string {
 }
 
 export function createPictureDraft(parts: DraftParts): StoreApi<PictureDraft> {
-  return createStore<PictureDraft>()((set, get) => {
+  return createStore<PictureDraft>()((set) => {
     /** Counts wishes: only what was wished last may be shown. */
     let newest = 0;
     let openings = 0;
@@ -55,12 +56,12 @@ export function createPictureDraft(parts: DraftParts): StoreApi<PictureDraft> {
     const look = async (data: ImageDataRecipe, mine: number) => {
       try {
         const pictures = await parts.look(data);
-        if (mine === newest) set({ pictures, looking: false });
+        if (mine === newest) set({ pictures, of: data, looking: false });
       } catch (error) {
         if (mine === newest) set({ looking: false, problem: sentence(error) });
       }
     };
-    const nothing = { data: null, pictures: null, looking: false, problem: null };
+    const nothing = { data: null, pictures: null, of: null, looking: false, problem: null };
 
     return {
       ...nothing, opened: null, bad: [], opening: false,
@@ -91,7 +92,8 @@ export function createPictureDraft(parts: DraftParts): StoreApi<PictureDraft> {
           if (opening !== openings) return;
           const count = pictures.facts.count + pictures.facts.heldOut;
           set({ opened: { name, source, count }, bad: [...unopened, ...bad], opening: false });
-          if (mine === newest) set({ data: ownPictures(name, source, count, data), pictures });
+          const own = ownPictures(name, source, count, data);
+          if (mine === newest) set({ data: own, pictures, of: own });
         } catch (error) {
           if (opening !== openings) return;
           set({ opening: false, ...(mine === newest ? { problem: sentence(error) } : {}) });

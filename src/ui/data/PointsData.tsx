@@ -1,0 +1,59 @@
+import { numberOption } from '../../recipe/options.ts';
+import type { PointDataRecipe } from '../../recipe/recipe.ts';
+import { usePlayground } from '../playground.ts';
+import { Segmented } from '../primitives/Segmented.tsx';
+import { builtIn, drawing, sourceOf, word, type Source } from './dataChoice.ts';
+import { DataFacts } from './DataFacts.tsx';
+import { DistributionPicker } from './DistributionPicker.tsx';
+import { DrawingPad, type Sheet } from './DrawingPad.tsx';
+import { emptyPad } from './padHistory.ts';
+import { PointsFile } from './PointsFile.tsx';
+import type { PointsFileState } from './usePointsFile.ts';
+import { WordField } from './WordField.tsx';
+
+const SOURCES: readonly { value: Source; label: string }[] = [
+  { value: 'built-in', label: 'Built-in' },
+  { value: 'word', label: 'Word' },
+  { value: 'drawing', label: 'Drawing' },
+  { value: 'points', label: 'File' },
+];
+
+/** What is open in this part of the panel; the panel keeps it, so that looking at pictures meanwhile loses nothing. */
+export interface PointsView { tab: { source: Source; kind: string } | null; drawn: Sheet | null }
+
+export interface PointsDataProps {
+  data: PointDataRecipe;
+  /** Whether the run learns these data. */
+  learnt: boolean;
+  view: PointsView;
+  file: PointsFileState;
+  onView(change: (view: PointsView) => PointsView): void;
+  onFile(file: File): void;
+  onChoose(data: PointDataRecipe): void;
+}
+
+/** A built-in distribution, a word, a drawing or a file of points. */
+export function PointsData({ data, learnt, view, file, onView, onFile, onChoose }: PointsDataProps) {
+  const description = usePlayground((state) => state.dataDescription);
+  // Once other data are there, wherever they came from, the tab is theirs.
+  const source = view.tab?.kind === data.kind ? view.tab.source : sourceOf(data);
+  const sheet = view.drawn ?? (data.kind === 'drawing'
+    ? { pad: emptyPad(data.strokes), penWidth: data.penWidth }
+    : { pad: emptyPad(), penWidth: numberOption('data.penWidth').default });
+  return (
+    <>
+      <Segmented<Source> label="Source" hideLabel value={source} options={SOURCES} onChange={(next) => onView((present) => ({ ...present, tab: { source: next, kind: data.kind } }))} />
+      {source === 'built-in' ? <DistributionPicker value={learnt ? data.kind : ''} onChange={(kind) => onChoose(builtIn(kind, data))} /> : null}
+      {source === 'word' ? <WordField initial={data.kind === 'word' ? data.text : ''} onLearn={(text) => onChoose(word(text, data))} /> : null}
+      {source === 'drawing' ? (
+        <DrawingPad
+          sheet={sheet}
+          onSheet={(change) => onView((present) => ({ ...present, drawn: change(present.drawn ?? sheet) }))}
+          onLearn={(strokes, penWidth) => onChoose(drawing(strokes, penWidth, data))}
+        />
+      ) : null}
+      {source === 'points' ? <PointsFile {...file} onFile={onFile} /> : null}
+      {learnt ? <DataFacts data={data} description={description} onChange={onChoose} /> : null}
+    </>
+  );
+}

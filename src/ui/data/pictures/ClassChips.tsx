@@ -1,0 +1,28 @@
+import type { PictureFacts } from '../../../protocol/messages.ts';
+import { ToggleChip } from '../../primitives/ToggleChip.tsx';
+import { countOf } from './pictureFacts.ts';
+import styles from './Classes.module.css';
+
+export interface ClassChipsProps {
+  facts: PictureFacts;
+  isChosen(label: number): boolean;
+  onToggle(label: number): void;
+}
+
+/** More chips than this nobody reads. */
+const MOST = 200;
+
+/** Classes to switch on and off, with their numbers of pictures, for sets of many classes. */
+export function ClassChips({ facts, isChosen, onToggle }: ClassChipsProps) {
+  const { allClassNames } = facts;
+  return (
+    <>
+      <div className={styles.chips}>
+        {allClassNames.slice(0, MOST).map((name, label) => (
+          <ToggleChip key={name} label={name} note={countOf(facts, name)?.toLocaleString('en') ?? ''} checked={isChosen(label)} onChange={() => onToggle(label)} />
+        ))}
+      </div>
+      {allClassNames.length > MOST ? <p className={styles.note}>These are the first {MOST} of {allClassNames.length.toLocaleString('en')} classes; sort the files into fewer folders to choose among all.</p> : null}
+    </>
+  );
+}

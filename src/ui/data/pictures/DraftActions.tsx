@@ -1,0 +1,26 @@
+import { usePlayground } from '../../playground.ts';
+import { Button } from '../../primitives/Button.tsx';
+import styles from './DraftActions.module.css';
+
+export interface DraftActionsProps {
+  /** Nothing can be trained on yet. */
+  disabled: boolean;
+  onTrain(): void;
+  onDiscard(): void;
+}
+
+/** From looking to learning: nothing of the running run is lost before the first of these is pressed. */
+export function DraftActions({ disabled, onTrain, onDiscard }: DraftActionsProps) {
+  const step = usePlayground((state) => state.step);
+  const busy = usePlayground((state) => state.status === 'compiling');
+  const name = usePlayground((state) => state.recipe.name);
+  return (
+    <div className={styles.actions}>
+      {step > 0 ? <p className={styles.note}>Replaces the model of “{name}”, trained for {step.toLocaleString('en')} steps.</p> : null}
+      <div className={styles.buttons}>
+        <Button variant="primary" className={styles.train} disabled={disabled || busy} onClick={onTrain}>{busy ? 'Preparing…' : 'Train on these pictures'}</Button>
+        <Button variant="quiet" disabled={busy} onClick={onDiscard}>Discard changes</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useRef } from 'react';
+import { Button } from '../../primitives/Button.tsx';
+import { ProgressBar } from '../../primitives/ProgressBar.tsx';
+import { chosenFiles, type Gathered } from './droppedFiles.ts';
+import styles from '../DataPanel.module.css';
+
+export interface OwnFilesProps {
+  /** Files are being gathered or read. */
+  opening: boolean;
+  /** How far the reading is; null before it began. */
+  reading: { share: number; images: number; bad: number } | null;
+  onFiles(gathering: Promise<Gathered>): void;
+  onCancel(): void;
+}
+
+const KINDS = '.png,.jpg,.jpeg,.webp,.zip,.gz,.npy,.npz,.bin,.idx,image/png,image/jpeg,image/webp,application/zip';
+
+function progressText({ images, bad }: { images: number; bad: number }): string {
+  return `${images.toLocaleString('en')} ${images === 1 ? 'picture' : 'pictures'} read${bad > 0 ? `, ${bad.toLocaleString('en')} could not be` : ''}`;
+}
+
+/** The user's own pictures: chosen as files, as a folder, or dropped anywhere on the panel. */
+export function OwnFiles({ opening, reading, onFiles, onCancel }: OwnFilesProps) {
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const input = (choosesFolder: boolean) => (
+    <input
+      ref={choosesFolder ? folder : files}
+      type="file"
+      hidden
+      multiple
+      {...(choosesFolder ? { webkitdirectory: '' } : { accept: KINDS })}
+      onChange={(event) => {
+        const chosen = chosenFiles(event.target.files ?? []);
+        // Emptied so that the same files, mended, may be chosen again.
+        event.target.value = '';
+        if (chosen.length > 0) onFiles(Promise.resolve({ files: chosen, bad: [] }));
+      }}
+    />
+  );
+  return (
+    <div className={styles.file}>
+      {opening ? (
+        <div className={styles.reading}>
+          <p className={styles.label} role="status">{reading ? progressText(reading) : 'Looking for files…'}</p>
+          <Button onClick={onCancel}>Cancel</Button>
+          <ProgressBar label="Reading pictures" share={reading?.share ?? null} />
+        </div>
+      ) : (
+        <div className={styles.row}>
+          <Button icon="upload" onClick={() => files.current?.click()}>Choose files</Button>
+          <Button onClick={() => folder.current?.click()}>Choose a folder</Button>
+        </div>
+      )}
+      {input(false)}
+      {input(true)}
+      <p className={styles.note}>
+        Or drop them here: PNG, JPEG or WebP pictures, folders or a zip of them (a folder for each class), MNIST and CIFAR-10 files, npy or npz. Nothing leaves this computer.
+      </p>
+    </div>
+  );
+}

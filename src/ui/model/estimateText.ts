@@ -1,0 +1,50 @@
+/** What a model would take, in words, and which one to recommend. */
+import type { ModelEstimate } from '../../protocol/messages.ts';
+import { optionAt } from '../../recipe/options.ts';
+import { unetProblems } from '../../recipe/imageFields.ts';
+import type { UNetRecipe } from '../../recipe/recipe.ts';
+
+/** As long as people wait for the first thousand steps: 15 minutes, in seconds. */
+export const PATIENCE = 900;
+
+export function parametersText(parameters: number): string {
+  if (parameters < 1e6) return `${Math.round(parameters / 1e3).toLocaleString('en')} k`;
+  return `${(parameters / 1e6).toFixed(1)} M`;
+}
+
+export function bytesText(bytes: number): string {
+  const megabytes = bytes / 2 ** 20;
+  return megabytes < 1000 ? `${Math.max(1, Math.round(megabytes))} MB` : `${(megabytes / 1024).toFixed(1)} GB`;
+}
+
+/** Seconds as people say them: "40 s", "3 min", "2.5 h", "4 days". */
+export function durationText(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  if (seconds < 129_600) return `${Number((seconds / 3600).toFixed(1))} h`;
+  return `${Math.round(seconds / 86_400)} days`;
+}
+
+/** A thousand steps take as many seconds as one takes milliseconds. */
+export function estimateText({ parameters, bytes, millisecondsPerStep }: ModelEstimate): string {
+  return `${parametersText(parameters)} parameters · ${bytesText(bytes)} · 1,000 steps in ${durationText(millisecondsPerStep)}`;
+}
+
+/**
+ * Place of the model to recommend: the last (largest) that fits and trains a thousand steps within `PATIENCE`, else the first
+ * that fits; null where none does. Null entries are models that the pictures do not suit.
+ */
+export function recommended(estimates: readonly (ModelEstimate | null)[]): number | null {
+  const fits = (estimate: ModelEstimate | null) => estimate !== null && estimate.tooBig === null;
+  const quick = estimates.findLastIndex((estimate) => estimate !== null && fits(estimate) && estimate.millisecondsPerStep <= PATIENCE);
+  const any = quick >= 0 ? quick : estimates.findIndex(fits);
+  return any >= 0 ? any : null;
+}
+
+/** A sentence when the parts of a U-Net do not fit together or to pictures of `size`, else null. */
+export function shapeProblem(model: UNetRecipe, size: number): string | null {
+  const [problem] = unetProblems(model, size);
+  if (problem === undefined) return null;
+  const name = problem.path === 'blockChannels' ? 'The list of channels' : optionAt(`model.${problem.path}`).label;
+  return `${name} ${problem.message}`;
+}
