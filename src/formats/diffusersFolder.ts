@@ -1,6 +1,6 @@
 /**
  * A Hugging Face diffusers pipeline folder of an unconditional or class-conditional UNet2DModel: typed values in, named
- * byte files out, and back. Beside what diffusers reads lie the recipe and what training needs to go on.
+ * byte files out, and back. Beside what diffusers reads lie the recipe, which others read, and what training needs to go on.
  * Source: huggingface/diffusers, `ConfigMixin.save_config`, `DiffusionPipeline.save_pretrained`, `DDIMScheduler`, `DDPMScheduler`.
  */
 import { readSafetensors, type SafetensorsFile, type Tensor, writeSafetensors } from './safetensors.ts';
@@ -25,8 +25,6 @@ export interface DiffusersScheduler {
 }
 
 export interface DiffusersModel {
-  /** JSON. */
-  readonly recipe: unknown;
   /** Steps trained. */
   readonly step: number;
   /** UNet2DModel's options. */
@@ -49,7 +47,7 @@ function json(value: object): Uint8Array {
  * schedule nor a rescaling is needed to make the noise levels again; timesteps are spaced "trailing".
  * @param dtype of the averaged weights; what training needs stays F32
  */
-export function writeDiffusersFolder(model: DiffusersModel & { readonly recipe: object }, scheduler: DiffusersScheduler, dtype: 'F32' | 'F16' = 'F32'): Map<string, Uint8Array> {
+export function writeDiffusersFolder(model: DiffusersModel, recipe: object, scheduler: DiffusersScheduler, dtype: 'F32' | 'F16' = 'F32'): Map<string, Uint8Array> {
   const [pipeline, schedulerClass] = pipelines[scheduler.sampler];
   const metadata = { step: String(model.step) };
   return new Map([
@@ -60,7 +58,7 @@ export function writeDiffusersFolder(model: DiffusersModel & { readonly recipe: 
     [DIFFUSERS_FILES.index, json({
       _class_name: pipeline, _diffusers_version: VERSION, scheduler: ['diffusers', schedulerClass], unet: ['diffusers', 'UNet2DModel'],
     })],
-    [DIFFUSERS_FILES.recipe, json(model.recipe)],
+    [DIFFUSERS_FILES.recipe, json(recipe)],
   ]);
 }
 
@@ -75,16 +73,12 @@ function schedulerConfig({ sampler, betas, prediction }: DiffusersScheduler): ob
 }
 
 /**
- * Reads what `writeDiffusersFolder` wrote; the training file may be missing. Whether the parts fit together beyond their
+ * Reads what `writeDiffusersFolder` wrote, but for the recipe; the training file may be missing. Whether the parts fit together beyond their
  * step is for others to say.
  * @param read the bytes of a file of the folder, or null where it has none of that path
  * @throws a sentence that names the file and what is wrong with it
  */
 export async function readDiffusersFolder(read: (path: string) => Promise<Uint8Array | null>): Promise<DiffusersModel> {
-  const index = await read(DIFFUSERS_FILES.index);
-  const recipe = await read(DIFFUSERS_FILES.recipe);
-  if (recipe === null && index !== null) throw new Error('This diffusers folder was not made here: it has no recipe.json. Models from elsewhere cannot be taken in yet; give a folder that "train --out" wrote.');
-  if (recipe === null) throw new Error(`It is not a checkpoint: it has no ${DIFFUSERS_FILES.recipe}. Give the folder that "train --out" wrote.`);
   const config = parsed(DIFFUSERS_FILES.config, await needed(read, DIFFUSERS_FILES.config));
   if (typeof config !== 'object' || config === null) throw new Error(`${DIFFUSERS_FILES.config}: this is not a JSON object.`);
   const weights = tensors(DIFFUSERS_FILES.weights, await needed(read, DIFFUSERS_FILES.weights));
@@ -94,7 +88,7 @@ export async function readDiffusersFolder(read: (path: string) => Promise<Uint8A
   if (training !== null && stepOf(DIFFUSERS_FILES.training, training) !== step) {
     throw new Error(`The folder mixes two checkpoints: ${DIFFUSERS_FILES.weights} is of step ${step}, ${DIFFUSERS_FILES.training} of step ${stepOf(DIFFUSERS_FILES.training, training)}. Writing it was interrupted; use another checkpoint.`);
   }
-  return { recipe: parsed(DIFFUSERS_FILES.recipe, recipe), step, unetConfig: config, average: weights.tensors, training: training?.tensors ?? null };
+  return { step, unetConfig: config, average: weights.tensors, training: training?.tensors ?? null };
 }
 
 async function needed(read: (path: string) => Promise<Uint8Array | null>, path: string): Promise<Uint8Array> {

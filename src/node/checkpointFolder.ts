@@ -1,10 +1,16 @@
-/** A 2-D model's checkpoint on disk: recipe.json, model.safetensors, training_state.safetensors. */
+/**
+ * A checkpoint on disk. Of a 2-D model: recipe.json, model.safetensors, training_state.safetensors; of a model of pictures:
+ * a diffusers pipeline folder with recipe.json and training_state.safetensors.
+ */
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { DIFFUSERS_FILES } from '../formats/diffusersFolder.ts';
 import { readSafetensors, writeSafetensors, type SafetensorsFile } from '../formats/safetensors.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { parseRecipe } from '../recipe/validate.ts';
+import { isImageData } from '../recipe/recipeKind.ts';
 import type { Checkpoint } from '../train/checkpoint.ts';
+import { diffusersFiles, readDiffusersCheckpoint } from './diffusersCheckpoint.ts';
 import { readJson, sentenceOf } from './readJson.ts';
 
 const files = { recipe: 'recipe.json', model: 'model.safetensors', state: 'training_state.safetensors' } as const;
@@ -21,18 +27,24 @@ export async function prepareFolder(folder: string): Promise<void> {
   }
 }
 
-/**
- * Writes the three files, each to a temporary name first, so that none is ever half written. Both tensor files tell their step,
- * so that a checkpoint which an interruption between two files left mixed is refused.
- */
+/** Writes files, each to a temporary name first, so that none is ever half written. @param files by their paths below the folder */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  for (const path of files.keys()) await mkdir(dirname(join(folder, path)), { recursive: true });
+  for (const [path, content] of files) await writeFile(join(folder, `${path}.tmp`), content);
+  for (const path of files.keys()) await rename(join(folder, `${path}.tmp`), join(folder, path));
+}
+
+/** Every tensor file tells its step, so that a checkpoint which an interruption between two files left mixed is refused. */
 export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): Promise<void> {
-  const contents: [string, string | Uint8Array][] = [
-    [files.model, writeSafetensors(checkpoint.model, { step: String(checkpoint.step) })],
-    [files.state, writeSafetensors(checkpoint.state, { step: String(checkpoint.step) })],
-    [files.recipe, `${JSON.stringify(checkpoint.recipe, null, 2)}\n`],
-  ];
-  for (const [name, content] of contents) await writeFile(join(folder, `${name}.tmp`), content);
-  for (const [name] of contents) await rename(join(folder, `${name}.tmp`), join(folder, name));
+  await writeFiles(folder, isImageData(checkpoint.recipe.data) ? diffusersFiles(checkpoint) : pointFiles(checkpoint));
+}
+
+function pointFiles({ recipe, step, model, state }: Checkpoint): Map<string, string | Uint8Array> {
+  return new Map<string, string | Uint8Array>([
+    [files.model, writeSafetensors(model, { step: String(step) })],
+    [files.state, writeSafetensors(state, { step: String(step) })],
+    [files.recipe, `${JSON.stringify(recipe, null, 2)}\n`],
+  ]);
 }
 
 async function readTensors(folder: string, name: string): Promise<SafetensorsFile> {
@@ -59,13 +71,38 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   if (found === null) throw new Error(`There is no folder ${folder}. Give the folder that "train --out" wrote.`);
   if (!found.isDirectory()) throw new Error(`${folder} is not a folder. Give the folder that "train --out" wrote.`);
   const recipePath = join(folder, files.recipe);
-  if (await stat(recipePath).catch(() => null) === null) throw new Error(`${folder} is not a checkpoint: it has no ${files.recipe}. Give the folder that "train --out" wrote.`);
+  if (await stat(recipePath).catch(() => null) === null) {
+    const elsewhere = await stat(join(folder, DIFFUSERS_FILES.index)).catch(() => null) !== null;
+    throw new Error(elsewhere
+      ? `${folder} is a diffusers folder that was not made here: it has no ${files.recipe}. Models from elsewhere cannot be taken in yet; give the folder that "train --out" wrote.`
+      : `${folder} is not a checkpoint: it has no ${files.recipe}. Give the folder that "train --out" wrote.`);
+  }
   let recipe: Recipe;
   try {
     recipe = parseRecipe(await readJson(recipePath));
   } catch (error) {
     throw new Error(`${recipePath}: ${sentenceOf(error)}`, { cause: error });
   }
+  return isImageData(recipe.data) ? readPictureCheckpoint(folder, recipe) : readPointCheckpoint(folder, recipe);
+}
+
+async function readPictureCheckpoint(folder: string, recipe: Recipe): Promise<Checkpoint> {
+  const read = async (path: string): Promise<Uint8Array | null> => {
+    try {
+      return await readFile(join(folder, path));
+    } catch (error) {
+      if (sentenceOf(error) === 'it is not there') return null;
+      throw new Error(`${path} cannot be read: ${sentenceOf(error)}.`, { cause: error });
+    }
+  };
+  try {
+    return await readDiffusersCheckpoint(recipe, read);
+  } catch (error) {
+    throw new Error(`${folder}: ${sentenceOf(error)}`, { cause: error });
+  }
+}
+
+async function readPointCheckpoint(folder: string, recipe: Recipe): Promise<Checkpoint> {
   const model = await readTensors(folder, files.model);
   const state = await readTensors(folder, files.state);
   const step = Number(state.metadata['step'] ?? NaN);
