@@ -1,12 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { fixedNoise } from '../../plot/fixedNoise.ts';
+import { noiseReach } from '../../plot/imagePixels.ts';
 import { thinPoints } from '../../plot/noisedCloud.ts';
 import { readPalette, watchTheme } from '../../plot/palette.ts';
+import { isImageData } from '../../recipe/recipeKind.ts';
 import { thumbnailPoints } from '../data/thumbnails.ts';
 import { usePlayground } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { percent } from './balance.ts';
+import { cleanImages } from './cleanImages.ts';
+import { NoisedImages } from './NoisedImages.tsx';
 import { EXTENT, NoisedPicture } from './NoisedPicture.tsx';
 import type { PictureTimes } from './pictureTimes.ts';
 import { TimeRail } from './TimeRail.tsx';
@@ -14,6 +18,7 @@ import { useElementWidth } from './useElementWidth.ts';
 import styles from './ForwardProcess.module.css';
 
 const POINTS = 600;
+const IMAGES = 4;
 const NOISE_SEED = 7;
 const GAP = 8;
 const LARGEST = 148;
@@ -30,6 +35,7 @@ export function ForwardProcess({ table, pictures }: ForwardProcessProps) {
   const width = useElementWidth(box);
   const data = usePlayground((state) => state.data);
   const kind = usePlayground((state) => state.recipe.data.kind);
+  const trained = usePlayground((state) => (isImageData(state.recipe.data) ? state.pictures : null));
   const [colour, setColour] = useState('');
 
   useEffect(() => {
@@ -40,11 +46,12 @@ export function ForwardProcess({ table, pictures }: ForwardProcessProps) {
     return watchTheme(read);
   }, []);
 
-  const clean = useMemo(() => {
+  const images = useMemo(() => (trained ? cleanImages(trained, IMAGES, NOISE_SEED) : null), [trained]);
+  const cloud = useMemo(() => {
     const points = data ?? thumbnailPoints(kind);
-    return points ? thinPoints(points, POINTS) : null;
+    const clean = points && thinPoints(points, POINTS);
+    return clean && { clean, noise: fixedNoise(clean.length / 2, NOISE_SEED) };
   }, [data, kind]);
-  const noise = useMemo(() => (clean ? fixedNoise(clean.length / 2, NOISE_SEED) : null), [clean]);
 
   const size = Math.max(1, Math.min(LARGEST, Math.floor((width - GAP * (times.length - 1)) / times.length)));
   const centres = times.map((_, i) => ((i + 0.5) * width) / times.length);
@@ -59,14 +66,15 @@ export function ForwardProcess({ table, pictures }: ForwardProcessProps) {
           onMove={(index, u) => pictures.setTimes(times.map((time, i) => (i === index ? u : time)))}
         />
       ) : null}
-      {clean && noise && width > 0 ? (
+      {(images ?? cloud) && width > 0 ? (
         <div className={styles.pictures}>
           {times.map((u, i) => {
             const t = Math.round(u * (table.timesteps - 1));
             const alphaBar = table.alphasCumprod[t] ?? 0;
+            const look = { alphaBar, size, label: `The data at timestep ${t}: ${percent(alphaBar)} signal kept` };
             return (
               <figure key={i} className={styles.picture}>
-                <NoisedPicture clean={clean} noise={noise} alphaBar={alphaBar} size={size} colour={colour} label={`The data at timestep ${t}: ${percent(alphaBar)} signal kept`} />
+                {images ? <NoisedImages images={images} {...look} /> : cloud ? <NoisedPicture {...cloud} {...look} colour={colour} /> : null}
                 <figcaption className={styles.caption}>
                   <span className={styles.time}>t = {t}</span>
                   <span>{percent(alphaBar)}{size >= 96 ? ' signal' : ''}</span>
@@ -77,8 +85,8 @@ export function ForwardProcess({ table, pictures }: ForwardProcessProps) {
         </div>
       ) : null}
       <p className={styles.note}>
-        {clean
-          ? `Your data with noise added. The percentage is the signal kept (ᾱ, share of variance); each picture spans −${EXTENT} to ${EXTENT} standard deviations. Drag the marks to look at other times.`
+        {images ?? cloud
+          ? `Your data with noise added. The percentage is the signal kept (ᾱ, share of variance); ${images ? `black to white spans the picture’s own range and ${noiseReach} standard deviations of its noise` : `each picture spans −${EXTENT} to ${EXTENT} standard deviations`}. Drag the marks to look at other times.`
           : 'The pictures appear here as soon as the data are there.'}
         {pictures.even ? null : <Button variant="quiet" onClick={pictures.spaceEvenly}>Space them evenly</Button>}
       </p>

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import { Button } from '../primitives/Button.tsx';
+import { isImageData } from '../../recipe/recipeKind.ts';
 import { RecipeChoice } from '../controls/RecipeChoice.tsx';
 import { RecipeNumber } from '../controls/RecipeNumber.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
@@ -7,12 +8,16 @@ import type { SamplingRecipe } from '../../recipe/recipe.ts';
 import styles from './SamplingControls.module.css';
 
 const samplers = ['ddim', 'ddpm'] as const;
+/** More pictures than this are too small to look at. */
+const mostPictures = 100;
 
 /** How samples are drawn from the model; every change draws them anew. */
 export const SamplingControls = memo(function SamplingControls() {
   const store = usePlaygroundStore();
   const sampling = usePlayground((state) => state.recipe.sampling);
   const trained = usePlayground((state) => state.recipe.schedule.timesteps);
+  const pictures = usePlayground((state) => isImageData(state.recipe.data));
+  const conditional = usePlayground(({ recipe: { data } }) => isImageData(data) && data.conditional);
   const timesteps = sampling.schedule?.timesteps ?? trained;
   const change = (part: Partial<SamplingRecipe>) => store.getState().setSampling({ ...store.getState().recipe.sampling, ...part });
   const newSeed = () => change({ seed: Math.floor(Math.random() * 2 ** 31) });
@@ -29,9 +34,12 @@ export const SamplingControls = memo(function SamplingControls() {
             <Button icon="dice" onClick={newSeed} title="Draw other starting noise and sample again">New noise</Button>
           </div>
         </div>
-        <RecipeNumber path="sampling.steps" max={timesteps} value={Math.min(timesteps, sampling.steps)} onChange={(steps) => change({ steps })} />
-        <RecipeNumber path="sampling.eta" value={sampling.eta} disabled={sampling.sampler === 'ddpm'} onChange={(eta) => change({ eta })} />
-        <RecipeNumber path="sampling.count" value={sampling.count} onChange={(count) => change({ count })} />
+        <RecipeNumber path="sampling.steps" max={timesteps} value={Math.min(timesteps, sampling.steps)} atEnd={pictures} onChange={(steps) => change({ steps })} />
+        <RecipeNumber path="sampling.eta" value={sampling.eta} disabled={sampling.sampler === 'ddpm'} atEnd={pictures} onChange={(eta) => change({ eta })} />
+        <RecipeNumber path="sampling.count" max={pictures ? mostPictures : undefined} value={sampling.count} atEnd={pictures} onChange={(count) => change({ count })} />
+        {conditional ? (
+          <RecipeNumber path="sampling.guidance" value={sampling.guidance} disabled={sampling.label === 'none'} atEnd onChange={(guidance) => change({ guidance })} />
+        ) : null}
       </div>
     </details>
   );

@@ -1,13 +1,16 @@
 import type { Trajectory } from '../../protocol/messages.ts';
 
+/** What the samples are. */
+export type Subject = 'points' | 'pictures';
+
 /** `live` follows training; `film` shows how samples emerge from noise. */
 export type TheatreMode = 'live' | 'film';
 
-/** What the film shows: the noisy points themselves, or where the model thinks they come from. */
-export type FilmView = 'noisy' | 'predicted';
+/** What the film of points shows: the noisy points themselves, or where the model thinks they come from. */
+export type PointView = 'noisy' | 'predicted';
 
 /** steps + 1 frames either way: after the last step there is nothing left to predict, and the film ends on the samples. */
-export function filmFrames(trajectory: Trajectory, view: FilmView): Float32Array[] {
+export function filmFrames(trajectory: Trajectory, view: PointView): Float32Array[] {
   const samples = trajectory.states.at(-1);
   return view === 'noisy' || !samples ? trajectory.states : [...trajectory.predictions, samples];
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
+import type { Preview } from '../../store/state.ts';
 import { usePlaygroundStore } from '../playground.ts';
 import { LiveMotion } from './liveMotion.ts';
 
@@ -12,18 +13,21 @@ export function useLivePicture(redraw: () => void): () => { points: Float32Array
 
   useEffect(() => {
     const glides = () => !store.getState().device?.software && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const show = ({ step, shape, samples }: Preview, glide: boolean) => {
+      if (shape.length === 2) motion.current.show({ step, points: samples }, performance.now(), glide);
+    };
     const { preview } = store.getState();
     motion.current = new LiveMotion();
-    if (preview) motion.current.show(preview, performance.now(), false);
+    if (preview) show(preview, false);
     return store.subscribe((now, before) => {
       if (now.preview === before.preview && now.data === before.data) return;
-      if (now.preview && now.preview !== before.preview) motion.current.show(now.preview, performance.now(), glides());
+      if (now.preview && now.preview !== before.preview) show(now.preview, glides());
       redraw();
     });
   }, [store, redraw]);
 
   return useCallback(() => {
-    if (!store.getState().preview) return null;
+    if (store.getState().preview?.shape.length !== 2) return null;
     const now = performance.now();
     if (motion.current.moving(now)) redraw();
     return { points: motion.current.at(now), sectors: motion.current.sectors };

@@ -1,18 +1,25 @@
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { watchSize } from '../../plot/canvasSurface.ts';
 import { watchTheme } from '../../plot/palette.ts';
-import { ScatterPicture, type Scene } from '../../plot/scatterPicture.ts';
 
-export interface ScatterCanvas {
+/** Something that draws scenes on one canvas and keeps what does not change between them. */
+export interface Drawing<Scene> {
+  draw(scene: Scene): void;
+  /** Forgets sizes and colours. */
+  invalidate(): void;
+}
+
+export interface SceneCanvas<D> {
   canvas: RefObject<HTMLCanvasElement | null>;
+  drawing: RefObject<D | null>;
   /** Draws the present scene with the next animation frame; calls in between are one. */
   redraw(): void;
 }
 
-/** A canvas that shows whatever `scene` returns, redrawn after changes of size and theme. */
-export function useScatterCanvas(scene: () => Scene): ScatterCanvas {
+/** A canvas that shows whatever `scene` returns, redrawn after changes of size and theme. `make` is the same function all along. */
+export function useSceneCanvas<Scene, D extends Drawing<Scene>>(make: (canvas: HTMLCanvasElement) => D, scene: () => Scene): SceneCanvas<D> {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const picture = useRef<ScatterPicture | null>(null);
+  const drawing = useRef<D | null>(null);
   const latestScene = useRef(scene);
   const request = useRef(0);
 
@@ -20,7 +27,7 @@ export function useScatterCanvas(scene: () => Scene): ScatterCanvas {
     if (request.current) return;
     request.current = requestAnimationFrame(() => {
       request.current = 0;
-      picture.current?.draw(latestScene.current());
+      drawing.current?.draw(latestScene.current());
     });
   }, []);
 
@@ -32,8 +39,8 @@ export function useScatterCanvas(scene: () => Scene): ScatterCanvas {
   useEffect(() => {
     const element = canvas.current;
     if (!element) return undefined;
-    const made = new ScatterPicture(element);
-    picture.current = made;
+    const made = make(element);
+    drawing.current = made;
     const renew = () => {
       made.invalidate();
       redraw();
@@ -45,7 +52,7 @@ export function useScatterCanvas(scene: () => Scene): ScatterCanvas {
       cancelAnimationFrame(request.current);
       request.current = 0;
     };
-  }, [redraw]);
+  }, [make, redraw]);
 
-  return { canvas, redraw };
+  return { canvas, drawing, redraw };
 }

@@ -21,7 +21,7 @@ export function NoiseLevelLoss() {
   const ticks = linearTicks(highest, 3);
   const top = Math.max(highest, ticks.at(-1) ?? highest);
   return (
-    <Section title="Loss by noise level" hint="The mean loss for each tenth of the timesteps: left nearly clean points, right nearly pure noise.">
+    <Section title="Loss by noise level" hint="The mean loss for each tenth of the timesteps: left nearly clean data, right nearly pure noise.">
       <div className={styles.chart} aria-hidden="true">
         <span className={styles.name}>mean loss</span>
         <div className={styles.axis}>

@@ -1,11 +1,7 @@
+import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground } from '../playground.ts';
+import { duration, rateText } from './durations.ts';
 import styles from './Progress.module.css';
-
-/** Seconds as people say them: "40 s", "3 min". */
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
-}
 
 /** How far the run is on its way to `training.steps`, and how fast it goes. */
 export function Progress() {
@@ -14,15 +10,22 @@ export function Progress() {
   // A run that is continued after its end goes on for as many steps again.
   const total = Math.max(1, Math.ceil(step / steps)) * steps;
   const rate = usePlayground((state) => (state.status === 'training' ? state.stepsPerSecond : 0));
+  const picturesPerStep = usePlayground(({ recipe, runningRecipe }) => {
+    const { data, training } = runningRecipe ?? recipe;
+    return isImageData(data) ? training.batch * training.accumulate : 0;
+  });
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const left = recorded ? 0 : total - step;
+  const facts = rate > 0
+    ? [rateText(rate, 'steps'), picturesPerStep > 0 ? rateText(rate * picturesPerStep, 'pictures') : '', left > 0 ? `about ${duration(left / rate)} left` : '']
+    : [];
   return (
     <div className={styles.progress}>
       <div className={styles.line}>
         <span>
           <strong className={styles.step} data-testid="step">{step.toLocaleString('en')}</strong> of {total.toLocaleString('en')} steps
         </span>
-        <span>{rate > 0 ? `${rate < 10 ? rate.toFixed(1) : Math.round(rate)} steps/s${left > 0 ? `, ${duration(left / rate)} left` : ''}` : ''}</span>
+        <span>{facts.filter((fact) => fact !== '').join(', ')}</span>
       </div>
       <progress className={styles.bar} max={total} value={Math.min(step, total)} aria-label="Training progress" />
     </div>

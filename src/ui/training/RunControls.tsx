@@ -1,13 +1,14 @@
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { quietly } from '../quietly.ts';
+import { useGoOnLabel } from './useGoOnLabel.ts';
 import styles from './RunControls.module.css';
 
 /** Start or Pause, one step, and back to the beginning. */
 export function RunControls() {
   const store = usePlaygroundStore();
   const status = usePlayground((state) => state.status);
-  const goOn = usePlayground(({ step, recipe }) => (step === 0 ? 'Start' : step % recipe.training.steps === 0 ? 'Train further' : 'Continue'));
+  const goOn = useGoOnLabel();
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const training = status === 'training';
   const busy = status === 'compiling';

@@ -1,8 +1,9 @@
 import { usePlayground } from '../playground.ts';
 import styles from './RunDetails.module.css';
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 2 ** 20).toFixed(1)} MB`;
+function amount(bytes: number): string {
+  const megabytes = bytes / 2 ** 20;
+  return megabytes < 1000 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1024).toFixed(2)} GB`;
 }
 
 /** What the run costs, in one quiet line. */
@@ -13,7 +14,7 @@ export function RunDetails() {
   return (
     <p className={styles.details}>
       {device ? `${device.label}. ` : ''}
-      {megabytes(facts.bytes)} of GPU memory in {facts.buffers} buffers (at most {megabytes(facts.peakBytes)}); {facts.dispatchesPerStep} GPU launches a training step.
+      {amount(facts.bytes)} of GPU memory in {facts.buffers} buffers (at most {amount(facts.peakBytes)}); {facts.dispatchesPerStep.toLocaleString('en')} GPU launches a training step.
     </p>
   );
 }

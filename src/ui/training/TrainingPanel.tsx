@@ -1,6 +1,8 @@
+import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
 import { LossChart } from './LossChart.tsx';
+import { PretrainedNotice } from './PretrainedNotice.tsx';
 import { Progress } from './Progress.tsx';
 import { RestartNotice } from './RestartNotice.tsx';
 import { RunControls } from './RunControls.tsx';
@@ -9,12 +11,14 @@ import { RunControls } from './RunControls.tsx';
 export function TrainingPanel() {
   const store = usePlaygroundStore();
   const recorded = usePlayground((state) => state.noWebGpu !== null);
+  const samples = usePlayground((state) => (isImageData(state.recipe.data) ? 'pictures' : 'points'));
   return (
     <Section
       title="Training"
-      hint="Each step looks at some data points with noise added and changes the model a little, so that it predicts the noise-free points better."
+      hint={`Each step looks at some of the ${samples} with noise added and changes the model a little, so that it predicts the noise-free ${samples} better.`}
     >
       <RunControls />
+      <PretrainedNotice />
       <Progress />
       {recorded ? null : <RestartNotice />}
       <LossChart store={store} />

@@ -1,0 +1,30 @@
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Select } from '../primitives/Select.tsx';
+
+const none: readonly string[] = [];
+
+/** Which class the samples are drawn as; nothing where the model knows no classes. */
+export function ClassPicker() {
+  const store = usePlaygroundStore();
+  const label = usePlayground((state) => state.recipe.sampling.label);
+  const classNames = usePlayground(({ recipe, pictures }) => ('conditional' in recipe.data && recipe.data.conditional ? pictures?.facts.classNames ?? none : none));
+  if (classNames.length === 0) return null;
+  const options = [
+    { value: 'each', label: 'each in turn' },
+    ...classNames.map((name, index) => ({ value: String(index), label: name })),
+    { value: 'none', label: 'none' },
+  ];
+  const choose = (value: string) => {
+    const { recipe: { sampling }, setSampling } = store.getState();
+    setSampling({ ...sampling, label: value === 'each' || value === 'none' ? value : Number(value) });
+  };
+  return (
+    <Select
+      label="Class"
+      hint="What the model is asked to draw: one of each class in turn, one class only, or whatever it likes."
+      value={String(label)}
+      options={options}
+      onChange={choose}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { ScatterPicture, type Scene } from '../../plot/scatterPicture.ts';
+import { interpolateFrames, sectorsOf } from '../../plot/scatterPoints.ts';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Switch } from '../primitives/Switch.tsx';
+import { FilmPanel } from './FilmPanel.tsx';
+import { Legend } from './Legend.tsx';
+import { PointsThumbnail } from './PointsThumbnail.tsx';
+import { Stage } from './Stage.tsx';
+import stageStyles from './Stage.module.css';
+import { TheatreSection } from './TheatreSection.tsx';
+import { describeFrame, filmFrames, type PointView, type TheatreMode } from './trajectoryFrames.ts';
+import { useLivePicture } from './useLivePicture.ts';
+import { useSceneCanvas } from './useSceneCanvas.ts';
+import { useTheatreFilm } from './useTheatreFilm.ts';
+
+const noSectors = new Uint8Array(0);
+const makePicture = (canvas: HTMLCanvasElement) => new ScatterPicture(canvas);
+const views = [
+  { value: 'noisy', label: 'Noisy xₜ', title: 'The points as they are at this step' },
+  { value: 'predicted', label: 'Predicted x₀', title: 'Where the model thinks each point came from' },
+] as const;
+
+/** Clouds of points: coloured samples over the training data. */
+export function PointsTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mode: TheatreMode): void }) {
+  const store = usePlaygroundStore();
+  const trajectory = usePlayground((state) => (state.trajectory?.shape.length === 2 ? state.trajectory : null));
+  const previewStep = usePlayground((state) => state.preview?.step ?? null);
+  const [view, setView] = useState<PointView>('noisy');
+  const [trails, setTrails] = useState(false);
+  const redrawRef = useRef(() => {});
+  const drawSoon = useCallback(() => redrawRef.current(), []);
+  const { film, shown, choose, again } = useTheatreFilm(trajectory, mode, onMode, drawSoon);
+  const live = useLivePicture(drawSoon);
+  const { position, play, seek, pause } = film;
+
+  const frames = useMemo(() => (trajectory ? filmFrames(trajectory, view) : []), [trajectory, view]);
+  const sectors = useMemo(() => (trajectory?.states[0] ? sectorsOf(trajectory.states[0]) : noSectors), [trajectory]);
+
+  const scene = useCallback((): Scene => {
+    const { data } = store.getState();
+    if (shown) {
+      const at = position();
+      return { data, points: interpolateFrames(frames, at), sectors, trails: trails ? { frames, position: at } : null };
+    }
+    const now = mode === 'live' ? live() : null;
+    return { data, points: now?.points ?? null, sectors: now?.sectors ?? noSectors, trails: null };
+  }, [store, mode, shown, frames, sectors, trails, position, live]);
+  const { canvas, redraw } = useSceneCanvas(makePicture, scene);
+  useEffect(() => {
+    redrawRef.current = redraw;
+  }, [redraw]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (!shown || event.target !== event.currentTarget) return;
+    const targets = new Map([['ArrowLeft', film.frame - 1], ['ArrowRight', film.frame + 1], ['Home', 0], ['End', frames.length - 1]]);
+    const target = targets.get(event.key);
+    if (target !== undefined) seek(target);
+    else if (event.key === ' ') (film.playing ? pause : play)();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const label = shown && trajectory
+    ? `${view === 'noisy' ? 'Noisy points' : 'Predicted clean points'} over the training data: ${describeFrame(trajectory, film.frame)}`
+    : previewStep === null ? 'The training data' : `Samples of the model over the training data after ${previewStep} training steps`;
+
+  return (
+    <TheatreSection
+      hint="Each coloured dot is one sample: it starts as random noise and the model moves it, step by step, to where data could be. Grey dots are the training data."
+      mode={mode}
+      onMode={choose}
+    >
+      <Stage subject="points" mode={mode} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={<Legend view={shown ? view : 'live'} />}>
+        <div
+          className={stageStyles.screen}
+          tabIndex={shown ? 0 : undefined}
+          role="group"
+          aria-label={shown ? 'Film of denoising: arrow keys step through it, space plays and pauses' : 'Live samples'}
+          onKeyDown={onKeyDown}
+        >
+          <canvas ref={canvas} className={stageStyles.canvas} role="img" aria-label={label} />
+        </div>
+      </Stage>
+      {mode === 'film' ? (
+        <FilmPanel<PointView>
+          film={film}
+          trajectory={trajectory}
+          views={views}
+          viewsHint="xₜ is the noisy point itself. Predicted x₀ is the model's guess, at this step, of the clean point it came from: blurry first, sharp at the end."
+          view={view}
+          onView={setView}
+          thumbnail={(frame) => <PointsThumbnail points={frames[frame] ?? new Float32Array(0)} sectors={sectors} />}
+          onSample={again}
+        >
+          <Switch label="Trails" hint="Draws the way that some of the points have come." checked={trails} onChange={setTrails} />
+        </FilmPanel>
+      ) : null}
+    </TheatreSection>
+  );
+}

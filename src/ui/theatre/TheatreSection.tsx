@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { Section } from '../primitives/Section.tsx';
+import { Segmented } from '../primitives/Segmented.tsx';
+import type { TheatreMode } from './trajectoryFrames.ts';
+import styles from './Theatre.module.css';
+
+const modes = [
+  { value: 'live', label: 'Live', title: 'What the model draws now, while it learns' },
+  { value: 'film', label: 'Denoise', title: 'How noise turns into samples, step by step' },
+] as const;
+
+export interface TheatreSectionProps {
+  hint: string;
+  mode: TheatreMode;
+  onMode(mode: TheatreMode): void;
+  children: ReactNode;
+}
+
+/** The heading of the theatre, with the switch between live samples and the film. */
+export function TheatreSection({ hint, mode, onMode, children }: TheatreSectionProps) {
+  return (
+    <Section
+      title="Samples"
+      hint={hint}
+      actions={<Segmented label="What the picture shows" hideLabel value={mode} options={modes} onChange={onMode} />}
+      className={styles.theatre}
+    >
+      {children}
+    </Section>
+  );
+}

@@ -1,0 +1,41 @@
+import { useCallback, useEffect } from 'react';
+import type { Trajectory } from '../../protocol/messages.ts';
+import type { TheatreMode } from './trajectoryFrames.ts';
+import { useFilm, type Film } from './useFilm.ts';
+import { useSampling } from './useSampling.ts';
+
+export interface TheatreFilm {
+  film: Film;
+  /** Whether the picture shows a frame of the film now. */
+  shown: boolean;
+  /** Switches between live samples and the film, which then plays from its start. */
+  choose(mode: TheatreMode): void;
+  /** Draws new samples and plays them. */
+  again(): void;
+}
+
+/** What the film is for points and pictures alike: drawn when it is looked at, played, and kept up with what the model learns. */
+export function useTheatreFilm(trajectory: Trajectory | null, mode: TheatreMode, onMode: (mode: TheatreMode) => void, draw: () => void): TheatreFilm {
+  const last = trajectory ? trajectory.states.length - 1 : 0;
+  const film = useFilm(last, draw);
+  const { play, pause, seek } = film;
+  const shown = mode === 'film' && trajectory !== null;
+
+  const playFromStart = useCallback(() => {
+    seek(0);
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) play();
+  }, [seek, play]);
+  const { again, refresh } = useSampling(mode === 'film', playFromStart);
+  // A looping film shows what the model has learnt meanwhile: it is drawn anew while it rests on its last picture.
+  const resting = film.playing && film.loop && shown && film.frame === last;
+  useEffect(() => {
+    if (resting) refresh();
+  }, [resting, refresh]);
+
+  const choose = (next: TheatreMode) => {
+    onMode(next);
+    if (next === 'live') pause();
+    else if (trajectory) playFromStart();
+  };
+  return { film, shown, choose, again };
+}
