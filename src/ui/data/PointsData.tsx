@@ -10,6 +10,7 @@ import { emptyPad } from './padHistory.ts';
 import { PointsFile } from './PointsFile.tsx';
 import type { PointsFileState } from './usePointsFile.ts';
 import { WordField } from './WordField.tsx';
+import styles from './DataPanel.module.css';
 
 const SOURCES: readonly { value: Source; label: string }[] = [
   { value: 'built-in', label: 'Built-in' },
@@ -35,6 +36,8 @@ export interface PointsDataProps {
 /** A built-in distribution, a word, a drawing or a file of points. */
 export function PointsData({ data, learnt, view, file, onView, onFile, onChoose }: PointsDataProps) {
   const description = usePlayground((state) => state.dataDescription);
+  const { name } = usePlayground((state) => state.recipe);
+  const step = usePlayground((state) => state.step);
   // Once other data are there, wherever they came from, the tab is theirs.
   const source = view.tab?.kind === data.kind ? view.tab.source : sourceOf(data);
   const sheet = view.drawn ?? (data.kind === 'drawing'
@@ -54,6 +57,7 @@ export function PointsData({ data, learnt, view, file, onView, onFile, onChoose 
       ) : null}
       {source === 'points' ? <PointsFile {...file} onFile={onFile} /> : null}
       {learnt ? <DataFacts data={data} description={description} onChange={onChoose} /> : null}
+      {learnt || step === 0 ? null : <p className={styles.note}>Choosing points replaces the model of “{name}”, trained for {step.toLocaleString('en')} steps.</p>}
     </>
   );
 }

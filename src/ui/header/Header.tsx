@@ -1,11 +1,13 @@
 import { usePlayground } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
+import { Gallery } from './Gallery.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import styles from './Header.module.css';
 
 /** The name, what this is for, the device it runs on, and the page's own controls. */
 export function Header({ onHelp }: { onHelp(): void }) {
   const device = usePlayground((state) => state.device);
+  const recorded = usePlayground((state) => state.noWebGpu !== null);
   return (
     <header className={styles.header}>
       <svg className={styles.mark} viewBox="0 0 32 32" aria-hidden="true">
@@ -18,6 +20,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
       </div>
       <div className={styles.controls}>
         {device ? <span className={styles.device} title="The device that trains the model" data-testid="device">{device.label}</span> : null}
+        {recorded ? null : <Gallery />}
         <ThemeSwitch />
         <IconButton icon="help" label="Help and keyboard shortcuts" onClick={onHelp} />
       </div>

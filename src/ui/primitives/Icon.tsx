@@ -11,6 +11,7 @@ const drawings = {
   undo: { fill: false, path: 'M6 3 2.5 6.5 6 10M2.5 6.5h7a4 4 0 0 1 0 8H6' },
   redo: { fill: false, path: 'm10 3 3.5 3.5L10 10M13.5 6.5h-7a4 4 0 0 0 0 8H10' },
   dice: { fill: true, path: 'M4 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4c0-1.1.9-2 2-2Zm0 1.5a.5.5 0 0 0-.5.5v8c0 .3.2.5.5.5h8a.5.5 0 0 0 .5-.5V4a.5.5 0 0 0-.5-.5ZM5.5 4.5a1 1 0 1 1 0 2 1 1 0 0 1 0-2ZM10.5 9.5a1 1 0 1 1 0 2 1 1 0 0 1 0-2ZM8 7a1 1 0 1 1 0 2 1 1 0 0 1 0-2Z' },
+  gallery: { fill: false, path: 'M2.5 2.5h4.3v4.3H2.5zM9.2 2.5h4.3v4.3H9.2zM2.5 9.2h4.3v4.3H2.5zM9.2 9.2h4.3v4.3H9.2z' },
   plus: { fill: false, path: 'M8 3v10M3 8h10' },
   minus: { fill: false, path: 'M3 8h10' },
   close: { fill: false, path: 'm3.5 3.5 9 9M12.5 3.5l-9 9' },

@@ -19,7 +19,7 @@ export function DraftActions({ disabled, onTrain, onDiscard }: DraftActionsProps
       {step > 0 ? <p className={styles.note}>Replaces the model of “{name}”, trained for {step.toLocaleString('en')} steps.</p> : null}
       <div className={styles.buttons}>
         <Button variant="primary" className={styles.train} disabled={disabled || busy} onClick={onTrain}>{busy ? 'Preparing…' : 'Train on these pictures'}</Button>
-        <Button variant="quiet" disabled={busy} onClick={onDiscard}>Discard changes</Button>
+        <Button variant="quiet" disabled={busy} aria-label="Discard changes" title="Back to what the run learns" onClick={onDiscard}>Discard</Button>
       </div>
     </div>
   );

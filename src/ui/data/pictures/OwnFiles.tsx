@@ -5,6 +5,8 @@ import { chosenFiles, type Gathered } from './droppedFiles.ts';
 import styles from '../DataPanel.module.css';
 
 export interface OwnFilesProps {
+  /** What the opened files are called; null before any were. */
+  name: string | null;
   /** Files are being gathered or read. */
   opening: boolean;
   /** How far the reading is; null before it began. */
@@ -16,11 +18,11 @@ export interface OwnFilesProps {
 const KINDS = '.png,.jpg,.jpeg,.webp,.zip,.gz,.npy,.npz,.bin,.idx,image/png,image/jpeg,image/webp,application/zip';
 
 function progressText({ images, bad }: { images: number; bad: number }): string {
-  return `${images.toLocaleString('en')} ${images === 1 ? 'picture' : 'pictures'} read${bad > 0 ? `, ${bad.toLocaleString('en')} could not be` : ''}`;
+  return `${images.toLocaleString('en')} ${images === 1 ? 'picture' : 'pictures'} read${bad > 0 ? `, ${bad.toLocaleString('en')} ${bad === 1 ? 'file' : 'files'} left out` : ''}`;
 }
 
 /** The user's own pictures: chosen as files, as a folder, or dropped anywhere on the panel. */
-export function OwnFiles({ opening, reading, onFiles, onCancel }: OwnFilesProps) {
+export function OwnFiles({ name, opening, reading, onFiles, onCancel }: OwnFilesProps) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const input = (choosesFolder: boolean) => (
@@ -52,6 +54,7 @@ export function OwnFiles({ opening, reading, onFiles, onCancel }: OwnFilesProps)
           <Button onClick={() => folder.current?.click()}>Choose a folder</Button>
         </div>
       )}
+      {name !== null && !opening ? <p className={styles.label}>These are from <strong>{name}</strong>.</p> : null}
       {input(false)}
       {input(true)}
       <p className={styles.note}>

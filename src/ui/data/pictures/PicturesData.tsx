@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { wordsProblem } from '../../../recipe/imageFields.ts';
 import type { ImageDataRecipe } from '../../../recipe/recipe.ts';
 import { isImageData } from '../../../recipe/recipeKind.ts';
 import { usePlayground, usePlaygroundStore } from '../../playground.ts';
@@ -33,6 +34,8 @@ export function PicturesData({ draft, onDiscard }: PicturesDataProps) {
   const [wantsFiles, setWantsFiles] = useState(false);
   const data = drafted ?? running ?? firstPictures();
   const pictures = drafted === null ? trained : looked;
+  // The field itself says so.
+  const wordsAreWrong = data.kind === 'letters' && wordsProblem(data.words) !== null;
   const asksForFiles = wantsFiles && data.kind !== 'images';
 
   const change = (next: ImageDataRecipe) => {
@@ -60,10 +63,10 @@ export function PicturesData({ draft, onDiscard }: PicturesDataProps) {
       <SourceTiles value={asksForFiles ? 'images' : data.kind} onChange={choose} />
       {data.kind === 'letters' && !asksForFiles ? <LettersField words={data.words} onChange={(words) => change(letterPictures(words, data))} /> : null}
       {asksForFiles || data.kind === 'images' || opening ? (
-        <OwnFiles opening={opening} reading={reading} onFiles={(gathering) => void draft.getState().open(gathering, data)} onCancel={() => draft.getState().cancel()} />
+        <OwnFiles name={data.kind === 'images' ? data.name : null} opening={opening} reading={reading} onFiles={(gathering) => void draft.getState().open(gathering, data)} onCancel={() => draft.getState().cancel()} />
       ) : null}
       {data.kind === 'images' || asksForFiles ? <BadFiles files={bad} /> : null}
-      {problem ? <Status tone="bad">{problem}</Status> : null}
+      {problem && !wordsAreWrong ? <Status tone="bad">{problem}</Status> : null}
       {asksForFiles ? null : (
         <>
           {pictures ? <Classes pictures={pictures} data={data} stale={drafted !== null && (of === null || !sameClasses(of, data))} onChange={change} /> : <p className={styles.waiting} role="status">{problem ? '' : 'Making the pictures…'}</p>}

@@ -1,0 +1,63 @@
+import { useState, type MouseEvent } from 'react';
+import type { PresetName } from '../../recipe/presets.ts';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Button } from '../primitives/Button.tsx';
+import { Dialog } from '../primitives/Dialog.tsx';
+import { quietly } from '../quietly.ts';
+import { presetCards, type PresetCard } from './presetCards.ts';
+import { PresetPicture } from './PresetPicture.tsx';
+import styles from './Gallery.module.css';
+
+const groups = [
+  { title: 'Points in the plane', note: 'Learnt in seconds.', cards: presetCards.filter(({ pictures }) => !pictures) },
+  { title: 'Pictures', note: 'Learnt in minutes with a small network, in hours with a large one.', cards: presetCards.filter(({ pictures }) => pictures) },
+];
+
+/** Runs to begin with: each is a link, so that it can also be copied or opened beside this one. */
+export function Gallery() {
+  const store = usePlaygroundStore();
+  const [open, setOpen] = useState(false);
+  const present = usePlayground((state) => state.recipe.name);
+  const trained = usePlayground((state) => state.step);
+
+  const begin = async (name: PresetName) => {
+    const { status, load } = store.getState();
+    await load(name);
+    // What trained goes on training; a model that comes trained is looked at first.
+    if (status === 'training' && store.getState().pretrained === null) await store.getState().start();
+  };
+  const onClick = (event: MouseEvent, { name }: PresetCard) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    setOpen(false);
+    quietly(begin(name));
+  };
+  return (
+    <>
+      <Button variant="quiet" icon="gallery" className={styles.button} aria-label="Gallery" title="Runs to begin with" onClick={() => setOpen(true)}>
+        <span className={styles.word}>Gallery</span>
+      </Button>
+      <Dialog open={open} title="Gallery" onClose={() => setOpen(false)}>
+        {trained > 0 ? <p className={styles.note}>Opening one replaces the model trained so far.</p> : null}
+        {groups.map(({ title, note, cards }) => (
+          <section key={title} className={styles.group}>
+            <h3 className={styles.title}>{title} <span className={styles.note}>{note}</span></h3>
+            <ul className={styles.cards}>
+              {cards.map((card, i) => (
+                <li key={card.name}>
+                  <a className={styles.card} href={`?preset=${card.name}`} aria-current={present === card.name ? 'true' : undefined} onClick={(event) => onClick(event, card)}>
+                    <PresetPicture kind={card.kind} variety={i} />
+                    <span className={styles.text}>
+                      <span className={styles.name}>{card.title}{card.trained ? <span className={styles.trained}>trained</span> : null}</span>
+                      <span className={styles.line}>{card.line}</span>
+                    </span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </Dialog>
+    </>
+  );
+}

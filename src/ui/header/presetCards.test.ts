@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { isPresetName, presetNames } from '../../recipe/presets.ts';
+import { presetCards } from './presetCards.ts';
+
+describe('preset cards', () => {
+  it('show every preset once, with a title and a sentence', () => {
+    expect(presetCards.map(({ name }) => name)).toEqual([...presetNames]);
+    for (const { title, line } of presetCards) {
+      expect(title).toMatch(/^[A-Z]/);
+      expect(line).toMatch(/\.$/);
+    }
+  });
+  it('tell networks of one kind of pictures apart', () => {
+    const digits = presetCards.filter(({ kind }) => kind === 'digits').map(({ line }) => line);
+    expect(digits.length).toBeGreaterThan(1);
+    expect(new Set(digits).size).toBe(digits.length);
+  });
+  it('know points from pictures', () => {
+    expect(presetCards.filter(({ pictures }) => !pictures).every(({ name }) => isPresetName(name))).toBe(true);
+    expect(presetCards.find(({ name }) => name === 'tiny')).toMatchObject({ pictures: true, line: expect.stringMatching(/^16 × 16 in grey, tiny network/) });
+    expect(presetCards.find(({ name }) => name === 'word')).toMatchObject({ pictures: false, title: 'A word' });
+  });
+});
