@@ -2,7 +2,7 @@ import { type Gpu, guarded } from '../gpu/device.ts';
 import { declaredBindings } from '../gpu/shader.ts';
 import type { DeviceTraits, Launch, Tensor } from '../ops/operation.ts';
 import type { Graph } from './graph.ts';
-import { lower } from './lower.ts';
+import { lower, type LowerOptions } from './lower.ts';
 import { planMemory } from './memoryPlan.ts';
 import { allocateStorage, type BufferRange, Program, type RecordedDispatch } from './program.ts';
 
@@ -18,12 +18,11 @@ export function deviceTraits(gpu: Gpu): DeviceTraits {
 /**
  * Compiles a graph once: chooses kernels, plans memory by lifetime, makes pipelines in parallel, and fixes every bind group.
  * @param external the memory of each input and parameter of the graph.
- * @param keep tensors whose values must survive to the end of the step, to be read from outside.
- * @throws a sentence when memory or a shader is refused; nothing stays allocated then.
+ * @throws a sentence when memory or a shader is refused, or float16 on a device without it; nothing stays allocated then.
  */
-export async function compile(gpu: Gpu, graph: Graph, external: ReadonlyMap<Tensor, BufferRange>, options: { keep?: readonly Tensor[]; traits?: DeviceTraits } = {}): Promise<Program> {
-  const traits = options.traits ?? deviceTraits(gpu);
-  const { launches, lifetimes } = lower(graph, traits, options.keep);
+export async function compile(gpu: Gpu, graph: Graph, external: ReadonlyMap<Tensor, BufferRange>, options: LowerOptions & { readonly traits?: DeviceTraits } = {}): Promise<Program> {
+  if (options.halfActivations === true && !gpu.device.features.has('shader-f16')) throw new Error('This graphics device has no 16-bit floats (the WebGPU feature shader-f16). Choose 32-bit storage.');
+  const { launches, lifetimes } = lower(graph, options.traits ?? deviceTraits(gpu), options);
   const plan = planMemory(lifetimes);
   const slots = await allocateStorage(gpu, plan.slots.map((bytes, index) => ({ label: `activations ${index}`, bytes })));
   try {
@@ -37,7 +36,7 @@ export async function compile(gpu: Gpu, graph: Graph, external: ReadonlyMap<Tens
       const range = ranges.get(graph.owner(tensor).id);
       if (range) ranges.set(tensor.id, range);
     }
-    const pipelines = await Promise.all(launches.map((launch) => gpu.pipelines.get(launch.shader, launch.constants)));
+    const pipelines = await Promise.all(launches.map((launch) => gpu.pipelines.get(launch.shader, launch.constants, launch.halves)));
     const dispatches = await guarded(gpu.device, 'the bind groups of a program', () => launches.map((launch, index): RecordedDispatch => {
       const compiled = pipelines[index];
       if (!compiled) throw new Error(`Launch ${index} has no pipeline.`);

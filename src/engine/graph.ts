@@ -19,6 +19,7 @@ export class Graph {
   /** The gradient tensor of each parameter that takes part in a loss. */
   readonly parameterGradients = new Map<Tensor, Tensor>();
   readonly #external = new Set<Tensor>();
+  #forwardNodes: number | null = null;
   /** Tensors that lie where another one lies. */
   readonly #aliases = new Map<Tensor, Tensor>();
 
@@ -34,6 +35,11 @@ export class Graph {
     const tensor = this.#tensor(name, shape, 'f32', true);
     this.#external.add(tensor);
     return tensor;
+  }
+
+  /** How many of the nodes, from the first on, are the forward pass: all of them where there is no backward pass. */
+  get forwardNodes(): number {
+    return this.#forwardNodes ?? this.nodes.length;
   }
 
   isExternal(tensor: Tensor): boolean {
@@ -79,6 +85,7 @@ export class Graph {
   backward(seed: ReadonlyMap<Tensor, Tensor>): void {
     const gradients = new Map(seed);
     const forward = [...this.nodes];
+    this.#forwardNodes ??= forward.length;
     const reaching = this.#reachesParameter(forward);
     for (const node of forward.reverse()) {
       const outgoing = node.outputs.map((output) => gradients.get(output) ?? null);

@@ -23,9 +23,12 @@ export class PipelineCache {
     });
   }
 
-  /** @throws with the compiler's messages and the numbered source round them. */
-  get(shader: Shader, constants: Constants): Promise<Pipeline> {
-    const code = specialise(shader, constants);
+  /**
+   * @param halves names of buffers that hold float16.
+   * @throws with the compiler's messages and the numbered source round them.
+   */
+  get(shader: Shader, constants: Constants, halves: readonly string[] = []): Promise<Pipeline> {
+    const code = specialise(shader, constants, halves);
     const cached = this.#pipelines.get(code);
     if (cached) return cached;
     const made = this.#compile(shader, code);

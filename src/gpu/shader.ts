@@ -1,3 +1,5 @@
+import { withHalfBuffers } from './halfStorage.ts';
+
 /** A shader file as it lies in shaders/: complete WGSL whose named constants may be given other values. */
 export interface Shader {
   /** For labels and messages, e.g. "matmul/plain". */
@@ -16,10 +18,12 @@ export interface BindingDeclaration {
 }
 
 /**
- * Rewrites the values of the named constants, `const NAME: type = value;` each on a line of its own, and nothing else.
- * @throws if the shader declares no such constant.
+ * Rewrites the values of the named constants, `const NAME: type = value;` each on a line of its own, and nothing else but,
+ * where asked for, how some buffers are stored.
+ * @param halves names of buffers that hold float16 and not float32; see withHalfBuffers.
+ * @throws if the shader declares no such constant or buffer.
  */
-export function specialise(shader: Shader, constants: Constants): string {
+export function specialise(shader: Shader, constants: Constants, halves: readonly string[] = []): string {
   let code = shader.code;
   for (const [name, value] of Object.entries(constants)) {
     const line = new RegExp(`^(const ${name}\\s*:\\s*(\\w+)\\s*=\\s*)[^;]+;`, 'm');
@@ -27,7 +31,7 @@ export function specialise(shader: Shader, constants: Constants): string {
     if (!found) throw new Error(`Shader ${shader.name} has no line "const ${name}: type = value;".`);
     code = code.replace(line, `$1${literal(value, found[2] ?? '')};`);
   }
-  return code;
+  return withHalfBuffers(shader.name, code, halves);
 }
 
 function literal(value: number | boolean, type: string): string {

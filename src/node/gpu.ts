@@ -66,3 +66,16 @@ export async function openNodeGpu(forTests = false): Promise<GPU> {
   if (spare !== null) return spare;
   throw nothingFound(choice);
 }
+
+/** As openNodeGpu, but an adapter with this feature; null where none of those that PLAYGROUND_ADAPTER allows has it. */
+export async function openNodeGpuWith(feature: GPUFeatureName): Promise<GPU | null> {
+  Object.assign(globalThis, globals);
+  const choice = adapterChoice();
+  const openers = [...(choice === 'swiftshader' ? [] : [createGpu]), ...(choice === 'default' ? [] : [swiftShader])];
+  for (const open of openers) {
+    const gpu = await open();
+    const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
+    if (gpu && adapter?.features.has(feature) === true) return gpu;
+  }
+  return null;
+}

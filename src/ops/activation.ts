@@ -19,6 +19,7 @@ const backwardShader: Shader = { name: 'activation/backward', code: backward };
 /** out = f(x), element by element. */
 export const activation: Operation<ActivationAttributes> = {
   name: 'activation',
+  halves: [0],
 
   infer(inputs) {
     return [{ shape: at(inputs, 0).shape, type: 'f32' }];
@@ -44,6 +45,7 @@ export const activation: Operation<ActivationAttributes> = {
 /** d_x = d_out f'(x), from the forward input x and d_out. */
 export const activationBackward: Operation<ActivationAttributes> = {
   name: 'activationBackward',
+  halves: [],
 
   infer(inputs) {
     const [x, gradient] = [at(inputs, 0), at(inputs, 1)];

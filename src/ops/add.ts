@@ -9,6 +9,7 @@ const shader: Shader = { name: 'add/forward', code: forward };
 /** out = a + b; both of one shape. */
 export const add: Operation<null> = {
   name: 'add',
+  halves: [0],
 
   infer(inputs) {
     const [a, b] = [at(inputs, 0), at(inputs, 1)];

@@ -18,6 +18,7 @@ function imageSizes(operation: string, shape: Shape): { samples: number; pixels:
 /** out = x [N, ..., C] + e [N, C], the same for all pixels of a sample: how a time embedding enters. */
 export const addRows: Operation<null> = {
   name: 'addRows',
+  halves: [0],
 
   infer(inputs) {
     const { shape } = at(inputs, 0);

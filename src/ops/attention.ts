@@ -32,6 +32,7 @@ function rowShape({ shape }: Tensor, heads: number): Shape {
  */
 export const attention: Operation<AttentionAttributes> = {
   name: 'attention',
+  halves: [0],
 
   infer(inputs, { heads }) {
     const [q, k, v] = [at(inputs, 0), at(inputs, 1), at(inputs, 2)];
@@ -66,6 +67,7 @@ export const attention: Operation<AttentionAttributes> = {
 /** out.d_out of each row of each head. Inputs: out, d_out. Output: [N, heads, T]. */
 export const attentionRowDot: Operation<AttentionAttributes> = {
   name: 'attentionRowDot',
+  halves: [],
 
   infer(inputs, { heads }) {
     const [out, gradient] = [at(inputs, 0), at(inputs, 1)];
@@ -106,6 +108,7 @@ function savedBindings(inputs: readonly Tensor[]) {
 /** Inputs: q, k, v, the log sums, the row dots, d_out. Output: d_q. */
 export const attentionQueryGradient: Operation<AttentionAttributes> = {
   name: 'attentionQueryGradient',
+  halves: [],
 
   infer(inputs, { heads }) {
     expectSaved('attentionQueryGradient', inputs, heads);
@@ -125,6 +128,7 @@ export const attentionQueryGradient: Operation<AttentionAttributes> = {
 /** Inputs: q, k, v, the log sums, the row dots, d_out. Outputs: d_k and d_v. */
 export const attentionKeyValueGradient: Operation<AttentionAttributes> = {
   name: 'attentionKeyValueGradient',
+  halves: [],
 
   infer(inputs, { heads }) {
     expectSaved('attentionKeyValueGradient', inputs, heads);

@@ -10,6 +10,7 @@ const shader: Shader = { name: 'bias/forward', code: forward };
 /** out [M, N] = x [M, N] + bias [N], the bias repeated over the rows. */
 export const bias: Operation<null> = {
   name: 'bias',
+  halves: [0],
 
   infer(inputs) {
     const { shape } = at(inputs, 0);

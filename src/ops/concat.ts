@@ -27,6 +27,7 @@ function copyColumns(x: Tensor, xStart: number, out: Tensor, outStart: number, w
 /** Joins any number of tensors [..., W_i], equal but for the last axis, along the last axis: [..., sum of W_i]. */
 export const concat: Operation<null> = {
   name: 'concat',
+  halves: [0],
 
   infer(inputs) {
     const leading = at(inputs, 0).shape.slice(0, -1);
@@ -65,6 +66,7 @@ export interface SliceAttributes {
 /** Columns start to start + width - 1 of the last axis: [..., W] to [..., width]. */
 export const slice: Operation<SliceAttributes> = {
   name: 'slice',
+  halves: [0],
 
   infer(inputs, { start, width }) {
     const { shape } = at(inputs, 0);
@@ -95,6 +97,7 @@ export interface PadAttributes {
 /** The opposite of slice: the input's columns from column `start` on, zeros in the others: [..., W] to [..., width]. */
 export const pad: Operation<PadAttributes> = {
   name: 'pad',
+  halves: [0],
 
   infer(inputs, { start, width }) {
     const { shape } = at(inputs, 0);

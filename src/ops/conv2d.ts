@@ -12,6 +12,7 @@ import { view } from './view.ts';
  */
 export const conv2d: Operation<Conv2dAttributes> = {
   name: 'conv2d',
+  halves: [0],
 
   infer(inputs, attributes) {
     const { batch, outHeight, outWidth, outChannels } = conv2dSizes('conv2d', at(inputs, 0).shape, at(inputs, 1).shape, attributes);

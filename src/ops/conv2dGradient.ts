@@ -41,6 +41,7 @@ export interface Conv2dWeightGradientAttributes extends Conv2dAttributes {
 /** d_weight [K, K, C, O] of conv2d from x [N, H, W, C] and d_out [N, H', W', O]. */
 export const conv2dWeightGradient: Operation<Conv2dWeightGradientAttributes> = {
   name: 'conv2dWeightGradient',
+  halves: [],
 
   infer(inputs, attributes) {
     const [x, gradient] = [at(inputs, 0), at(inputs, 1)];

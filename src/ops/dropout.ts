@@ -18,6 +18,7 @@ export interface DropoutAttributes {
  */
 export const dropout: Operation<DropoutAttributes> = {
   name: 'dropout',
+  halves: [0],
 
   infer(inputs, { probability, layer }) {
     if (!(probability > 0 && probability < 1)) {

@@ -67,6 +67,7 @@ export function groupNormPlan(traits: DeviceTraits, shape: Shape, groups: number
  */
 export const groupNorm: Operation<GroupNormAttributes> = {
   name: 'groupNorm',
+  halves: [0],
 
   infer(inputs, attributes) {
     const { shape } = at(inputs, 0);
@@ -126,6 +127,7 @@ export const groupNorm: Operation<GroupNormAttributes> = {
  */
 export const groupNormBackward: Operation<GroupNormAttributes> = {
   name: 'groupNormBackward',
+  halves: [],
 
   infer(inputs) {
     const [x, gradient] = [at(inputs, 0), at(inputs, 4)];

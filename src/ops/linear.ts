@@ -7,6 +7,7 @@ import { sumRows } from './reduce.ts';
 /** out [M, N] = x [M, K] weight [K, N] + bias [N]; the bias may be left out. The bias is added in the product's epilogue. */
 export const linear: Operation<null> = {
   name: 'linear',
+  halves: [0],
 
   infer(inputs) {
     const { m, n } = productSizes('linear', at(inputs, 0).shape, at(inputs, 1).shape, {});

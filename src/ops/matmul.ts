@@ -8,6 +8,7 @@ import { passBack } from './passBack.ts';
  */
 export const matmul: Operation<MatmulAttributes> = {
   name: 'matmul',
+  halves: [0],
 
   infer(inputs, attributes) {
     const { m, n } = productSizes('matmul', at(inputs, 0).shape, at(inputs, 1).shape, attributes);

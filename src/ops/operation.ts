@@ -65,6 +65,11 @@ export interface Operation<A> {
   /** Shapes and types of the outputs. @throws a sentence when the inputs do not fit. */
   infer(inputs: readonly Tensor[], attributes: A): readonly TensorSpec[];
   launch(context: LaunchContext<A> & { readonly accumulates: boolean }): readonly Launch[];
+  /**
+   * Outputs that may be stored as float16 in a forward pass. An operation that has this field also reads tensors stored so;
+   * one without leaves them float32.
+   */
+  readonly halves?: readonly number[];
   /** The only output lies where the only input lies, and no launch is needed. */
   readonly aliases?: true;
   /**

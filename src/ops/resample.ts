@@ -33,6 +33,7 @@ export interface UpsampleAttributes {
 /** Nearest-neighbour enlargement: [N, H, W, C] to [N, height, width, C]; pixel (i, j) is that at (floor(i H / height), floor(j W / width)). */
 export const upsampleNearest: Operation<UpsampleAttributes> = {
   name: 'upsampleNearest',
+  halves: [0],
 
   infer(inputs, { height, width }) {
     const x = imageSizes('upsampleNearest', at(inputs, 0).shape);
@@ -92,6 +93,7 @@ function averageConstants(shape: Shape, accumulates: boolean) {
 /** Mean of each 2 x 2 pixels: [N, H, W, C] to [N, floor(H / 2), floor(W / 2), C]. */
 export const averagePool2x2: Operation<null> = {
   name: 'averagePool2x2',
+  halves: [0],
 
   infer(inputs) {
     const { samples, height, width, channels } = imageSizes('averagePool2x2', at(inputs, 0).shape);

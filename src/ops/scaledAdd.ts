@@ -16,6 +16,7 @@ export interface ScaledAddAttributes {
 /** out = (a + b) scale; both of one shape. */
 export const scaledAdd: Operation<ScaledAddAttributes> = {
   name: 'scaledAdd',
+  halves: [0],
 
   infer(inputs, { scale }) {
     const [a, b] = [at(inputs, 0), at(inputs, 1)];

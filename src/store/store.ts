@@ -1,11 +1,11 @@
 /** The page's state: made by a factory that is given the client, so that tests give it a fake one. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { CommandFailed, type Client, type CommandBody, type Done } from '../client/client.ts';
-import type { LiveSettings } from '../protocol/messages.ts';
 import { needsRestart } from '../recipe/differences.ts';
-import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 import { dataActions } from './dataActions.ts';
 import { latestWins } from './latestWins.ts';
+import { liveChanges, liveSettings } from './liveChanges.ts';
 import { emptyLosses } from './lossHistory.ts';
 import { previewPace, previewRequest } from './previewRequest.ts';
 import { scheduleHistory } from './scheduleHistory.ts';
@@ -20,15 +20,6 @@ export interface StoreParts {
   resolve(presetOrRecipe: string | Recipe): Recipe;
   /** Name of the model shipped for a recipe; null where there is none. */
   shipped?(recipe: Recipe): string | null;
-}
-
-function liveSettings(recipe: Recipe): LiveSettings {
-  return { learningRate: recipe.optimizer.learningRate, batch: recipe.training.batch, emaDecay: recipe.training.emaDecay };
-}
-
-/** The parts of a recipe that live settings are in, with these settings. */
-function withLive({ optimizer, training }: Recipe, { learningRate, batch, emaDecay }: LiveSettings): Pick<Recipe, 'optimizer' | 'training'> {
-  return { optimizer: { ...optimizer, learningRate }, training: { ...training, batch, emaDecay } };
 }
 
 function same(a: unknown, b: unknown): boolean {
@@ -64,33 +55,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
         throw error;
       }
     };
-    /** A change to something the worker runs already: kept as the running recipe once it is there. */
-    const runs = (change: Partial<Recipe>) => set(({ runningRecipe }) => ({ runningRecipe: runningRecipe && { ...runningRecipe, ...change } }));
-
-    /** What the worker refused is not shown as if it ran. */
-    const takeBack = (change: (running: Recipe) => Partial<Recipe>) => {
-      const running = get().runningRecipe;
-      if (running) set({ recipe: { ...get().recipe, ...change(running) } });
-    };
-    const sendSchedule = latestWins(async (schedule: ScheduleRecipe) => {
-      try {
-        await client.send({ type: 'schedule', schedule });
-        runs({ schedule });
-      } catch (error) {
-        takeBack((running) => ({ schedule: running.schedule }));
-        throw error;
-      }
-    }, showFailure);
-    const sendLive = latestWins(async (settings: LiveSettings) => {
-      try {
-        await client.send({ type: 'change', settings });
-        const running = get().runningRecipe;
-        if (running) runs(withLive(running, settings));
-      } catch (error) {
-        takeBack((running) => withLive(get().recipe, liveSettings(running)));
-        throw error;
-      }
-    }, showFailure);
+    const { sendSchedule, sendLive } = liveChanges(client, get, set, showFailure);
     const sendPreview = latestWins(async (everySteps: number) => {
       await client.send({ type: 'preview', request: previewRequest(get().recipe), everySteps });
     }, showFailure);
