@@ -73,7 +73,7 @@ export function PictureScreen({ canvas, drawing, label, descriptions, focused, o
     >
       <canvas
         ref={canvas}
-        className={classes(stageStyles.canvas, zoom)}
+        className={classes(stageStyles.canvas, stageStyles.low, zoom)}
         aria-hidden="true"
         onPointerMove={onPointerMove}
         onPointerLeave={() => onPointed(null)}

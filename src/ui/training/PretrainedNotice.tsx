@@ -8,5 +8,5 @@ export function PretrainedNotice() {
   const step = usePlayground((state) => state.step);
   const goOn = useGoOnLabel();
   if (!shipped) return null;
-  return <Status>This model was trained before: {step.toLocaleString('en')} steps. {goOn} trains it on from there, Reset begins anew.</Status>;
+  return <Status>This model was trained before: {step.toLocaleString('en')} steps. {goOn} goes on from there, Reset begins anew.</Status>;
 }

@@ -4,10 +4,14 @@ import { Button } from '../primitives/Button.tsx';
 import { Status } from '../primitives/Status.tsx';
 import { quietly } from '../quietly.ts';
 
+/** Lists, which have no option of their own, and options whose label says too little here. */
+const names: Readonly<Record<string, string>> = {
+  'data.points': 'Data', 'data.strokes': 'Data', 'data.classes': 'Classes', 'data.source': 'Data', 'data.seed': 'Seed of the data',
+  'model.blockChannels': 'Channels', 'model.attention': 'Attention', 'training.seed': 'Seed of the weights',
+};
+
 function nameOf(path: string): string {
-  if (path === 'data.points' || path === 'data.strokes') return 'Data';
-  if (path === 'data.seed') return 'Seed of the data';
-  return path === 'training.seed' ? 'Seed of the weights' : optionAt(path).label;
+  return names[path] ?? optionAt(path).label;
 }
 
 /** Says which changes wait for a restart, and offers it. */
@@ -15,13 +19,13 @@ export function RestartNotice() {
   const store = usePlaygroundStore();
   const pending = usePlayground((state) => state.pendingRestart);
   if (pending.length === 0) return null;
-  const names = [...new Set(pending.map(nameOf))];
+  const changed = [...new Set(pending.map(nameOf))];
   return (
     <Status
       tone="warn"
       action={<Button onClick={() => quietly(store.getState().restart())}>Restart with these changes</Button>}
     >
-      {names.join(', ')} {names.length === 1 ? 'counts' : 'count'} only after a restart from step 0.
+      {changed.join(', ')} {changed.length === 1 ? 'counts' : 'count'} only after a restart from step 0.
     </Status>
   );
 }
