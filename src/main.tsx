@@ -70,7 +70,8 @@ async function open(): Promise<void> {
   const why = await whyNoWebGpu(navigator.gpu, isSecureContext);
   if (why) await openRecording(why);
   else await store.getState().load(opening.recipe);
-  if (opening.autostart) await store.getState().start();
+  // A model that was trained before shows what it can do; going on is the person's choice.
+  if (opening.autostart && store.getState().pretrained === null) await store.getState().start();
 }
 
 render(store);

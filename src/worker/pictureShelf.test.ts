@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Decode, ReadProgress } from '../data/images/fileSource.ts';
 import { makeImageDataset } from '../data/images/imageDataset.ts';
-import { file, idxFile, made, own } from './fixtures/imageData.ts';
+import { file, idxFile, letters, made, own } from './fixtures/imageData.ts';
 import { PictureShelf } from './pictureShelf.ts';
 import { Withdrawn } from './withdrawn.ts';
 
@@ -52,7 +52,7 @@ describe('a look', () => {
     const data = made('textures');
     const first = await shelf.prepare(data);
     expect(await shelf.prepare({ ...data })).toBe(first);
-    // Another value range needs no new pictures: it costs no drawing, so that it is done before a signal could end it.
+    // Another value range needs no new pictures.
     const again = await shelf.prepare({ ...data, range: 'unit' });
     expect(again.dataset.train.pixels).toEqual(first.dataset.train.pixels);
     expect(again.pictures.facts).toMatchObject({ scale: 1 / 255, offset: 0 });
@@ -72,9 +72,7 @@ describe('a look', () => {
     const shelf = new PictureShelf(noDecoder);
     await expect(shelf.look(made('digits', { classes: [11] }))).rejects.toThrow('There is no class 11');
     await expect(shelf.look(own('0123'))).rejects.toThrow('The pictures of "mine" are not open here. Files stay on your machine and are not kept from one visit to the next: open or drop them again.');
-    const { size, colour, range, mirror, shift, heldOut, classes, conditional, count, seed } = made('digits');
-    const letters = { kind: 'letters', words: 'a b', size, colour, range, mirror, shift, heldOut, classes, conditional, count, seed } as const;
-    await expect(shelf.look(letters)).rejects.toThrow('Words are written with the fonts of a browser\'s machine');
+    await expect(shelf.look(letters('a b'))).rejects.toThrow('Words are written with the fonts of a browser\'s machine');
   });
 
   it('knows how many classes a model would be told', () => {

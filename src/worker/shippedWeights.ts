@@ -25,8 +25,9 @@ export async function shippedCheckpoint(name: string, recipe: Recipe, fetchFile:
 export function fetchFrom(models: URL): FetchModelFile {
   return async (path) => {
     const answer = await fetch(new URL(path, models));
+    if (!answer.ok) throw new Error(`The site answered with status ${answer.status}.`);
     // A development server answers with its page where there is no such file.
-    if (!answer.ok || (answer.headers.get('content-type') ?? '').includes('text/html')) throw new Error(`The site answered with status ${answer.status}.`);
+    if ((answer.headers.get('content-type') ?? '').includes('text/html')) throw new Error('The site has no such file.');
     if (Number(answer.headers.get('content-length') ?? 0) > MOST_BYTES) throw new Error('Its file is too large.');
     return new Uint8Array(await answer.arrayBuffer());
   };

@@ -13,8 +13,12 @@ const session = new Session({ gpu: () => scope.navigator.gpu, decode: decodePict
 
 /** Large arrays that only this message needs change hands instead of being copied. */
 function ownBuffers(event: Event): Transferable[] {
-  if (event.type === 'done' && event.trajectory) return [...event.trajectory.states, ...event.trajectory.predictions].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
-  return [];
+  return ownArrays(event).flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+}
+
+function ownArrays(event: Event): Float32Array[] {
+  if (event.type === 'preview') return [event.samples];
+  return event.type === 'done' && event.trajectory ? [...event.trajectory.states, ...event.trajectory.predictions] : [];
 }
 
 type Answer = Omit<Extract<Reply, { type: 'done' }>, 'type' | 'id'>;
