@@ -16,23 +16,35 @@ export interface Arguments {
   /** One of several names. @throws UsageError that lists them */
   oneOf<T extends string>(name: string, values: readonly T[]): T | undefined;
   has(name: string): boolean;
+  /** Every value of an argument that takes several; none where it is not given. */
+  all(name: string): readonly string[];
 }
 
 /**
  * @param positional how many words without a name may stand (fewest, most)
  * @param named the arguments that take a value
  * @param switches those that take none
+ * @param lists those that take all words up to the next argument, and may be given again
  * @throws UsageError for anything unknown, doubled or without its value
  */
-export function parseArguments(command: string, words: readonly string[], positional: readonly [number, number], named: readonly string[], switches: readonly string[] = []): Arguments {
+export function parseArguments(command: string, words: readonly string[], positional: readonly [number, number], named: readonly string[], switches: readonly string[] = [], lists: readonly string[] = []): Arguments {
   const free: string[] = [];
   const values = new Map<string, string>();
-  const known = [...named, ...switches].map((name) => `--${name}`).join(', ') || 'none';
+  const several = new Map<string, string[]>();
+  const known = [...named, ...switches, ...lists].map((name) => `--${name}`).join(', ') || 'none';
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i] ?? '';
     if (!word.startsWith('--')) { free.push(word); continue; }
     const [name = '', inline] = word.slice(2).split(/=(.*)/s);
-    if (!named.includes(name) && !switches.includes(name)) throw new UsageError(`${command} does not know --${name}. It takes ${known}.`);
+    if (!named.includes(name) && !switches.includes(name) && !lists.includes(name)) throw new UsageError(`${command} does not know --${name}. It takes ${known}.`);
+    if (lists.includes(name)) {
+      const from = i;
+      while (inline === undefined && i + 1 < words.length && words[i + 1]?.startsWith('--') === false) i += 1;
+      const given = inline === undefined ? words.slice(from + 1, i + 1) : [inline];
+      if (given.length === 0) throw new UsageError(`--${name} needs a value after it.`);
+      several.set(name, [...several.get(name) ?? [], ...given]);
+      continue;
+    }
     if (values.has(name)) throw new UsageError(`--${name} is given twice.`);
     if (switches.includes(name)) {
       if (inline !== undefined) throw new UsageError(`--${name} takes no value; got "${inline}".`);
@@ -72,5 +84,6 @@ export function parseArguments(command: string, words: readonly string[], positi
       return chosen;
     },
     has: (name) => values.has(name),
+    all: (name) => several.get(name) ?? [],
   };
 }

@@ -1,18 +1,26 @@
-/** `evaluate`: how near samples are to fresh data, beside how near fresh data are to one another. */
+/** `evaluate`: how near samples are to the data, beside how near data are to one another. */
 import { drawPoints } from '../data/dataset.ts';
+import type { Gpu } from '../gpu/device.ts';
 import { slicedWasserstein2 } from '../metrics/slicedWasserstein.ts';
 import { distributionNames } from '../recipe/names.ts';
 import { numberOption } from '../recipe/options.ts';
 import { isPresetName, preset, presetNames } from '../recipe/presets.ts';
-import type { Recipe } from '../recipe/recipe.ts';
-import { parseArguments, UsageError } from './arguments.ts';
+import type { PointDataRecipe } from '../recipe/recipe.ts';
+import { isImageData } from '../recipe/recipeKind.ts';
+import type { Checkpoint } from '../train/checkpoint.ts';
+import { type Arguments, parseArguments, UsageError } from './arguments.ts';
 import { readCheckpoint } from './checkpointFolder.ts';
-import { MAX_COUNT, sampleRequest } from './sampleCommand.ts';
+import { classesOf } from './diffusersCheckpoint.ts';
+import { evaluatePictures, type PictureEvaluation } from './evaluatePictures.ts';
+import { picturesOf } from './pictureFiles.ts';
+import { drawSamples } from './pictures.ts';
+import { MAX_COUNT, sampleArguments, sampleRequest } from './sampleRequest.ts';
 import { withGpu, withRun } from './withRun.ts';
 
-export const evaluateUsage = 'evaluate DIR [--count K] [--sampler ddpm|ddim] [--steps N] [--eta E] [--seed S]\n  evaluate --presets [PRESET ...] [--count K] [--json]';
+export const evaluateUsage = 'evaluate DIR [--count K] [--sampler ddpm|ddim] [--steps N] [--eta E] [--seed S]\n           [--label each|none|NUMBER] [--guidance G] [--data PATH ...]\n  evaluate --presets [PRESET ...] [--count K] [--json]';
 
 const DEFAULT_COUNT = 2000;
+const DEFAULT_PICTURES = 500;
 /** Directions of the sliced distance; its error from so many is far below that from 2,000 samples. */
 const PROJECTIONS = 256;
 /** Fresh sets that each figure is a mean over. */
@@ -31,32 +39,50 @@ export interface Evaluation {
   count: number;
 }
 
-/** @param samples float32 [count, 2], standardised as the recipe's data */
-export function evaluateSamples(recipe: Recipe, samples: Float32Array): Evaluation {
+/** @param samples float32 [count, 2], standardised as the data */
+export function evaluateSamples(data: PointDataRecipe, samples: Float32Array): Evaluation {
   const count = samples.length / 2;
   const distance = (a: Float32Array, b: Float32Array, i: number): number => slicedWasserstein2(a, b, { dimensions: 2, projections: PROJECTIONS, seed: i });
   let toReal = 0;
   let floor = 0;
   for (let i = 0; i < FRESH_SETS; i += 1) {
-    const fresh = drawPoints(recipe.data, count, FRESH_SEED + 2 * i);
+    const fresh = drawPoints(data, count, FRESH_SEED + 2 * i);
     toReal += distance(samples, fresh, i) / FRESH_SETS;
-    floor += distance(drawPoints(recipe.data, count, FRESH_SEED + 2 * i + 1), fresh, i) / FRESH_SETS;
+    floor += distance(drawPoints(data, count, FRESH_SEED + 2 * i + 1), fresh, i) / FRESH_SETS;
   }
   return { slicedWasserstein2: toReal, realAgainstReal: floor, ratio: toReal / floor, count };
 }
 
 async function evaluateFolder(words: readonly string[]): Promise<void> {
-  const given = parseArguments('evaluate', words, [0, 1], ['count', 'sampler', 'steps', 'eta', 'seed']);
+  const given = parseArguments('evaluate', words, [0, 1], sampleArguments, [], ['data']);
   const [folder] = given.positional;
   if (folder === undefined) throw new UsageError(`evaluate needs a checkpoint folder, or --presets. Usage:\n  ${evaluateUsage}`);
-  const checkpoint = await readCheckpoint(folder);
-  const request = sampleRequest(given, checkpoint.recipe, DEFAULT_COUNT);
-  const { sampler, steps, seed } = request;
-  await withGpu((gpu) => withRun(gpu, checkpoint.recipe, checkpoint, async (run) => {
-    const evaluation = evaluateSamples(checkpoint.recipe, await run.sampleEnd(request));
-    process.stdout.write(`${JSON.stringify({ ...evaluation, sampler, steps, seed, trainedSteps: checkpoint.step, device: gpu.facts.label })}\n`);
-  }));
+  process.stdout.write(`${JSON.stringify(await evaluateCheckpoint(await readCheckpoint(folder), given))}\n`);
 }
+
+/** What was drawn to judge a checkpoint by, and where. */
+export interface Drawn { sampler: string; steps: number; eta: number; seed: number; trainedSteps: number; device: string }
+
+/** Draws samples from a checkpoint as the command line says and measures them. */
+export async function evaluateCheckpoint(checkpoint: Checkpoint, given: Arguments): Promise<Drawn & (Evaluation | PicturesJudged)> {
+  const { recipe } = checkpoint;
+  const { data } = recipe;
+  const classes = classesOf(checkpoint);
+  const request = sampleRequest(given, recipe, classes, isImageData(data) ? DEFAULT_PICTURES : DEFAULT_COUNT);
+  const { sampler, steps, eta, seed, count, guidance, label } = request;
+  const drawn = (gpu: Gpu): Drawn => ({ sampler, steps, eta, seed, trainedSteps: checkpoint.step, device: gpu.facts.label });
+  if (!isImageData(data)) {
+    return withGpu((gpu) => withRun({ gpu, recipe, checkpoint }, async (run) => ({ ...evaluateSamples(data, (await run.sampleEnd(request)).samples), ...drawn(gpu) })));
+  }
+  const images = await picturesOf(data, given.all('data'));
+  return withGpu(async (gpu) => {
+    const samples = await withRun({ gpu, recipe, checkpoint, images }, (run) => drawSamples(run, request, classes));
+    return { model: recipe.name, count, ...drawn(gpu), ...(classes === null ? {} : { guidance, label }), ...await evaluatePictures(gpu, data, images, samples) };
+  });
+}
+
+/** The evaluation of a model of pictures, with what was asked of it. */
+export type PicturesJudged = PictureEvaluation & { model: string; count: number; guidance?: number; label?: 'each' | 'none' | number };
 
 const row = (cells: readonly string[]): string => `${(cells[0] ?? '').padEnd(16)}${cells.slice(1).map((cell) => cell.padStart(11)).join('')}\n`;
 
@@ -66,6 +92,8 @@ async function evaluatePresets(words: readonly string[]): Promise<void> {
   const unknown = given.positional.find((name) => !isPresetName(name));
   if (unknown !== undefined) throw new UsageError(`There is no preset "${unknown}". The presets are ${presetNames.join(', ')}.`);
   const names = given.positional.length > 0 ? given.positional : distributionNames;
+  const pictures = names.find((name) => isImageData(preset(name).data));
+  if (pictures !== undefined) throw new UsageError(`The preset "${pictures}" learns pictures, which --presets does not train. Train it with "train ${pictures} --out DIR" and evaluate DIR.`);
   const count = given.whole('count', 2, MAX_COUNT) ?? DEFAULT_COUNT;
   const samplingSeed = given.whole('seed', 0, numberOption('sampling.seed').max);
   if (!given.has('json')) process.stdout.write(row(['preset', 'SW2', 'real-real', 'ratio', 'steps', 'seconds']));
@@ -73,11 +101,12 @@ async function evaluatePresets(words: readonly string[]): Promise<void> {
   await withGpu(async (gpu) => {
     for (const name of names) {
       const recipe = preset(name);
+      const { data, sampling } = recipe;
+      if (isImageData(data)) continue;
       const began = performance.now();
-      const { sampler, steps, eta, seed, schedule } = recipe.sampling;
-      const evaluation = await withRun(gpu, recipe, undefined, async (run) => {
+      const evaluation = await withRun({ gpu, recipe }, async (run) => {
         await run.train(recipe.training.steps);
-        return evaluateSamples(recipe, await run.sampleEnd({ sampler, steps, eta, schedule, count, seed: samplingSeed ?? seed }));
+        return evaluateSamples(data, (await run.sampleEnd({ ...sampling, count, seed: samplingSeed ?? sampling.seed })).samples);
       });
       const seconds = (performance.now() - began) / 1000;
       if (evaluation.ratio > LARGEST_RATIO) worse.push(name);

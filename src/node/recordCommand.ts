@@ -1,8 +1,9 @@
 /** `record`: trains a preset and writes what the page plays where there is no WebGPU. */
 import { appendFile, writeFile } from 'node:fs/promises';
 import type { SampleRequest } from '../protocol/messages.ts';
+import { isImageData } from '../recipe/recipeKind.ts';
 import { encodeRecording, type RecordedPreview } from '../recipe/recording.ts';
-import { parseArguments } from './arguments.ts';
+import { parseArguments, UsageError } from './arguments.ts';
 import { sentenceOf } from './readJson.ts';
 import { recipeNamed } from './recipeArgument.ts';
 import { withGpu, withRun } from './withRun.ts';
@@ -25,20 +26,20 @@ export async function recordCommand(words: readonly string[]): Promise<void> {
   const given = parseArguments('record', words, [1, 1], ['out']);
   const file = given.required('out', 'the file to write');
   const recipe = await recipeNamed(given.positional[0] ?? '');
+  if (isImageData(recipe.data)) throw new UsageError('A recording shows points; pictures are shown by a shipped model instead. Give a recipe of points, or use "ship".');
   try {
     // Before the training, so that it is not done in vain; appending nothing leaves an older recording whole.
     await appendFile(file, '');
   } catch (error) {
     throw new Error(`${file} cannot be written: ${sentenceOf(error)}. Choose another with --out.`, { cause: error });
   }
-  await withGpu((gpu) => withRun(gpu, recipe, undefined, async (run) => {
-    const { sampler, steps, eta, seed, schedule } = recipe.sampling;
-    const request: SampleRequest = { sampler, steps, eta, seed, schedule, count: POINTS_SHOWN };
+  await withGpu((gpu) => withRun({ gpu, recipe }, async (run) => {
+    const request: SampleRequest = { ...recipe.sampling, count: POINTS_SHOWN };
     const losses: number[] = [];
     const previews: RecordedPreview[] = [];
     for (const step of previewSteps(recipe.training.steps)) {
       await run.train(step - run.step, { budget: SUBMIT_MS, onProgress: (progress) => losses.push(...progress.losses) });
-      previews.push({ step, points: await run.sampleEnd(request) });
+      previews.push({ step, points: (await run.sampleEnd(request)).samples });
       process.stderr.write(`Step ${step} of ${recipe.training.steps}\n`);
     }
     const text = encodeRecording({

@@ -1,8 +1,6 @@
 /** Opens the device and a run for a command, turns a lost device and GPU errors into sentences, and frees everything. */
 import { openGpu, type Gpu } from '../gpu/device.ts';
-import type { Recipe } from '../recipe/recipe.ts';
-import type { Checkpoint } from '../train/checkpoint.ts';
-import { Run } from '../train/run.ts';
+import { Run, type RunOptions } from '../train/run.ts';
 import { openNodeGpu } from './gpu.ts';
 
 /** @throws a sentence when there is no device, when it is lost on the way, or when it reported errors */
@@ -19,9 +17,9 @@ export async function withGpu<T>(work: (gpu: Gpu) => Promise<T>): Promise<T> {
   }
 }
 
-/** A run from a recipe, or from a checkpoint with the recipe it is to go on with. */
-export async function withRun<T>(gpu: Gpu, recipe: Recipe, checkpoint: Checkpoint | undefined, work: (run: Run) => Promise<T>): Promise<T> {
-  const run = await Run.create(checkpoint === undefined ? { gpu, recipe } : { gpu, recipe, checkpoint });
+/** A run for as long as `work` takes. */
+export async function withRun<T>(options: RunOptions, work: (run: Run) => Promise<T>): Promise<T> {
+  const run = await Run.create(options);
   try {
     return await work(run);
   } finally {

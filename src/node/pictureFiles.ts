@@ -1,0 +1,72 @@
+/** Pictures for training from files of this machine: folders, zip archives, IDX, CIFAR-10, npy and npz. */
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { isClutter } from '../data/images/filePaths.ts';
+import { type FileSource, FILE_LIMITS } from '../data/images/fileSource.ts';
+import { imagesFromFiles } from '../data/images/fromFiles.ts';
+import { type ImageDataset, makeImageDataset } from '../data/images/imageDataset.ts';
+import type { ImageDataRecipe } from '../recipe/recipe.ts';
+import { UsageError } from './arguments.ts';
+import { sentenceOf } from './readJson.ts';
+
+/** Bad files that are named one by one. */
+const NAMED = 20;
+
+/** Files below a path, with the folders they lie in, in no order. @throws a sentence when there is nothing at the path */
+async function sourcesAt(path: string): Promise<FileSource[]> {
+  const top = basename(path);
+  const found: FileSource[] = [];
+  const visit = async (here: string, name: string): Promise<void> => {
+    const facts = await stat(here);
+    if (facts.isDirectory()) {
+      for (const entry of await readdir(here)) if (!isClutter(entry)) await visit(join(here, entry), `${name}/${entry}`);
+    } else if (facts.isFile()) {
+      found.push({ path: name, size: facts.size, stream: () => streamOf(here) });
+      if (found.length > FILE_LIMITS.sources) throw new Error(`there are more than ${FILE_LIMITS.sources.toLocaleString('en')} files in it`);
+    }
+  };
+  try {
+    await visit(path, top);
+  } catch (error) {
+    throw new Error(`The pictures at ${path} cannot be read: ${sentenceOf(error)}. Give another path with --data.`, { cause: error });
+  }
+  return found;
+}
+
+function streamOf(path: string): ReadableStream<Uint8Array> {
+  const reader = Readable.toWeb(createReadStream(path)).getReader();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else if (value instanceof Uint8Array) controller.enqueue(value);
+    },
+    async cancel() { await reader.cancel(); },
+  });
+}
+
+/**
+ * The pictures of a recipe: made ones are drawn, the user's own are read from `paths`; files that cannot be read are named
+ * on stderr.
+ * @param paths what --data names
+ * @throws UsageError when the recipe needs --data or cannot have it, and sentences when nothing can be read
+ */
+export async function picturesOf(data: ImageDataRecipe, paths: readonly string[]): Promise<ImageDataset> {
+  if (data.kind !== 'images') {
+    if (paths.length > 0) throw new UsageError(`--data is for recipes whose data are of kind "images"; this one's are "${data.kind}". Leave it out, or change the recipe.`);
+    return makeImageDataset(data);
+  }
+  if (paths.length === 0) throw new UsageError('The recipe learns your own pictures: say where they are with --data PATH (a folder, a zip archive, or files of MNIST, CIFAR-10, npy or npz).');
+  const sources = (await Promise.all(paths.map(sourcesAt))).flat();
+  const { set, bad } = await imagesFromFiles(sources, {
+    width: data.size, height: data.size, channels: data.colour === 'grey' ? 1 : 3, crop: data.crop, background: [255, 255, 255],
+    decode: () => Promise.reject(new Error('pictures in files of their own are decoded by a browser; open them in the page, or give them as npy, npz or IDX')),
+  });
+  for (const { name, reason } of bad.slice(0, NAMED)) process.stderr.write(`${name}: ${reason}\n`);
+  if (bad.length > NAMED) process.stderr.write(`And ${(bad.length - NAMED).toLocaleString('en')} more that cannot be read.\n`);
+  if (set === null) throw new Error(`No picture could be read from ${paths.join(', ')}.`);
+  process.stderr.write(`${set.description}\n`);
+  return makeImageDataset(data, set);
+}
