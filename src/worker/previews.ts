@@ -48,6 +48,13 @@ export class Previews {
     else void this.#draw(run, this.#request);
   }
 
+  /** Puts off the preview under way until what is asked of the run now is done: somebody waits for that. */
+  giveWay(run: Run): void {
+    if (!this.#drawing) return;
+    this.#next = run;
+    this.#drawing.abort();
+  }
+
   /** Gives up the preview under way: its run is going away. */
   forget(): void {
     this.#drawing?.abort();
@@ -74,7 +81,7 @@ export class Previews {
       this.#drawing = null;
       const next = this.#next;
       this.#next = null;
-      if (next && !drawing.signal.aborted) this.show(next);
+      if (next) this.show(next);
     }
   }
 }

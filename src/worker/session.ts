@@ -136,6 +136,7 @@ export class Session {
     const run = this.#stage.needRun();
     this.#sampling.abort();
     this.#sampling = new AbortController();
+    this.#previews.giveWay(run);
     return run.sample(request, this.#sampling.signal);
   }
 

@@ -50,6 +50,16 @@ describe('a session on pictures', () => {
     session.preview(null, 2);
   });
 
+  it('draws what somebody waits for before the live picture', async () => {
+    heard.forget();
+    session.preview({ ...request, steps: 20 }, 2);
+    const shown = heard.next('preview');
+    expect((await session.sample(request)).states).toHaveLength(7);
+    expect(heard.of('preview')).toEqual([]);
+    expect((await shown).samples).toHaveLength(256);
+    session.preview(null, 2);
+  });
+
   it('lets a person look at other pictures while it trains', async () => {
     await session.start();
     const before = heard.of('pictures').length;
