@@ -3,6 +3,8 @@ import { Button } from '../../primitives/Button.tsx';
 import styles from './DraftActions.module.css';
 
 export interface DraftActionsProps {
+  /** The pictures are being made. */
+  looking: boolean;
   /** Nothing can be trained on yet. */
   disabled: boolean;
   onTrain(): void;
@@ -10,7 +12,7 @@ export interface DraftActionsProps {
 }
 
 /** From looking to learning: nothing of the running run is lost before the first of these is pressed. */
-export function DraftActions({ disabled, onTrain, onDiscard }: DraftActionsProps) {
+export function DraftActions({ looking, disabled, onTrain, onDiscard }: DraftActionsProps) {
   const step = usePlayground((state) => state.step);
   const busy = usePlayground((state) => state.status === 'compiling');
   const name = usePlayground((state) => state.recipe.name);
@@ -18,7 +20,9 @@ export function DraftActions({ disabled, onTrain, onDiscard }: DraftActionsProps
     <div className={styles.actions}>
       {step > 0 ? <p className={styles.note}>Replaces the model of “{name}”, trained for {step.toLocaleString('en')} steps.</p> : null}
       <div className={styles.buttons}>
-        <Button variant="primary" className={styles.train} disabled={disabled || busy} onClick={onTrain}>{busy ? 'Preparing…' : 'Train on these pictures'}</Button>
+        <Button variant="primary" className={styles.train} disabled={looking || disabled || busy} onClick={onTrain}>
+          {busy ? 'Preparing…' : looking ? 'Making the pictures…' : 'Train on these pictures'}
+        </Button>
         <Button variant="quiet" disabled={busy} aria-label="Discard changes" title="Back to what the run learns" onClick={onDiscard}>Discard</Button>
       </div>
     </div>

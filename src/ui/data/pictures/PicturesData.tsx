@@ -73,7 +73,12 @@ export function PicturesData({ draft, onDiscard }: PicturesDataProps) {
           <Preparation data={data} hasClasses={(pictures?.facts.allClassNames.length ?? 0) > 0} onChange={change} />
           {pictures ? <PictureFacts facts={pictures.facts} /> : null}
           {drafted === null ? null : (
-            <DraftActions disabled={looking || opening || problem !== null} onTrain={() => void train()} onDiscard={() => { setWantsFiles(false); draft.getState().discard(); onDiscard(); }} />
+            <DraftActions
+              looking={looking}
+              disabled={opening || problem !== null || pictures === null}
+              onTrain={() => void train()}
+              onDiscard={() => { setWantsFiles(false); draft.getState().discard(); onDiscard(); }}
+            />
           )}
         </>
       )}
