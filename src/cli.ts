@@ -4,6 +4,7 @@ import { evaluateCommand, evaluateUsage } from './node/evaluateCommand.ts';
 import { recordCommand, recordUsage } from './node/recordCommand.ts';
 import { recipeNamed } from './node/recipeArgument.ts';
 import { sampleCommand, sampleUsage } from './node/sampleCommand.ts';
+import { shipCommand, shipUsage } from './node/shipCommand.ts';
 import { trainCommand, trainUsage } from './node/trainCommand.ts';
 import { presetNames } from './recipe/presets.ts';
 
@@ -15,13 +16,18 @@ const usage = `Usage: npm run -s cli -- COMMAND
   ${sampleUsage}
   ${evaluateUsage}
   ${recordUsage}
+  ${shipUsage}
   export DIR --format diffusers|onnx --out PATH
 
 train takes --steps further steps (all that the recipe asks for when left out), prints a JSON line for each and writes a
-checkpoint to DIR, also when stopped with Ctrl-C; --init goes on from a checkpoint. sample writes float32 [K, 2], with
---trajectory [steps + 1, K, 2]. evaluate prints the sliced Wasserstein-2 distance to fresh data beside that between fresh
-data; with --presets it trains the built-in distributions and prints a table. record writes the run that the page shows
-where there is no WebGPU (public/recorded-run.json).
+checkpoint to DIR, also when stopped with Ctrl-C; --init goes on from a checkpoint. A recipe of your own pictures reads
+them from --data: folders, zip archives, PNG files, or arrays of MNIST, CIFAR-10, npy and npz.
+sample writes float32: points [K, 2], pictures [K, C, H, W] with black -1 and white 1, not clipped; --trajectory puts
+[steps + 1] before. --label each draws the classes in turn, none draws without a class, a number only that class.
+evaluate prints the sliced Wasserstein-2 distance to the data beside that between data; for pictures also the share that
+a classifier trained on the same data recognises. With --presets it trains the built-in distributions and prints a table.
+record writes the run that the page shows where there is no WebGPU (public/recorded-run.json), ship a small folder of a
+model of pictures for it to begin with (public/models/NAME).
 PLAYGROUND_ADAPTER=swiftshader computes on the software driver that comes with Chromium.
 `;
 
@@ -44,7 +50,7 @@ async function help(): Promise<void> {
 }
 
 const commands: Readonly<Record<string, (words: readonly string[]) => Promise<void>>> = {
-  presets, recipe, train: trainCommand, sample: sampleCommand, evaluate: evaluateCommand, record: recordCommand, export: notYet, help, '--help': help,
+  presets, recipe, train: trainCommand, sample: sampleCommand, evaluate: evaluateCommand, record: recordCommand, ship: shipCommand, export: notYet, help, '--help': help,
 };
 
 async function main(): Promise<number> {

@@ -1,18 +1,26 @@
-/** Pictures for training from files of this machine: folders, zip archives, IDX, CIFAR-10, npy and npz. */
+/** Pictures for training from files of this machine: folders, zip archives, PNG, IDX, CIFAR-10, npy and npz. */
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { isClutter } from '../data/images/filePaths.ts';
-import { type FileSource, FILE_LIMITS } from '../data/images/fileSource.ts';
+import { type Decode, FILE_LIMITS, type FileSource } from '../data/images/fileSource.ts';
 import { imagesFromFiles } from '../data/images/fromFiles.ts';
 import { type ImageDataset, makeImageDataset } from '../data/images/imageDataset.ts';
+import { pictureFormat } from '../formats/pictureHeader.ts';
+import { decodePng } from '../formats/png.ts';
 import type { ImageDataRecipe } from '../recipe/recipe.ts';
 import { UsageError } from './arguments.ts';
 import { sentenceOf } from './readJson.ts';
 
 /** Bad files that are named one by one. */
 const NAMED = 20;
+
+/** PNG by a decoder of our own; what else browsers read takes a browser. */
+function decode(bytes: Uint8Array): ReturnType<Decode> {
+  if (pictureFormat(bytes) === 'PNG') return decodePng(bytes, FILE_LIMITS.picturePixels);
+  throw new Error('without a browser only PNG is decoded: open it in the page, or convert it to PNG');
+}
 
 /** Files below a path, with the folders they lie in, in no order. @throws a sentence when there is nothing at the path */
 async function sourcesAt(path: string): Promise<FileSource[]> {
@@ -58,11 +66,11 @@ export async function picturesOf(data: ImageDataRecipe, paths: readonly string[]
     if (paths.length > 0) throw new UsageError(`--data is for recipes whose data are of kind "images"; this one's are "${data.kind}". Leave it out, or change the recipe.`);
     return makeImageDataset(data);
   }
-  if (paths.length === 0) throw new UsageError('The recipe learns your own pictures: say where they are with --data PATH (a folder, a zip archive, or files of MNIST, CIFAR-10, npy or npz).');
+  if (paths.length === 0) throw new UsageError('The recipe learns your own pictures: say where they are with --data PATH (folders, zip archives, PNG files, or arrays of MNIST, CIFAR-10, npy or npz).');
   const sources = (await Promise.all(paths.map(sourcesAt))).flat();
   const { set, bad } = await imagesFromFiles(sources, {
     width: data.size, height: data.size, channels: data.colour === 'grey' ? 1 : 3, crop: data.crop, background: [255, 255, 255],
-    decode: () => Promise.reject(new Error('pictures in files of their own are decoded by a browser; open them in the page, or give them as npy, npz or IDX')),
+    decode,
   });
   for (const { name, reason } of bad.slice(0, NAMED)) process.stderr.write(`${name}: ${reason}\n`);
   if (bad.length > NAMED) process.stderr.write(`And ${(bad.length - NAMED).toLocaleString('en')} more that cannot be read.\n`);
