@@ -70,7 +70,7 @@ export class ImageLearner implements Learner {
     this.arenaParts = this.parameters;
     this.arenaLength = this.#model.length;
     this.tableWidth = at(model.blockChannels, 0);
-    const words = Math.max(1, Math.ceil(dataset.train.pixels.length / 4));
+    const words = Math.max(1, Math.ceil(count * height * width * channels / 4));
     const packed = packedLabels(dataset.train);
     this.resources = [
       { name: 'pixels', shape: [words], type: 'u32', contents: dataset.train.pixels },

@@ -3,6 +3,7 @@ import { type ImageDataset, makeImageDataset } from '../data/images/imageDataset
 import { alpha, type NoiseTable, sigma } from '../diffusion/noiseTable.ts';
 import { target } from '../diffusion/predictions.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
+import { deviceTraits } from '../engine/compile.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { ARENAS, ParameterArena } from '../nn/parameterArena.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
@@ -13,6 +14,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { submitLatency } from './flights.ts';
 import { ImageLearner } from './imageLearner.ts';
 import type { Learner } from './learner.ts';
+import { estimateLearner, tooBig } from './estimate.ts';
 import { emaDecayAt, learningRateAt } from './learningRate.ts';
 import { LossRing } from './lossRing.ts';
 import { PointLearner } from './pointLearner.ts';
@@ -20,7 +22,7 @@ import { RunMemory } from './runMemory.ts';
 import { Sampler } from './sampler.ts';
 import { Trainer, type TrainOptions } from './trainer.ts';
 import { TrainingStep } from './trainingStep.ts';
-import { trainingGraphs } from './trainProgram.ts';
+import { storageOf, trainingGraphs } from './trainProgram.ts';
 
 export interface RunOptions {
   readonly gpu: Gpu;
@@ -83,7 +85,9 @@ export class Run {
     this.#memory = memory;
     this.#ring = new LossRing(gpu, memory.buffer('ring'), recipe.training.accumulate);
     this.#trainer = new Trainer(gpu.device.queue, step, this.#ring, latency, (number) => this.#stepValues(number));
-    this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, () => ({ trained: this.#table, prediction: this.#recipe.objective.prediction, step: this.step }));
+    this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, () => ({
+      trained: this.#table, prediction: this.#recipe.objective.prediction, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
+    }));
     this.#table = makeNoiseTable(recipe.schedule);
     this.#writeTable(this.#table);
   }
@@ -97,14 +101,16 @@ export class Run {
     const { learner } = subject;
     makeNoiseTable(recipe.schedule);
     const { training: { batch, accumulate }, optimizer } = recipe;
-    const graphs = trainingGraphs(learner, { batch, accumulate }, optimizer);
+    const halfActivations = storageOf(recipe) === 'f16';
+    refuseTooBig(gpu, learner, recipe);
+    const graphs = trainingGraphs(learner, { batch, accumulate }, optimizer, halfActivations);
     const made: (() => void)[] = [];
     try {
       const arena = await ParameterArena.allocate(gpu, learner.parameters, learner.arenaLength);
       made.push(() => arena.destroy());
       const memory = await RunMemory.allocate(gpu, learner);
       made.push(() => memory.destroy());
-      const step = await TrainingStep.compile(gpu, graphs, accumulate, bufferIn(arena, memory));
+      const step = await TrainingStep.compile(gpu, graphs, accumulate, bufferIn(arena, memory), halfActivations);
       made.push(() => step.destroy());
       const run = new Run(gpu, recipe, { ...subject, arena, memory, step, latency: await submitLatency(gpu) });
       if (checkpoint) run.#restore(checkpoint);
@@ -154,9 +160,11 @@ export class Run {
     const { training, optimizer } = this.#recipe;
     if (settings.batch !== training.batch) {
       const { accumulate } = training;
-      const graphs = trainingGraphs(this.#learner, { batch: settings.batch, accumulate }, optimizer);
+      refuseTooBig(this.gpu, this.#learner, { ...this.#recipe, training: { ...training, batch: settings.batch } });
+      const halfActivations = storageOf(this.#recipe) === 'f16';
+      const graphs = trainingGraphs(this.#learner, { batch: settings.batch, accumulate }, optimizer, halfActivations);
       const before = this.#trainer.program;
-      this.#trainer.use(await TrainingStep.compile(this.gpu, graphs, accumulate, this.#bufferOf));
+      this.#trainer.use(await TrainingStep.compile(this.gpu, graphs, accumulate, this.#bufferOf, halfActivations));
       before.destroy();
     }
     this.#recipe = {
@@ -261,6 +269,12 @@ function bufferIn(arena: ParameterArena, memory: RunMemory): (name: string) => G
     const known = ARENAS.find((candidate) => candidate === name);
     return known ? arena.buffer(known) : memory.buffer(name);
   };
+}
+
+/** @throws a sentence with the remedy when a run cannot fit the device */
+function refuseTooBig(gpu: Gpu, learner: Learner, recipe: Recipe): void {
+  const refusal = tooBig(recipe, estimateLearner(learner, recipe, deviceTraits(gpu)), gpu.device.limits);
+  if (refusal !== null) throw new Error(refusal);
 }
 
 /** @throws a sentence when the recipe's data and network do not go together */

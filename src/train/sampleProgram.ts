@@ -19,6 +19,7 @@ export interface SamplingSizes {
   readonly guided: boolean;
 }
 
+
 /** One call of a sampler as a program, with the buffers that hold states and predictions, newest first. */
 export interface SampleProgram {
   readonly program: Program;
@@ -88,14 +89,14 @@ function predict(wiring: Wiring, learner: Learner, state: Tensor, { count, guide
 }
 
 /** @throws a sentence when memory or a shader is refused; nothing stays allocated then. */
-export async function compileSampling(gpu: Gpu, learner: Learner, sizes: SamplingSizes, bufferOf: (memory: string) => GPUBuffer): Promise<SampleProgram> {
+export async function compileSampling(gpu: Gpu, learner: Learner, sizes: SamplingSizes, bufferOf: (memory: string) => GPUBuffer, halfActivations: boolean): Promise<SampleProgram> {
   const wiring = samplingGraph(learner, sizes);
   const requests = samplingMemory(learner, sizes);
   const buffers = await allocateStorage(gpu, requests.map(({ name, bytes }) => ({ label: `sampling: ${name}`, bytes })));
   const own = new Map(requests.map(({ name }, index) => [name, at(buffers, index)] as const));
   const free = (): void => { for (const buffer of buffers) gpu.ledger.free(buffer); };
   try {
-    const program = await compileWired(gpu, wiring, (memory) => own.get(memory) ?? bufferOf(memory));
+    const program = await compileWired(gpu, wiring, (memory) => own.get(memory) ?? bufferOf(memory), halfActivations);
     const { states, x0s } = sizes.history;
     return {
       program, cutter: new StepCutter(program.dispatches.length),

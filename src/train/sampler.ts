@@ -21,6 +21,8 @@ export interface Moment {
   readonly prediction: Prediction;
   /** Steps done. */
   readonly step: number;
+  /** Whether activations are kept in 16 bits. */
+  readonly halfActivations: boolean;
 }
 
 /** Draws samples with weights of one moment, while training may go on. Requests run one after another. */
@@ -60,7 +62,7 @@ export class Sampler {
     const began = performance.now();
     const { sampleShape, classes } = this.#learner;
     const { count, steps, sampler, eta, seed, guidance } = request;
-    const { trained, prediction, step } = this.#moment();
+    const { trained, prediction, step, halfActivations } = this.#moment();
     const sampling = request.schedule ? makeNoiseTable(request.schedule) : trained;
     const bytes = 4 * elements(sampleShape);
     if (keepFrames && (2 * steps + 1) * count * bytes > MOST_TRAJECTORY_BYTES) {
@@ -71,7 +73,7 @@ export class Sampler {
     // Before the first wait: the plan, the weights and the table belong together.
     this.#freeze();
     const guided = classes !== null && guidance !== 1 && request.label !== 'none';
-    const compiled = await this.#programFor({ count, history: planHistory(plan), guided });
+    const compiled = await this.#programFor({ count, history: planHistory(plan), guided }, halfActivations);
     const labels = classes === null ? null : this.#tellClasses(compiled, request, classes);
     const frames = await followPlan(this.#gpu, compiled, plan, { prediction, seed, keepFrames, latency: this.#latency, signal });
     return {
@@ -102,7 +104,7 @@ export class Sampler {
     return labels;
   }
 
-  async #programFor(sizes: SamplingSizes): Promise<SampleProgram> {
+  async #programFor(sizes: SamplingSizes, halfActivations: boolean): Promise<SampleProgram> {
     const key = JSON.stringify(sizes);
     const known = this.#programs.get(key);
     if (known) {
@@ -110,7 +112,7 @@ export class Sampler {
       this.#programs.set(key, known);
       return known;
     }
-    const made = await compileSampling(this.#gpu, this.#learner, sizes, this.#bufferOf);
+    const made = await compileSampling(this.#gpu, this.#learner, sizes, this.#bufferOf, halfActivations);
     this.#programs.set(key, made);
     const [oldest] = this.#programs.keys();
     if (this.#programs.size > KEPT_PROGRAMS && oldest !== undefined) {

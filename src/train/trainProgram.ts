@@ -1,9 +1,9 @@
-import { at, type Tensor } from '../ops/operation.ts';
+import { ARENAS } from '../nn/parameterArena.ts';
 import { adamw, type AdamWAttributes } from '../ops/adamw.ts';
 import { lossSummary, SLOT_FLOATS } from '../ops/lossSummary.ts';
+import { at, type Tensor } from '../ops/operation.ts';
 import { squaredError } from '../ops/squaredError.ts';
-import { ARENAS } from '../nn/parameterArena.ts';
-import type { OptimizerRecipe } from '../recipe/recipe.ts';
+import type { OptimizerRecipe, Recipe } from '../recipe/recipe.ts';
 import type { Learner } from './learner.ts';
 import { RING_SLOTS } from './lossRing.ts';
 import { MAX_TIMESTEPS } from './runMemory.ts';
@@ -21,15 +21,21 @@ export interface TrainingGraphs {
   readonly update: Wiring | null;
 }
 
+/** What the activations of a recipe's network are kept in. */
+export function storageOf({ model }: Recipe): 'f32' | 'f16' {
+  return model.kind === 'unet2d' ? model.storage : 'f32';
+}
+
 /**
  * The graphs of a training step: draw a batch and noise it, forward, loss, backward; clipped AdamW with the moving average.
+ * @param halfActivations activations are kept in 16 bits, where a gradient may overflow: such a step changes no weight
  * @throws a sentence when shapes do not fit
  */
-export function trainingGraphs(learner: Learner, { batch, accumulate }: TrainingSizes, optimizer: OptimizerRecipe): TrainingGraphs {
+export function trainingGraphs(learner: Learner, { batch, accumulate }: TrainingSizes, optimizer: OptimizerRecipe, halfActivations: boolean): TrainingGraphs {
   const gradient = new Wiring();
   appendGradient(gradient, learner, batch, accumulate);
   const update = accumulate === 1 ? null : new Wiring();
-  appendUpdate(update ?? gradient, learner, optimizer);
+  appendUpdate(update ?? gradient, learner, optimizer, halfActivations);
   return { gradient, update };
 }
 
@@ -62,8 +68,8 @@ function appendGradient(wiring: Wiring, learner: Learner, batch: number, accumul
   for (const { name, offset } of learner.arenaParts) wiring.place(graph.gradientOf(part(name)), 'gradient', 4 * offset);
 }
 
-function appendUpdate(wiring: Wiring, learner: Learner, { beta1, beta2, epsilon, weightDecay, clipNorm }: OptimizerRecipe): void {
-  const attributes: AdamWAttributes & { parameters: number } = { beta1, beta2, epsilon, weightDecay, clipNorm, parameters: learner.arenaLength };
+function appendUpdate(wiring: Wiring, learner: Learner, { beta1, beta2, epsilon, weightDecay, clipNorm }: OptimizerRecipe, skipBadSteps: boolean): void {
+  const attributes: AdamWAttributes & { parameters: number } = { beta1, beta2, epsilon, weightDecay, clipNorm, skipBadSteps, parameters: learner.arenaLength };
   const arenas = ARENAS.map((name) => wiring.input(name, [learner.arenaLength]));
   wiring.graph.write(adamw, [], attributes, arenas);
 }

@@ -20,8 +20,8 @@ export class TrainingStep {
   }
 
   /** @throws a sentence when memory or a shader is refused; nothing stays allocated then. */
-  static async compile(gpu: Gpu, graphs: TrainingGraphs, batches: number, bufferOf: (memory: string) => GPUBuffer): Promise<TrainingStep> {
-    const compileOne = (wiring: Wiring): Promise<Program> => compileWired(gpu, wiring, bufferOf);
+  static async compile(gpu: Gpu, graphs: TrainingGraphs, batches: number, bufferOf: (memory: string) => GPUBuffer, halfActivations: boolean): Promise<TrainingStep> {
+    const compileOne = (wiring: Wiring): Promise<Program> => compileWired(gpu, wiring, bufferOf, halfActivations);
     const gradient = await compileOne(graphs.gradient);
     try {
       return new TrainingStep(gpu, batches, gradient, graphs.update ? await compileOne(graphs.update) : null);

@@ -38,9 +38,12 @@ export class Wiring {
   }
 }
 
-/** Compiles a wired graph over the buffers that its memories turned out to be. @throws a sentence when memory or a shader is refused */
-export async function compileWired(gpu: Gpu, wiring: Wiring, bufferOf: (memory: string) => GPUBuffer): Promise<Program> {
+/**
+ * Compiles a wired graph over the buffers that its memories turned out to be.
+ * @throws a sentence when memory or a shader is refused, or 16 bits on a device without them
+ */
+export async function compileWired(gpu: Gpu, wiring: Wiring, bufferOf: (memory: string) => GPUBuffer, halfActivations = false): Promise<Program> {
   const external = new Map([...wiring.places].map(([tensor, { memory, offset, bytes }]): [Tensor, BufferRange] =>
     [tensor, { buffer: bufferOf(memory), offset, bytes }]));
-  return compile(gpu, wiring.graph, external);
+  return compile(gpu, wiring.graph, external, { halfActivations });
 }

@@ -15,11 +15,17 @@ export class Previews {
   #lastStep = -1;
   #restUntil = 0;
   #drawing: AbortController | null = null;
+  #drawn: Promise<void> = Promise.resolve();
   /** Asked for while one was being drawn: the newest wins. */
   #next: Run | null = null;
 
   constructor(emit: (event: Event) => void) {
     this.#emit = emit;
+  }
+
+  /** Settles when the preview under way is drawn or given up. */
+  get drawn(): Promise<void> {
+    return this.#drawn;
   }
 
   /** What to show from now on; null shows nothing. */
@@ -45,7 +51,7 @@ export class Previews {
   show(run: Run): void {
     if (!this.#request) return;
     if (this.#drawing) this.#next = run;
-    else void this.#draw(run, this.#request);
+    else this.#drawn = this.#draw(run, this.#request);
   }
 
   /** Puts off the preview under way until what is asked of the run now is done: somebody waits for that. */

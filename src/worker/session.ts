@@ -161,9 +161,11 @@ export class Session {
   estimate(recipe: Recipe, models: readonly ModelRecipe[]): Promise<ModelEstimate[]> {
     return this.#turns.take(async () => {
       const gpu = await this.#crew.open();
-      if (!this.#estimator.knows(gpu)) await this.#loop.meanwhile(() => this.#estimator.measure(gpu));
       const classes = isImageData(recipe.data) ? this.#shelf.classesOf(recipe.data) : 0;
-      return models.map((model) => this.#estimator.estimate(gpu, { ...recipe, model }, classes));
+      return this.#estimator.estimate(gpu, recipe, models, classes, (measure) => this.#loop.meanwhile(async () => {
+        await this.#previews.drawn;
+        await measure();
+      }));
     });
   }
 

@@ -14,7 +14,8 @@ import { Withdrawn } from './withdrawn.ts';
 const request: SampleRequest = { sampler: 'ddim', steps: 6, count: 4, seed: 4, eta: 0, schedule: null, guidance: 1, label: 'each' };
 /** As few different kernels as a U-Net can have: each is compiled for seconds. */
 const recipe = tinyImageRecipe({ model: { blockChannels: [8], attention: [false], dropout: 0 }, training: { steps: 10 } });
-const { data, model } = recipe;
+if (!isImageData(recipe.data) || recipe.model.kind !== 'unet2d') throw new Error('The recipe is not one of pictures.');
+const [data, model] = [recipe.data, recipe.model];
 const weightsPath = 'tiny-digits/unet/diffusion_pytorch_model.safetensors';
 /** The shipped models of the site; a test puts one there. */
 const models = new Map<string, Uint8Array>();
@@ -70,6 +71,19 @@ describe('a session on pictures', () => {
     await session.pause();
   });
 
+  it('tells what models would take, and goes on as before', async () => {
+    const { facts } = heard.status;
+    heard.forget();
+    const uneven = { ...model, blockChannels: [8, 8, 8, 8, 8], attention: [false, false, false, false, false] };
+    const [small, large, wrong] = await session.estimate(recipe, [model, { ...model, blockChannels: [64] }, uneven]);
+    expect(small).toMatchObject({ parameters: facts?.parameters, tooBig: null });
+    expect(small?.imagesPerSecond).toBeCloseTo(6000 / (small?.millisecondsPerStep ?? 0), 6);
+    expect(large?.parameters).toBeGreaterThan(small?.parameters ?? Infinity);
+    expect(large?.bytes).toBeGreaterThan(small?.bytes ?? Infinity);
+    expect(wrong?.tooBig).toMatch(/[.]$/);
+    expect(heard.of('status')).toEqual([]);
+  });
+
   it('trains on opened files after a look at them', async () => {
     const files = [file('0.idx', idxFile(0, 10, 20, 30)), file('bad.png', 'no picture')];
     const { source, bad } = await session.openImages('mine', files, made('digits'));
@@ -100,7 +114,6 @@ describe('a session on pictures', () => {
   });
 
   it('begins with shipped weights at their step, and goes on to the next planned one', async () => {
-    if (!isImageData(data) || model.kind !== 'unet2d') throw new Error('The recipe is not one of pictures.');
     const other = { ...recipe, training: { ...recipe.training, seed: 8 } };
     const learner = new ImageLearner(makeImageDataset(data), data, model, other.training);
     models.set(weightsPath, writeSafetensors(learner.save(learner.initialWeights(), ''), { format: 'pt', step: '500' }));

@@ -1,0 +1,125 @@
+import type { Dataset } from '../data/dataset.ts';
+import type { ImageDataset } from '../data/images/imageDataset.ts';
+import type { ImageSet } from '../data/images/imageSet.ts';
+import { lower } from '../engine/lower.ts';
+import { planMemory } from '../engine/memoryPlan.ts';
+import { MAX_STEPS_A_SUBMIT } from '../engine/program.ts';
+import { ARENAS } from '../nn/parameterArena.ts';
+import { type DeviceTraits, elements } from '../ops/operation.ts';
+import type { ImageDataRecipe, Recipe } from '../recipe/recipe.ts';
+import { isImageData } from '../recipe/recipeKind.ts';
+import type { DeviceSpeed } from './deviceSpeed.ts';
+import { ImageLearner } from './imageLearner.ts';
+import type { Learner } from './learner.ts';
+import { PointLearner } from './pointLearner.ts';
+import { runMemory } from './runMemory.ts';
+import { samplingGraph, samplingMemory } from './sampleProgram.ts';
+import { storageOf, trainingGraphs } from './trainProgram.ts';
+import type { Wiring } from './wiring.ts';
+import { workOf } from './workOf.ts';
+
+/** What a run takes of a device, known before anything is allocated. */
+export interface RunEstimate {
+  readonly parameters: number;
+  /** GPU bytes while it trains and draws the recipe's samples. */
+  readonly bytes: number;
+  /** Bytes of the largest buffer. */
+  readonly largestBuffer: number;
+  /** Of one optimizer step, all its batches together. */
+  readonly flopsPerStep: number;
+  /** Bytes that operations without products read and write in a step. */
+  readonly trafficPerStep: number;
+  readonly dispatchesPerStep: number;
+}
+
+/** Of GPUDevice.limits. */
+export interface MemoryLimits {
+  readonly maxBufferSize: number;
+  readonly maxStorageBufferBindingSize: number;
+}
+
+/** A device's memory is not told; its largest buffer is a part of it, rarely less than this. */
+const BUFFERS_IN_MEMORY = 8;
+/** The step values of a program, at the offsets that most devices want. */
+const PROGRAM_BYTES = 256 * MAX_STEPS_A_SUBMIT;
+
+/**
+ * What the recipe's run would take: builds its graphs and plans their memory without a device and without data.
+ * @param classes of the pictures, 0 where they have none
+ * @throws a sentence when the recipe's parts do not fit together
+ */
+export function estimateRun(recipe: Recipe, traits: DeviceTraits, { classes }: { classes: number }): RunEstimate {
+  return estimateLearner(learnerWithoutData(recipe, classes), recipe, traits);
+}
+
+/** As `estimateRun`, for what is learnt with its data. */
+export function estimateLearner(learner: Learner, recipe: Recipe, traits: DeviceTraits): RunEstimate {
+  const { training: { batch, accumulate }, sampling, optimizer } = recipe;
+  const halfActivations = storageOf(recipe) === 'f16';
+  const plan = ({ graph }: Wiring): { launches: number; slots: readonly number[] } => {
+    const { launches, lifetimes } = lower(graph, traits, { halfActivations });
+    return { launches: launches.length, slots: planMemory(lifetimes).slots };
+  };
+  const { gradient, update } = trainingGraphs(learner, { batch, accumulate }, optimizer, halfActivations);
+  const sizes = {
+    count: sampling.count, history: { states: 1, x0s: 1 },
+    guided: learner.classes !== null && sampling.guidance !== 1 && sampling.label !== 'none',
+  };
+  const [gradientPlan, updatePlan, samplingPlan] = [plan(gradient), update ? plan(update) : { launches: 0, slots: [] }, plan(samplingGraph(learner, sizes))];
+  const buffers = [
+    ...ARENAS.map(() => 4 * learner.arenaLength),
+    ...[...runMemory(learner), ...samplingMemory(learner, sizes)].map(({ bytes }) => bytes),
+    ...gradientPlan.slots, ...updatePlan.slots, ...samplingPlan.slots,
+    ...new Array<number>(update ? 3 : 2).fill(PROGRAM_BYTES),
+  ];
+  const [gradientWork, updateWork] = [workOf(gradient.graph.nodes), workOf(update?.graph.nodes ?? [])];
+  return {
+    parameters: learner.parameters.reduce((sum, { shape }) => sum + elements(shape), 0),
+    bytes: buffers.reduce((sum, bytes) => sum + bytes, 0),
+    largestBuffer: Math.max(...buffers),
+    flopsPerStep: accumulate * gradientWork.flops + updateWork.flops,
+    trafficPerStep: accumulate * gradientWork.traffic + updateWork.traffic,
+    dispatchesPerStep: accumulate * gradientPlan.launches + updatePlan.launches,
+  };
+}
+
+/** How long one step takes on a device of this speed, in milliseconds: rough, good to a factor of two. */
+export function millisecondsPerStep({ flopsPerStep, trafficPerStep, dispatchesPerStep }: RunEstimate, speed: DeviceSpeed): number {
+  return 1000 * (flopsPerStep / speed.flops + trafficPerStep / speed.traffic + dispatchesPerStep * speed.dispatch);
+}
+
+/** Why a run does not fit a device, and what to do: a sentence; null where it fits. */
+export function tooBig(recipe: Recipe, { bytes, largestBuffer }: RunEstimate, limits: MemoryLimits): string | null {
+  const remedy = isImageData(recipe.data)
+    ? 'Choose a smaller batch (and add up more batches to a step), fewer channels, smaller pictures or fewer samples.'
+    : 'Choose a smaller model or batch.';
+  const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+  if (largestBuffer > most) return `This run needs one buffer of ${mebibytes(largestBuffer)}, but this device allows ${mebibytes(most)}. ${remedy}`;
+  if (bytes > BUFFERS_IN_MEMORY * limits.maxBufferSize) return `This run needs ${mebibytes(bytes)} of graphics memory, more than this device can be expected to have. ${remedy}`;
+  return null;
+}
+
+function mebibytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`;
+}
+
+function learnerWithoutData(recipe: Recipe, classes: number): Learner {
+  const { data, model, training } = recipe;
+  if (isImageData(data)) {
+    if (model.kind !== 'unet2d') throw new Error('Pictures are learnt by a network of the kind "unet2d"; this recipe has one of the kind "mlp".');
+    return new ImageLearner(emptyPictures(data, classes), data, model, training);
+  }
+  if (model.kind !== 'mlp') throw new Error('Points are learnt by a network of the kind "mlp"; this recipe has one of the kind "unet2d".');
+  const count = data.kind === 'points' ? data.points.length : data.count;
+  const points: Dataset = { points: new Float32Array(2 * count), mean: [0, 0], scale: 1, description: '' };
+  return new PointLearner(points, model, training.seed, null);
+}
+
+/** As many pictures as the recipe asks for, of which there are no bytes. */
+function emptyPictures({ size, colour, count }: ImageDataRecipe, classes: number): ImageDataset {
+  const train: ImageSet = {
+    width: size, height: size, channels: colour === 'grey' ? 1 : 3, count, pixels: new Uint8Array(0), labels: classes > 0 ? new Uint8Array(0) : null,
+    classNames: new Array<string>(classes).fill(''), description: '',
+  };
+  return { train, heldOut: { ...train, count: 0 }, scale: 1, offset: 0, allClassNames: train.classNames };
+}
