@@ -58,7 +58,7 @@ function best(candidates: readonly Candidate[]): Candidate | undefined {
 }
 
 /** A name over each column reads best, and may cost this much of the size of the pictures. */
-const columnsShrink = 0.8;
+const columnsShrink = 0.85;
 
 /** Lays `count` pictures out as large as they fit; the grid is centred in its room. */
 export function layOutGrid(request: GridRequest): ImageGrid {

@@ -41,16 +41,16 @@ export function PicturesTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mo
   const told = useMemo(() => {
     const live = key === '' ? null : liveSamples(store.getState());
     const filmed = shown && trajectory ? imageShape(trajectory.shape) : null;
-    const shape = filmed ?? (mode === 'live' ? live?.shape ?? null : null);
+    const shape = filmed ?? live?.shape ?? null;
     const labels = filmed ? trajectory?.labels ?? null : live?.labels ?? null;
     const classNames = facts?.classNames ?? noNames;
     const descriptions = Array.from({ length: shape?.count ?? 0 }, (_, index) => describeSample(index, shape?.count ?? 0, labels, classNames));
     return { what: filmed ? null : live?.what ?? 'live', shape, names: sampleNames(labels, classNames), descriptions };
-  }, [store, key, shown, trajectory, mode, facts]);
+  }, [store, key, shown, trajectory, facts]);
   const focused = Math.max(0, Math.min(picked, told.descriptions.length - 1));
   const large = enlarged && told.descriptions.length > 0;
   const { canvas, drawing, redraw, onPointed, onFrame } = usePictureScene({
-    sheets: shown ? sheets : null, film, last: trajectory ? trajectory.states.length - 1 : 0, view, live: mode === 'live', names: told.names, focused, enlarged: large,
+    sheets: shown ? sheets : null, film, last: trajectory ? trajectory.states.length - 1 : 0, view, names: told.names, focused, enlarged: large,
   });
   useEffect(() => {
     redrawRef.current = redraw;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import { FilmSheets, type PictureView } from '../../plot/filmSheets.ts';
+import type { FilmSheets, PictureView } from '../../plot/filmSheets.ts';
 import { GridPicture, type GridScene } from '../../plot/gridPicture.ts';
 import type { ImageSheet } from '../../plot/imageSheet.ts';
 import { usePlaygroundStore } from '../playground.ts';
@@ -10,13 +10,11 @@ import type { Film } from './useFilm.ts';
 import { useSceneCanvas } from './useSceneCanvas.ts';
 
 export interface PictureSceneParts {
-  /** The film while it is shown, else null. */
+  /** The film while it is shown; null for live samples, also until the first film is there. */
   sheets: FilmSheets | null;
   film: Film;
   last: number;
   view: PictureView;
-  /** Whether live samples are shown. */
-  live: boolean;
   names: SampleNames | null;
   focused: number;
   enlarged: boolean;
@@ -33,7 +31,7 @@ export interface PictureScene {
 const makePicture = (canvas: HTMLCanvasElement) => new GridPicture(canvas);
 
 /** The canvas of a run on pictures: live samples as they come, or the frame of the film. */
-export function usePictureScene({ sheets, film, last, view, live, names, focused, enlarged }: PictureSceneParts): PictureScene {
+export function usePictureScene({ sheets, film, last, view, names, focused, enlarged }: PictureSceneParts): PictureScene {
   const store = usePlaygroundStore();
   const painted = useRef<{ source: object; sheet: ImageSheet } | null>(null);
   const pointed = useRef<number | null>(null);
@@ -47,13 +45,13 @@ export function usePictureScene({ sheets, film, last, view, live, names, focused
     return painted.current.sheet;
   }, [store]);
   const scene = useCallback((): GridScene => ({
-    sheet: sheets ? sheets.at(view, frameAt(position(), last)) : live ? liveSheet() : null,
+    sheet: sheets ? sheets.at(view, frameAt(position(), last)) : liveSheet(),
     names: names?.names ?? null,
     period: names?.period ?? 0,
     only: enlarged ? focused : null,
     focused: framed ? focused : null,
     pointed: pointed.current,
-  }), [sheets, view, position, last, live, liveSheet, names, enlarged, focused, framed]);
+  }), [sheets, view, position, last, liveSheet, names, enlarged, focused, framed]);
   const { canvas, drawing, redraw } = useSceneCanvas(makePicture, scene);
 
   useEffect(() => store.subscribe((now, before) => {

@@ -3,13 +3,13 @@ import { duration, rateText } from './durations.ts';
 
 describe('duration', () => {
   it('uses the unit that people use', () => {
-    expect([0.2, 40, 89.6, 90, 200, 5399, 5400, 9000].map(duration)).toEqual(['1 s', '40 s', '90 s', '2 min', '3 min', '90 min', '1.5 h', '2.5 h']);
+    expect([0.2, 40, 89.6, 90, 200, 5399, 5400, 9000, 43_200].map(duration)).toEqual(['1 s', '40 s', '90 s', '2 min', '3 min', '90 min', '1.5 h', '2.5 h', '12 h']);
   });
 });
 
 describe('rateText', () => {
   it('keeps a decimal where it matters', () => {
-    expect([rateText(0.25, 'steps'), rateText(9.96, 'steps'), rateText(204.8, 'pictures'), rateText(1234, 'pictures')])
-      .toEqual(['0.3 steps/s', '10.0 steps/s', '205 pictures/s', '1,234 pictures/s']);
+    expect([rateText(0.069, 'steps'), rateText(6.41, 'steps'), rateText(9.96, 'steps'), rateText(204.8, 'pictures'), rateText(1234, 'pictures')])
+      .toEqual(['0.07 steps/s', '6.4 steps/s', '10 steps/s', '205 pictures/s', '1,234 pictures/s']);
   });
 });

@@ -1,10 +1,13 @@
-/** Seconds as people say them: "40 s", "3 min", "1.5 h". */
+/** Seconds as people say them: "40 s", "3 min", "1.5 h", "12 h". */
 export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  const hours = seconds / 3600;
+  return `${hours < 9.95 ? hours.toFixed(1) : Math.round(hours)} h`;
 }
 
-/** A rate with as many digits as matter: "6.4 steps/s", "120 pictures/s". */
+/** A rate with as many digits as matter: "0.07 steps/s", "6.4 steps/s", "120 pictures/s". */
 export function rateText(perSecond: number, what: string): string {
-  return `${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString('en')} ${what}/s`;
+  const digits = perSecond < 0.995 ? 2 : 1;
+  return `${perSecond < 9.95 ? perSecond.toFixed(digits) : Math.round(perSecond).toLocaleString('en')} ${what}/s`;
 }
