@@ -1,19 +1,15 @@
-import type { Dataset } from '../data/dataset.ts';
-import type { ImageDataset } from '../data/images/imageDataset.ts';
-import type { ImageSet } from '../data/images/imageSet.ts';
 import { lower } from '../engine/lower.ts';
 import { planMemory } from '../engine/memoryPlan.ts';
 import { MAX_STEPS_A_SUBMIT } from '../engine/program.ts';
 import { ARENAS } from '../nn/parameterArena.ts';
 import { type DeviceTraits, elements } from '../ops/operation.ts';
-import type { ImageDataRecipe, Recipe } from '../recipe/recipe.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 import { isImageData } from '../recipe/recipeKind.ts';
 import type { DeviceSpeed } from './deviceSpeed.ts';
-import { ImageLearner } from './imageLearner.ts';
 import type { Learner } from './learner.ts';
-import { PointLearner } from './pointLearner.ts';
 import { runMemory } from './runMemory.ts';
 import { samplingGraph, samplingMemory } from './sampleProgram.ts';
+import { learnerWithoutData } from './subject.ts';
 import { storageOf, trainingGraphs } from './trainProgram.ts';
 import type { Wiring } from './wiring.ts';
 import { workOf } from './workOf.ts';
@@ -101,25 +97,4 @@ export function tooBig(recipe: Recipe, { bytes, largestBuffer }: RunEstimate, li
 
 function mebibytes(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB`;
-}
-
-function learnerWithoutData(recipe: Recipe, classes: number): Learner {
-  const { data, model, training } = recipe;
-  if (isImageData(data)) {
-    if (model.kind !== 'unet2d') throw new Error('Pictures are learnt by a network of the kind "unet2d"; this recipe has one of the kind "mlp".');
-    return new ImageLearner(emptyPictures(data, classes), data, model, training);
-  }
-  if (model.kind !== 'mlp') throw new Error('Points are learnt by a network of the kind "mlp"; this recipe has one of the kind "unet2d".');
-  const count = data.kind === 'points' ? data.points.length : data.count;
-  const points: Dataset = { points: new Float32Array(2 * count), mean: [0, 0], scale: 1, description: '' };
-  return new PointLearner(points, model, training.seed, null);
-}
-
-/** As many pictures as the recipe asks for, of which there are no bytes. */
-function emptyPictures({ size, colour, count }: ImageDataRecipe, classes: number): ImageDataset {
-  const train: ImageSet = {
-    width: size, height: size, channels: colour === 'grey' ? 1 : 3, count, pixels: new Uint8Array(0), labels: classes > 0 ? new Uint8Array(0) : null,
-    classNames: new Array<string>(classes).fill(''), description: '',
-  };
-  return { train, heldOut: { ...train, count: 0 }, scale: 1, offset: 0, allClassNames: train.classNames };
 }

@@ -1,5 +1,5 @@
-import { type Dataset, makeDataset } from '../data/dataset.ts';
-import { type ImageDataset, makeImageDataset } from '../data/images/imageDataset.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { ImageDataset } from '../data/images/imageDataset.ts';
 import { alpha, type NoiseTable, sigma } from '../diffusion/noiseTable.ts';
 import { target } from '../diffusion/predictions.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
@@ -8,21 +8,20 @@ import type { Gpu } from '../gpu/device.ts';
 import { ARENAS, ParameterArena } from '../nn/parameterArena.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import type { LiveSettings, SampleRequest, TrainingFacts, Trajectory } from '../protocol/messages.ts';
-import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
-import { isImageData } from '../recipe/recipeKind.ts';
+import type { Prediction, Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { submitLatency } from './flights.ts';
-import { ImageLearner } from './imageLearner.ts';
 import type { Learner } from './learner.ts';
 import { estimateLearner, tooBig } from './estimate.ts';
 import { emaDecayAt, learningRateAt } from './learningRate.ts';
 import { LossRing } from './lossRing.ts';
-import { PointLearner } from './pointLearner.ts';
 import { RunMemory } from './runMemory.ts';
 import { Sampler } from './sampler.ts';
+import { type Subject, subjectOf } from './subject.ts';
 import { Trainer, type TrainOptions } from './trainer.ts';
 import { TrainingStep } from './trainingStep.ts';
 import { storageOf, trainingGraphs } from './trainProgram.ts';
+import { beginWith, restoreWeights, saveWeights } from './weights.ts';
 
 export interface RunOptions {
   readonly gpu: Gpu;
@@ -40,13 +39,6 @@ export interface Samples {
   readonly samples: Float32Array;
   /** As in a trajectory. */
   readonly labels: Uint16Array | null;
-}
-
-/** What is learnt, with the data that it came from: one of the two is null. */
-interface Subject {
-  readonly learner: Learner;
-  readonly points: Dataset | null;
-  readonly images: ImageDataset | null;
 }
 
 /** What a run is made of. */
@@ -97,7 +89,7 @@ export class Run {
    * @throws a sentence when the recipe, the data or the device does not allow it; nothing stays allocated then.
    */
   static async create({ gpu, recipe, checkpoint, images }: RunOptions): Promise<Run> {
-    const subject = subjectOf(recipe, checkpoint ?? null, images);
+    const subject = subjectOf(recipe, checkpoint?.model ?? null, images);
     const { learner } = subject;
     makeNoiseTable(recipe.schedule);
     const { training: { batch, accumulate }, optimizer } = recipe;
@@ -113,8 +105,12 @@ export class Run {
       const step = await TrainingStep.compile(gpu, graphs, accumulate, bufferIn(arena, memory), halfActivations);
       made.push(() => step.destroy());
       const run = new Run(gpu, recipe, { ...subject, arena, memory, step, latency: await submitLatency(gpu) });
-      if (checkpoint) run.#restore(checkpoint);
-      else run.reset();
+      if (checkpoint) {
+        restoreWeights(arena, learner, checkpoint);
+        run.#trainer.moveTo(checkpoint.step);
+      } else {
+        run.reset();
+      }
       return run;
     } catch (error) {
       for (const undo of made.reverse()) undo();
@@ -143,7 +139,7 @@ export class Run {
 
   /** New weights from the seed; step 0. */
   reset(): void {
-    this.#begin(this.#learner.initialWeights());
+    beginWith(this.#arena, this.#learner.initialWeights());
     this.#trainer.moveTo(0);
   }
 
@@ -199,11 +195,7 @@ export class Run {
   async checkpoint(): Promise<Checkpoint> {
     const { step } = this;
     const recipe = this.#recipe;
-    const saved = ARENAS.filter((name) => name !== 'gradient');
-    const read = await this.#arena.read(saved);
-    const [model = new Map(), ...state] = saved.map((name, index) =>
-      this.#learner.save(read[index] ?? new Map<string, Float32Array>(), name === 'value' ? '' : `${name}.`));
-    return { recipe, step, model: new Map([...model, ...this.#learner.fixed]), state: new Map(state.flatMap((tensors) => [...tensors])) };
+    return { recipe, step, ...await saveWeights(this.#arena, this.#learner) };
   }
 
   /** Waits for sampling under way, then frees every buffer of the run. */
@@ -215,20 +207,6 @@ export class Run {
   }
 
   readonly #bufferOf = (name: string): GPUBuffer => bufferIn(this.#arena, this.#memory)(name);
-
-  /** Weights that nothing is known of yet but themselves. */
-  #begin(weights: ReadonlyMap<string, Float32Array>): void {
-    this.#arena.write('value', weights);
-    this.#arena.write('average', weights);
-    for (const arena of ['gradient', 'moment1', 'moment2'] as const) this.#arena.clear(arena);
-  }
-
-  #restore({ model, state, step }: Checkpoint): void {
-    const trained = new Map([...model].filter(([name]) => !this.#learner.fixed.has(name)));
-    this.#begin(this.#learner.restore(trained, ''));
-    if (state.size > 0) for (const arena of ['moment1', 'moment2', 'average'] as const) this.#arena.write(arena, this.#learner.restore(state, `${arena}.`));
-    this.#trainer.moveTo(step);
-  }
 
   /** The values of a step's batches, as the step begins. */
   #stepValues(step: number): StepValues[] {
@@ -252,16 +230,19 @@ export class Run {
   }
 
   #writeTable(table: NoiseTable): void {
-    const { prediction } = this.#recipe.objective;
-    const levels = Float32Array.from(Array.from({ length: table.timesteps }, (_, t) => {
-      const [a, s] = [alpha(table, t), sigma(table, t)];
-      const goal = target(prediction, a, s);
-      return [a, s, goal.x0, goal.epsilon];
-    }).flat());
     const { queue } = this.gpu.device;
-    queue.writeBuffer(this.#memory.buffer('levels'), 0, levels);
+    queue.writeBuffer(this.#memory.buffer('levels'), 0, levelsOf(table, this.#recipe.objective.prediction));
     queue.writeBuffer(this.#memory.buffer('table'), 0, this.#learner.timestepTable(table.timesteps));
   }
+}
+
+/** What a batch is drawn with at each timestep: [T, 4] flattened, as noiseBatch takes it. */
+function levelsOf(table: NoiseTable, prediction: Prediction): Float32Array {
+  return Float32Array.from(Array.from({ length: table.timesteps }, (_, t) => {
+    const [a, s] = [alpha(table, t), sigma(table, t)];
+    const goal = target(prediction, a, s);
+    return [a, s, goal.x0, goal.epsilon];
+  }).flat());
 }
 
 function bufferIn(arena: ParameterArena, memory: RunMemory): (name: string) => GPUBuffer {
@@ -275,17 +256,4 @@ function bufferIn(arena: ParameterArena, memory: RunMemory): (name: string) => G
 function refuseTooBig(gpu: Gpu, learner: Learner, recipe: Recipe): void {
   const refusal = tooBig(recipe, estimateLearner(learner, recipe, deviceTraits(gpu)), gpu.device.limits);
   if (refusal !== null) throw new Error(refusal);
-}
-
-/** @throws a sentence when the recipe's data and network do not go together */
-function subjectOf(recipe: Recipe, checkpoint: Checkpoint | null, given: ImageDataset | undefined): Subject {
-  const { data, model, training } = recipe;
-  if (isImageData(data)) {
-    if (model.kind !== 'unet2d') throw new Error('Pictures are learnt by a network of the kind "unet2d"; this recipe has one of the kind "mlp".');
-    const images = given ?? makeImageDataset(data);
-    return { learner: new ImageLearner(images, data, model, training), points: null, images };
-  }
-  if (model.kind !== 'mlp') throw new Error('Points are learnt by a network of the kind "mlp"; this recipe has one of the kind "unet2d".');
-  const points = makeDataset(data);
-  return { learner: new PointLearner(points, model, training.seed, checkpoint?.model ?? null), points, images: null };
 }
