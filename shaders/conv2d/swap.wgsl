@@ -1,11 +1,13 @@
-// out[tap, o, c] = weight[tap, c, o]: the channels of a convolution's weight exchanged, for rows.wgsl, which reads the weight
-// in vec4s along the channels that it writes.
+// out[tap, o, c] = weight[tap, c, o]: the channels of a convolution's weight exchanged, for rows.wgsl and lanes.wgsl, which
+// read the weight in vec4s along the channels that they write. With TURNED the taps stand in reverse order: then the input
+// gradient at stride 1 is a convolution of d_out.
 //
 // weight: [TAPS, C, O], out: [TAPS, O, C]. Thread i makes element i of out. Saved for the backward pass: nothing.
 
 const TAPS: u32 = 9u;
 const C: u32 = 8u;
 const O: u32 = 8u;
+const TURNED: bool = false;
 const WORKGROUP: u32 = 64u;
 
 @group(0) @binding(0) var<storage, read> weight: array<f32, TAPS * C * O>;
@@ -17,5 +19,6 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   if (i >= TAPS * C * O) {
     return;
   }
-  out[i] = weight[(i / (C * O) * C + i % C) * O + i / C % O];
+  let tap = i / (C * O);
+  out[i] = weight[(select(tap, TAPS - 1u - tap, TURNED) * C + i % C) * O + i / C % O];
 }

@@ -17,6 +17,12 @@ const ASYMMETRIC: Conv2dAttributes = { stride: 2, padding: 'asymmetric' };
 /** x, the kernel's taps along an axis, and output channels. */
 type Case = readonly [attributes: Conv2dAttributes, x: readonly [number, number, number, number], kernel: number, outChannels: number];
 
+/** Kernels whose workgroups are one subgroup need to know its size; everything else is forced. */
+function traitsFor(): Partial<DeviceTraits> {
+  const { subgroupSize } = held.gpu.facts;
+  return subgroupSize === undefined ? {} : { subgroupSize };
+}
+
 /** conv2d with the choice of the kernels taken away. */
 function forced(variant: GatherVariant): Operation<Conv2dAttributes> {
   return {
@@ -44,7 +50,7 @@ async function checkVariant(variant: GatherVariant, given: Case): Promise<void> 
   const [attributes] = given;
   const [x, weight, bias] = operands(given);
   const label = `${variant} ${JSON.stringify(given)}`;
-  const [biased] = await runOperation(held.gpu, forced(variant), [x, weight, bias], attributes);
+  const [biased] = await runOperation(held.gpu, forced(variant), [x, weight, bias], attributes, { traits: traitsFor() });
   const [plain] = await runOperation(held.gpu, forced('plain'), [x, weight, bias], attributes);
   const allowed = rounding(attributes, x, weight, bias);
   const wanted = at(reference.conv2d(attributes, x, weight, bias), 0);
@@ -58,7 +64,7 @@ async function checkAdding(variant: GatherVariant, given: Case): Promise<void> {
   const [x, weight] = operands(given);
   const product = at(reference.conv2d(attributes, x, weight), 0);
   const before = randomArray(product.shape, 4);
-  const added = await runOperation(held.gpu, forced(variant), [x, weight], attributes, { onto: [before] });
+  const added = await runOperation(held.gpu, forced(variant), [x, weight], attributes, { onto: [before], traits: traitsFor() });
   const sum = product.zip(before, (value, start) => value + start);
   expectClose(at(added, 0), sum, rounding(attributes, x, weight).zip(sum, (own, value) => own + UNIT_ROUNDOFF * (own + Math.abs(value))), `${variant} added`);
 }
@@ -79,6 +85,12 @@ describe('conv2d kernels against the reference', () => {
     [HALF, [1, 4, 5, 3], 1, 8],
   ])('rows, %j', async (...given) => { await checkVariant('rows', given); });
   it.each<Case>([
+    [SAME, [1, 1, 1, 1], 3, 16],
+    [SAME, [3, 7, 7, 5], 3, 32],
+    [NONE, [1, 6, 11, 33], 3, 16],
+    [SAME, [5, 3, 4, 8], 3, 48],
+  ])('lanes, %j', async (...given) => { await checkVariant('lanes', given); });
+  it.each<Case>([
     [SAME, [1, 1, 1, 4], 3, 4],
     [SAME, [3, 7, 7, 20], 3, 36],
     [HALF, [3, 5, 8, 8], 3, 16],
@@ -89,6 +101,7 @@ describe('conv2d kernels against the reference', () => {
   it.each<[GatherVariant, Case]>([
     ['plain', [SAME, [1, 4, 5, 3], 3, 5]],
     ['rows', [SAME, [1, 4, 5, 4], 3, 8]],
+    ['lanes', [SAME, [1, 4, 5, 4], 3, 16]],
     ['tiled', [SAME, [1, 4, 5, 8], 3, 8]],
     ['tiled', [SAME, [2, 64, 64, 4], 3, 36]],
     ['matmul', [SAME, [1, 4, 5, 8], 1, 8]],
@@ -116,6 +129,16 @@ describe('the choice of kernels', () => {
     expect(choice(hardware, 3, 32)).toBe('plain');
     expect(choice(hardware, 32, 3)).toBe('plain');
     expect(choice({ ...hardware, maxInvocations: 128 }, 32, 32)).toBe('plain');
+  });
+  it('uses lanes on a software adapter with subgroups of 4 or 8, for 3 x 3 taps at stride 1 where 16 divides the channels written', () => {
+    for (const subgroupSize of [4, 8]) {
+      expect(choice({ ...software, subgroupSize }, 3, 32)).toBe('lanes');
+      expect(choice({ ...software, subgroupSize }, 32, 24)).toBe('rows');
+      expect(choice({ ...software, subgroupSize }, 32, 3, 3, true)).toBe('lanes');
+      expect(choice({ ...software, subgroupSize }, 32, 32, 1)).toBe('matmul');
+    }
+    expect(choice({ ...software, subgroupSize: 16 }, 3, 32)).toBe('rows');
+    expect(choice({ ...hardware, subgroupSize: 8 }, 32, 32)).toBe('tiled');
   });
   it('uses rows on a software adapter where 8 divides the channels written', () => {
     expect(choice(software, 3, 32)).toBe('rows');

@@ -60,6 +60,12 @@ function rounding(terms: number, size: Array64): Array64 {
   return size.map((value) => (terms + 2) * UNIT_ROUNDOFF * value);
 }
 
+/** Kernels whose workgroups are one subgroup need to know its size; everything else is forced. */
+function traitsFor(software: boolean): Partial<DeviceTraits> {
+  const { subgroupSize } = held.gpu.facts;
+  return { software, ...(subgroupSize === undefined ? {} : { subgroupSize }) };
+}
+
 interface Run<A> {
   readonly variant: string;
   readonly operation: Operation<A>;
@@ -72,12 +78,12 @@ interface Run<A> {
 }
 
 async function check<A>({ variant, operation, inputs, attributes, wanted, allowed, adds, software }: Run<A>): Promise<Array64> {
-  const [got] = await runOperation(held.gpu, operation, inputs, attributes, { traits: { software } });
+  const [got] = await runOperation(held.gpu, operation, inputs, attributes, { traits: traitsFor(software) });
   if (!got) throw new Error('There is no output.');
   expectClose(got, wanted, allowed, variant);
   if (!adds) return got;
   const before = randomArray(wanted.shape, 4);
-  const [added] = await runOperation(held.gpu, operation, inputs, attributes, { onto: [before], traits: { software } });
+  const [added] = await runOperation(held.gpu, operation, inputs, attributes, { onto: [before], traits: traitsFor(software) });
   const sum = wanted.zip(before, (value, start) => value + start);
   if (added) expectClose(added, sum, allowed.zip(sum, (own, value) => own + UNIT_ROUNDOFF * (own + Math.abs(value))), `${variant}, added`);
   return got;
@@ -129,6 +135,11 @@ describe('the input gradient', () => {
     [HALF, [1, 3, 4, 8], 1, 3],
   ])('rows, %j %j %i %i', async (...given) => { await checkInput('rows', given, given[0] === SAME); });
   it.each<Case>([
+    [SAME, [1, 1, 1, 16], 3, 1],
+    [SAME, [3, 7, 7, 32], 3, 5],
+    [NONE, [1, 4, 9, 16], 3, 3],
+  ])('lanes, %j %j %i %i', async (...given) => { await checkInput('lanes', given, given[0] === SAME); });
+  it.each<Case>([
     [SAME, [1, 1, 1, 4], 3, 4],
     [SAME, [3, 7, 7, 36], 3, 20],
     [HALF, [3, 5, 8, 8], 3, 16],
@@ -167,6 +178,13 @@ describe('the weight gradient', () => {
     [SAME, [3, 31, 33, 4], 3, 8],
   ])('rows, %j %j %i %i', async (...given) => { await checkWeight('rows', given, given[0] === SAME); });
   it.each<Case>([
+    [SAME, [1, 1, 1, 1], 3, 16],
+    [SAME, [3, 7, 7, 9], 3, 32],
+    [NONE, [1, 4, 9, 33], 3, 16],
+    // In parts.
+    [SAME, [3, 31, 33, 4], 3, 16],
+  ])('lanes, %j %j %i %i', async (...given) => { await checkWeight('lanes', given, given[0] === SAME); });
+  it.each<Case>([
     [SAME, [1, 1, 1, 4], 3, 4],
     [SAME, [3, 7, 7, 20], 3, 36],
     [HALF, [3, 5, 8, 8], 3, 16],
@@ -203,6 +221,9 @@ describe('the choice of kernels for the weight gradient', () => {
     expect(choice(hardware, 3, 32)).toBe('plain');
     expect(choice({ ...hardware, software: true }, 3, 32)).toBe('rows');
     expect(choice({ ...hardware, software: true }, 32, 3)).toBe('plain');
+    expect(choice({ ...hardware, software: true, subgroupSize: 4 }, 3, 32)).toBe('lanes');
+    expect(choice({ ...hardware, software: true, subgroupSize: 8 }, 32, 24)).toBe('rows');
+    expect(choice({ ...hardware, software: true, subgroupSize: 16 }, 32, 32)).toBe('rows');
     expect(choice(hardware, 32, 32, 1)).toBe('matmul');
   });
 });

@@ -1,3 +1,4 @@
+import lanesCode from '../../shaders/conv2d/weight_lanes.wgsl?raw';
 import plainCode from '../../shaders/conv2d/weight_plain.wgsl?raw';
 import rowsCode from '../../shaders/conv2d/weight_rows.wgsl?raw';
 import tiledCode from '../../shaders/conv2d/weight_tiled.wgsl?raw';
@@ -9,6 +10,7 @@ import { type DeviceTraits, elements, type Launch, type Tensor, WORKGROUP } from
 import { addParts } from './reduce.ts';
 
 const shaders = {
+  lanes: { name: 'conv2d/weight_lanes', code: lanesCode },
   plain: { name: 'conv2d/weight_plain', code: plainCode },
   rows: { name: 'conv2d/weight_rows', code: rowsCode },
   tiled: { name: 'conv2d/weight_tiled', code: tiledCode },
@@ -30,7 +32,10 @@ export type WeightVariant = keyof typeof shaders | 'matmul';
 export function chooseWeightVariant(traits: DeviceTraits, { sizes }: WeightPass): WeightVariant {
   const { channels, outChannels } = sizes;
   if (isPointwise(sizes)) return 'matmul';
-  if (traits.software) return outChannels % 8 === 0 ? 'rows' : 'plain';
+  if (traits.software) {
+    if ((traits.subgroupSize === 4 || traits.subgroupSize === 8) && sizes.stride === 1 && outChannels % 16 === 0) return 'lanes';
+    return outChannels % 8 === 0 ? 'rows' : 'plain';
+  }
   const tilesFit = traits.maxInvocations >= 256 && traits.maxWorkgroupBytes >= TILED_BYTES;
   return tilesFit && channels % 4 === 0 && outChannels % 4 === 0 && Math.min(channels, outChannels) >= 16 ? 'tiled' : 'plain';
 }
@@ -49,6 +54,7 @@ export function launchWeightGradient(variant: WeightVariant, pass: WeightPass, t
   switch (variant) {
     case 'matmul': return launchPointwise(pass, traits, scratch);
     case 'plain': return launchPlain(pass, traits, scratch);
+    case 'lanes': return launchLanes(pass, traits, scratch);
     case 'rows': return launchRows(pass, traits, scratch);
     case 'tiled': return launchTiled(pass, traits, scratch);
   }
@@ -72,21 +78,37 @@ function cut(sizes: Conv2dSizes, threads: number, unit: number, { software }: De
 function launchPlain(pass: WeightPass, traits: DeviceTraits, scratch: Scratch): Launch[] {
   const { sizes, out } = pass;
   const { parts, length } = cut(sizes, elements(out.shape), sizes.outWidth, traits);
-  const constants = { ...imageConstants(sizes, sizes.height, sizes.width), IN_C: sizes.channels, PAD: sizes.before, PART_ROWS: length / sizes.outWidth };
+  const constants = { ...imageConstants(sizes, sizes.height, sizes.width), KERNEL: sizes.kernel, STRIDE: sizes.stride, IN_C: sizes.channels, PAD: sizes.before, PART_ROWS: length / sizes.outWidth };
   return inParts(pass, parts, shaders.plain, constants, [Math.ceil(elements(out.shape) / WORKGROUP), parts, 1], pass.x, scratch);
+}
+
+/** A thread of weight_lanes.wgsl makes the taps of a row of the kernel, and is one of a subgroup. */
+function launchLanes(pass: WeightPass, traits: DeviceTraits, scratch: Scratch): Launch[] {
+  const { channels, outChannels, outWidth, kernel } = pass.sizes;
+  const { subgroupSize: lanes = 8 } = traits;
+  const { padded, height, width, launches } = borderFor(pass, scratch);
+  const across = kernel * (upToFour(channels) / 4);
+  const { parts, length } = cut(pass.sizes, across * (outChannels / 16), outWidth, traits);
+  const constants = { ...imageConstants(pass.sizes, height, width), IN_C: channels, IN_C4: upToFour(channels) / 4, PART_ROWS: length / outWidth, LANES: lanes };
+  return [...launches, ...inParts(pass, parts, shaders.lanes, constants, [Math.ceil(across / lanes), outChannels / 16, parts], padded, scratch)];
 }
 
 /** Of weight_rows.wgsl. */
 const ROWS_WORKGROUP = 8;
 
 function launchRows(pass: WeightPass, traits: DeviceTraits, scratch: Scratch): Launch[] {
-  const { sizes } = pass;
-  const { batch, height, width, channels, outHeight, outWidth, outChannels, kernel } = sizes;
-  const bordered = padImages(pass.x, { images: batch, height, width, channels }, forwardBorder(sizes, height, outHeight), forwardBorder(sizes, width, outWidth), scratch);
+  const { channels, outChannels, outWidth, kernel, stride } = pass.sizes;
+  const { padded, height, width, launches } = borderFor(pass, scratch);
   const across = kernel ** 2 * (upToFour(channels) / 4);
-  const { parts, length } = cut(sizes, across * (outChannels / 8), outWidth, traits);
-  const constants = { ...imageConstants(sizes, bordered.height, bordered.width), IN_C: channels, IN_C4: upToFour(channels) / 4, PART_ROWS: length / outWidth };
-  return [...bordered.launches, ...inParts(pass, parts, shaders.rows, constants, [Math.ceil(across / ROWS_WORKGROUP), outChannels / 8, parts], bordered.padded, scratch)];
+  const { parts, length } = cut(pass.sizes, across * (outChannels / 8), outWidth, traits);
+  const constants = { ...imageConstants(pass.sizes, height, width), KERNEL: kernel, STRIDE: stride, IN_C: channels, IN_C4: upToFour(channels) / 4, PART_ROWS: length / outWidth };
+  return [...launches, ...inParts(pass, parts, shaders.rows, constants, [Math.ceil(across / ROWS_WORKGROUP), outChannels / 8, parts], padded, scratch)];
+}
+
+/** x with the border that its taps need. */
+function borderFor({ x, sizes }: WeightPass, scratch: Scratch): ReturnType<typeof padImages> {
+  const { batch, height, width, channels, outHeight, outWidth } = sizes;
+  return padImages(x, { images: batch, height, width, channels }, forwardBorder(sizes, height, outHeight), forwardBorder(sizes, width, outWidth), scratch);
 }
 
 function launchTiled(pass: WeightPass, traits: DeviceTraits, scratch: Scratch): Launch[] {
@@ -94,12 +116,12 @@ function launchTiled(pass: WeightPass, traits: DeviceTraits, scratch: Scratch): 
   const tile = Math.min(sizes.channels, sizes.outChannels) <= 32 ? 32 : 64;
   const [across, down] = [Math.ceil(sizes.outChannels / tile), Math.ceil(sizes.channels / tile) * sizes.kernel ** 2];
   const { parts, length } = cut(sizes, across * down * (tile / 4) ** 2, tile / 4, traits);
-  const constants = { ...imageConstants(sizes, sizes.height, sizes.width), IN_C: sizes.channels, PAD: sizes.before, PART_PIXELS: length, TILE: tile };
+  const constants = { ...imageConstants(sizes, sizes.height, sizes.width), KERNEL: sizes.kernel, STRIDE: sizes.stride, IN_C: sizes.channels, PAD: sizes.before, PART_PIXELS: length, TILE: tile };
   return inParts(pass, parts, shaders.tiled, constants, [across, down, parts], pass.x, scratch);
 }
 
-function imageConstants({ batch, outHeight, outWidth, outChannels, kernel, stride }: Conv2dSizes, height: number, width: number): Record<string, number> {
-  return { N: batch, IN_H: height, IN_W: width, OUT_H: outHeight, OUT_W: outWidth, OUT_C: outChannels, KERNEL: kernel, STRIDE: stride };
+function imageConstants({ batch, outHeight, outWidth, outChannels }: Conv2dSizes, height: number, width: number): Record<string, number> {
+  return { N: batch, IN_H: height, IN_W: width, OUT_H: outHeight, OUT_W: outWidth, OUT_C: outChannels };
 }
 
 /** The launch into the gradient itself, or into parts and their sum. */

@@ -1,0 +1,118 @@
+// The sums of plain.wgsl for 3 x 3 taps at stride 1: 4 neighbouring pixels and 16 channels a thread. For software adapters
+// whose subgroups all have 4 or 8 threads. There a vector of loads, one a thread, costs as much as twenty products,
+// whether the threads read one address or many; so
+//   - each thread loads one vec4 of weight, and `subgroupBroadcast` hands its numbers to all: a shuffle each;
+//   - 6 loads of x serve the 4 pixels under all three taps of a row.
+//
+// x: [N, IN_H, IN_W, X_C], of which IN_C channels count, has been given its border of zeros (pad.wgsl), so that no tap
+// leaves it: pixel (y, x) and tap (ky, kx) read it at (y + ky, x + kx). The input gradient is the same sum over d_out,
+// with the weight that swap.wgsl has turned.
+// weight: [3, 3, IN_C, OUT_C]; OUT_C a multiple of 16. bias: [OUT_C], read only where BIAS is true (else any buffer may be
+// bound). out: [N, OUT_H, OUT_W, OUT_C].
+// Thread x of workgroup (_, y), which is one subgroup, makes pixels 4 (x % QUADS) .. + 3 of row x / QUADS (counted through
+// the images), channels 16y .. 16y + 15. Threads beyond the end repeat the last row and store nothing, since a subgroup
+// must stay together; pixels beyond the end of a row read on and are not stored.
+// Saved for the backward pass: what plain.wgsl says.
+
+enable subgroups;
+
+const N: u32 = 2u;
+const IN_H: u32 = 10u;
+const IN_W: u32 = 10u;
+const X_C: u32 = 8u;
+const IN_C: u32 = 8u;
+const OUT_H: u32 = 8u;
+const OUT_W: u32 = 8u;
+const OUT_C: u32 = 16u;
+const BIAS: bool = false;
+const ACCUMULATES: bool = false; // out += instead of out =
+// Threads of a workgroup, which is one subgroup: 4 or 8.
+const LANES: u32 = 8u;
+
+const OUT_C4: u32 = OUT_C / 4u;
+const QUADS: u32 = (OUT_W + 3u) / 4u;
+// Vec4s of weight from one tap to the next.
+const TAP: u32 = IN_C * OUT_C4;
+// The thread that holds the first channels of the middle tap.
+const MIDDLE: u32 = LANES - 4u;
+
+@group(0) @binding(0) var<storage, read> x: array<f32, N * IN_H * IN_W * X_C>;
+@group(0) @binding(1) var<storage, read> weight: array<vec4f>;
+@group(0) @binding(2) var<storage, read> bias: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> out: array<vec4f, N * OUT_H * OUT_W * OUT_C4>;
+
+// The bound, through a number that only the driver knows: compilers for CPUs would unroll the loops and then take long
+// over the result.
+fn least(bound: u32) -> u32 {
+  return min(bound, arrayLength(&weight));
+}
+
+// Products of four pixels and four channels: a column a channel.
+fn outer(pixels: vec4f, channels: vec4f) -> mat4x4f {
+  return mat4x4f(pixels * channels.x, pixels * channels.y, pixels * channels.z, pixels * channels.w);
+}
+
+// Four channels, each of four pixels, to the pixels that lie inside.
+fn store(place: u32, pixels: u32, c4: u32, sums: mat4x4f) {
+  var values = transpose(sums);
+  var start = vec4f();
+  if (BIAS) {
+    start = bias[c4];
+  }
+  for (var i = 0u; i < least(pixels); i++) {
+    let value = values[i] + start;
+    if (ACCUMULATES) {
+      out[place + i * OUT_C4] += value;
+    } else {
+      out[place + i * OUT_C4] = value;
+    }
+  }
+}
+
+@compute @workgroup_size(LANES)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u, @builtin(subgroup_invocation_id) lane: u32) {
+  let row = id.x / QUADS;
+  let safe = min(row, N * OUT_H - 1u);
+  let column = 4u * (id.x % QUADS);
+  let c4 = 4u * group.y;
+  let start = ((safe / OUT_H * IN_H + safe % OUT_H) * IN_W + column) * X_C;
+  // Threads 0 to 3 read the weights of the first tap of a row, threads 4 to 7, if there are any, those of the middle one.
+  let mine = c4 + lane % 4u;
+  var sums0 = mat4x4f();
+  var sums1 = mat4x4f();
+  var sums2 = mat4x4f();
+  var sums3 = mat4x4f();
+  for (var ky = 0u; ky < least(3u); ky++) {
+    for (var k = 0u; k < least(IN_C); k++) {
+      let tap = mine + 3u * ky * TAP + k * OUT_C4;
+      let first = weight[tap + lane / 4u * TAP];
+      var middle = first;
+      if (LANES == 4u) {
+        middle = weight[tap + TAP];
+      }
+      let last = weight[tap + 2u * TAP];
+      let pixel = start + ky * (IN_W * X_C) + k;
+      let x0 = x[pixel];
+      let x1 = x[pixel + X_C];
+      let x2 = x[pixel + 2u * X_C];
+      let x3 = x[pixel + 3u * X_C];
+      let x4 = x[pixel + 4u * X_C];
+      let x5 = x[pixel + 5u * X_C];
+      let h0 = vec4f(x0, x1, x2, x3);
+      let h1 = vec4f(x1, x2, x3, x4);
+      let h2 = vec4f(x2, x3, x4, x5);
+      sums0 += outer(h0, subgroupBroadcast(first, 0u)) + outer(h1, subgroupBroadcast(middle, MIDDLE + 0u)) + outer(h2, subgroupBroadcast(last, 0u));
+      sums1 += outer(h0, subgroupBroadcast(first, 1u)) + outer(h1, subgroupBroadcast(middle, MIDDLE + 1u)) + outer(h2, subgroupBroadcast(last, 1u));
+      sums2 += outer(h0, subgroupBroadcast(first, 2u)) + outer(h1, subgroupBroadcast(middle, MIDDLE + 2u)) + outer(h2, subgroupBroadcast(last, 2u));
+      sums3 += outer(h0, subgroupBroadcast(first, 3u)) + outer(h1, subgroupBroadcast(middle, MIDDLE + 3u)) + outer(h2, subgroupBroadcast(last, 3u));
+    }
+  }
+  if (row < N * OUT_H) {
+    let place = (row * OUT_W + column) * OUT_C4 + c4;
+    let pixels = min(4u, OUT_W - column);
+    store(place, pixels, c4, sums0);
+    store(place + 1u, pixels, c4 + 1u, sums1);
+    store(place + 2u, pixels, c4 + 2u, sums2);
+    store(place + 3u, pixels, c4 + 3u, sums3);
+  }
+}
