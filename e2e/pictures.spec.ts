@@ -15,12 +15,21 @@ async function typeNumber(box: Locator, value: number): Promise<void> {
   await box.press('Enter');
 }
 
-/** The run learns data of this kind, from step 0. */
+/** The run has data of this kind and is paused at step 0. */
 async function startedOver(page: Page, kind: string): Promise<void> {
   await expect.poll(async () => (await recipeOf(page)).data.kind).toBe(kind);
   await expect.poll(async () => (await stateOf(page)).status).toBe('paused');
   expect(await stateOf(page)).toMatchObject({ step: 0 });
   expect((await stateOf(page)).error).toBeUndefined();
+}
+
+/** The run learns data of this kind and goes on doing so; it is paused then. */
+async function learns(page: Page, kind: string): Promise<void> {
+  await expect.poll(async () => (await recipeOf(page)).data.kind).toBe(kind);
+  await expect.poll(async () => (await stateOf(page)).loss).toBeGreaterThan(0);
+  expect((await stateOf(page)).error).toBeUndefined();
+  await expect(train(page)).toHaveCount(0);
+  await page.evaluate(() => window.playground.pause());
 }
 
 test('digits are prepared while points stay, then learnt', async ({ page }) => {
@@ -48,11 +57,8 @@ test('digits are prepared while points stay, then learnt', async ({ page }) => {
   expect(await stateOf(page)).toMatchObject({ step: 5, status: 'paused' });
   await expect(panel(page)).toContainText('Replaces the model of “tiny”, trained for 5 steps.');
   await train(page).click();
-  await startedOver(page, 'digits');
+  await learns(page, 'digits');
   expect(await recipeOf(page)).toMatchObject({ data: { size: 8, count: 300, classes: [1, 4] }, model: { kind: 'unet2d' } });
-  await expect(train(page)).toHaveCount(0);
-  await page.evaluate(() => window.playground.step(1));
-  expect((await stateOf(page)).loss).toBeGreaterThan(0);
 });
 
 test('changes can be discarded, and the keyboard chooses, prepares and trains', async ({ page }) => {
@@ -77,10 +83,8 @@ test('changes can be discarded, and the keyboard chooses, prepares and trains', 
   await expect(train(page)).toBeEnabled();
   for (let presses = 0; presses < 60 && !await train(page).evaluate((button) => button === document.activeElement); presses += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await startedOver(page, 'creatures');
+  await learns(page, 'creatures');
   expect((await recipeOf(page)).model, 'the network stays').toMatchObject({ blockChannels: [8, 8] });
-  await page.evaluate(() => window.playground.step(2));
-  expect((await stateOf(page)).loss).toBeGreaterThan(0);
 });
 
 test('own files are read, the bad ones named, and a long reading can be cancelled', async ({ page }) => {
@@ -121,9 +125,7 @@ test('own files are read, the bad ones named, and a long reading can be cancelle
   await typeNumber(panel(page).getByRole('textbox', { name: 'Size, as a number' }), 8);
   await expect(fact(page, 'Size')).toHaveText('8 × 8, red, green and blue');
   await train(page).click();
-  await startedOver(page, 'images');
-  await page.evaluate(() => window.playground.step(1));
-  expect((await stateOf(page)).loss).toBeGreaterThan(0);
+  await learns(page, 'images');
 });
 
 test('a folder may be dropped: its folders are the classes', async ({ page }) => {
@@ -164,7 +166,7 @@ test('letters are drawn in fonts of the machine', async ({ page }) => {
   await words.fill('ja nein');
   await expect(panel(page).getByRole('checkbox', { name: 'nein' })).toBeChecked();
   await train(page).click();
-  await startedOver(page, 'letters');
+  await learns(page, 'letters');
   expect((await recipeOf(page)).data).toMatchObject({ kind: 'letters', words: 'ja nein' });
 });
 
@@ -178,7 +180,7 @@ test('the size of the network is chosen by what it takes here', async ({ page })
   await expect(page.getByRole('button', { name: 'Restart with these changes' })).toBeVisible();
   expect((await recipeOf(page)).model).toMatchObject({ blockChannels: [32, 64, 64] });
 
-  await model.getByText('More settings').click();
+  await model.getByText('More settings', { exact: true }).click();
   const channels = model.getByRole('textbox', { name: 'Channels', exact: true });
   await channels.fill('32, 33');
   await channels.press('Enter');
@@ -216,7 +218,7 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
     };
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openPaused(page, tinyPictures({ classes: null }));
-    await page.getByText('More settings').click();
+    await page.getByText('More settings', { exact: true }).click();
     await panel(page).getByText('More preparation').click();
     await expect(fact(page, 'Size')).toHaveText('8 × 8, grey');
     await fine('a run on pictures');

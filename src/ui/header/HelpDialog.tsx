@@ -9,7 +9,7 @@ const keys = [
   ['?', 'This help'],
 ] as const;
 
-/** What the page does in five sentences, and its keys. */
+/** What the page does in a few sentences, and its keys. */
 export function HelpDialog({ open, onClose }: { open: boolean; onClose(): void }) {
   return (
     <Dialog open={open} title="How this works" onClose={onClose}>
@@ -21,6 +21,11 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose(): void }
         <p>
           Pick data, press Start, and watch the coloured samples take its shape. Switch the picture to Denoise to see how
           samples emerge from noise, step by step. Drag the noise schedule and see what changes; training goes on with it.
+        </p>
+        <p>
+          Data are points in the plane, learnt in seconds, or small pictures, learnt in minutes to hours: digits, creatures,
+          letters or files of your own. Choose Pictures under Data, look at what the model will see, then train on it. The
+          Gallery has runs to begin with.
         </p>
       </div>
       <dl className={styles.keys}>

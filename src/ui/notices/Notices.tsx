@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Status } from '../primitives/Status.tsx';
@@ -9,6 +10,7 @@ export function Notices({ opening }: { opening: string | null }) {
   const store = usePlaygroundStore();
   const error = usePlayground((state) => state.error);
   const software = usePlayground((state) => state.device?.software ?? false);
+  const pictures = usePlayground((state) => isImageData(state.recipe.data));
   const [closed, setClosed] = useState({ opening: false, software: false });
   return (
     <div className={styles.notices}>
@@ -30,7 +32,8 @@ export function Notices({ opening }: { opening: string | null }) {
           tone="warn"
           action={<IconButton icon="close" label="Dismiss this notice" onClick={() => setClosed({ ...closed, software: true })} />}
         >
-          This browser computes WebGPU on the processor, not on a graphics card. Everything works, but training is slow here; a smaller model or batch helps.
+          This browser computes WebGPU on the processor, not on a graphics card. Everything works, but training is slow here
+          {pictures ? ': pictures of 16 × 16 and the tiny network take minutes, larger ones hours.' : '; a smaller model or batch helps.'}
         </Status>
       ) : null}
     </div>

@@ -49,10 +49,11 @@ export function PicturesData({ draft, onDiscard }: PicturesDataProps) {
     else if (opened && data.kind !== 'images') change(ownPictures(opened.name, opened.source, opened.count, data));
   };
   const train = async () => {
-    const { recipe, device, begin } = store.getState();
+    const { recipe, device, begin, start } = store.getState();
     try {
       await begin(recipeFor(data, recipe, device?.software ?? false));
       draft.getState().discard();
+      if (store.getState().status !== 'training') await start();
     } catch {
       // The page's banner says why, and the draft is still here to be changed.
     }
