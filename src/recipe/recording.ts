@@ -4,6 +4,7 @@
  * coordinate of their group, which is far finer than a pixel.
  */
 import type { Recipe } from './recipe.ts';
+import { parseRecipe } from './validate.ts';
 
 export interface RecordedPreview {
   step: number;
@@ -126,7 +127,7 @@ export function decodeRecording(text: string): RecordedRun {
   if (!isRecording(file)) throw new Error('The recorded run of this page cannot be read. Record it again with the project\'s command.');
   const { trajectory } = file;
   return {
-    recipe: file.recipe,
+    recipe: parseRecipe(file.recipe),
     device: file.device,
     stepsPerSecond: file.stepsPerSecond,
     data: restore(file.data),
