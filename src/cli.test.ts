@@ -1,48 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readNpy } from './formats/npy.ts';
 import { writeSafetensors } from './formats/safetensors.ts';
+import { cli, type Ended, lossesOf, trainingLines as lines } from './node/cliProcess.ts';
 import { presetNames } from './recipe/presets.ts';
 import { parseRecipe } from './recipe/validate.ts';
 
-const launcher = fileURLToPath(new URL('./node/launchCli.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'playground-cli-'));
 const at = (name: string): string => join(folder, name);
-
-interface Ended { status: number | null; out: string; err: string }
-
-/** Runs the command line as a shell would; `during` may talk to the process after its first line of output. */
-function cli(words: readonly string[], during?: (child: ChildProcess) => void): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
-    const ended: Ended = { status: null, out: '', err: '' };
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (ended.out === '') during?.(child);
-      ended.out += chunk.toString();
-    });
-    child.stderr.on('data', (chunk: Buffer) => { ended.err += chunk.toString(); });
-    child.on('error', reject);
-    child.on('close', (status) => { resolve({ ...ended, status }); });
-  });
-}
-
-interface Line { step: number; loss: number; stepsPerSecond?: number; done?: boolean; seconds?: number; device?: string }
-
-function isLine(value: unknown): value is Line {
-  return typeof value === 'object' && value !== null && 'step' in value && typeof value.step === 'number' && 'loss' in value && typeof value.loss === 'number';
-}
-
-function lines(out: string): Line[] {
-  return out.trimEnd().split('\n').map((line) => {
-    const value: unknown = JSON.parse(line);
-    if (!isLine(value)) throw new Error(`Not a line of training: ${line}`);
-    return value;
-  });
-}
 
 /** Ends with this status and a message that contains this. */
 async function fails(words: readonly string[], status: number, sentence: string): Promise<void> {
@@ -83,13 +50,12 @@ describe('train', () => {
   it('goes on from a checkpoint with the losses of a run that never stopped, bit by bit', async () => {
     const first = await cli(['train', at('small.json'), '--steps', '8', '--seed', '7', '--out', at('half')]);
     const second = await cli(['train', at('small.json'), '--steps', '12', '--init', at('half'), '--out', at('rest')]);
-    const losses = (out: string): [number, number][] => lines(out).filter((line) => line.done !== true).map(({ step, loss }) => [step, loss]);
-    expect([...losses(first.out), ...losses(second.out)]).toEqual(losses(trained.out));
+    expect([...lossesOf(first.out), ...lossesOf(second.out)]).toEqual(lossesOf(trained.out));
     for (const file of ['model.safetensors', 'training_state.safetensors']) expect(readFileSync(join(at('rest'), file))).toEqual(readFileSync(join(at('whole'), file)));
   });
   // Windows has no signals to send to another process.
   it.each(process.platform === 'win32' ? [] : ['SIGINT'] as const)('ends on %s with its checkpoint written', async (signal) => {
-    const stopped = await cli(['train', at('small.json'), '--steps', '1000000', '--seed', '8', '--out', at('stopped')], (child) => { child.kill(signal); });
+    const stopped = await cli(['train', at('small.json'), '--steps', '1000000', '--seed', '8', '--out', at('stopped')], { during: (child) => { child.kill(signal); } });
     expect(stopped.status).toBe(0);
     const last = lines(stopped.out).at(-1);
     expect(last?.done).toBe(true);
@@ -140,6 +106,12 @@ describe('wrong use ends with status 2 and a sentence', () => {
     [['sample', at('whole'), '--out', 'x.npy', '--sampler', 'euler'], '--sampler is "euler"; it takes one of ddpm, ddim.'],
     [['evaluate'], 'evaluate needs a checkpoint folder, or --presets.'],
     [['evaluate', '--presets', 'moon'], 'There is no preset "moon".'],
+    [['evaluate', '--presets', 'tiny'], 'The preset "tiny" learns pictures, which --presets does not train.'],
+    [['record', 'tiny', '--out', 'x.json'], 'A recording shows points;'],
+    [['train', 'rings', '--out', 'x', '--data', 'y'], '--data is for recipes that learn pictures; this one learns points.'],
+    [['train', 'tiny', '--out', 'x', '--data', 'y'], '--data is for recipes whose data are of kind "images"; this one\'s are "digits".'],
+    [['sample', at('whole'), '--out', 'x.npy', '--label', '1'], '--label is for models that know classes, and this one knows none.'],
+    [['ship', at('whole'), '--out', 'x'], 'holds a model of points'],
     [['evaluate', '--count', '50'], 'evaluate needs a checkpoint folder, or --presets.'],
     [['sample', at('whole'), '--out', 'x.npy', '--steps', '20', '--count', '1000000', '--trajectory'], '--count is "1000000"'],
   ])('%j', async (words, sentence) => {

@@ -17,7 +17,11 @@ import { drawSamples } from './pictures.ts';
 import { MAX_COUNT, sampleArguments, sampleRequest } from './sampleRequest.ts';
 import { withGpu, withRun } from './withRun.ts';
 
-export const evaluateUsage = 'evaluate DIR [--count K] [--sampler ddpm|ddim] [--steps N] [--eta E] [--seed S]\n           [--label each|none|NUMBER] [--guidance G] [--data PATH ...]\n  evaluate --presets [PRESET ...] [--count K] [--json]';
+export const evaluateUsage = 'evaluate DIR [--count K] [--sampler ddpm|ddim] [--steps N] [--eta E] [--seed S]\n           [--label each|none|NUMBER] [--guidance G] [--data PATH ...] [--classifier-steps N]\n  evaluate --presets [PRESET ...] [--count K] [--json]';
+
+/** Arguments that take a value. */
+export const evaluateArguments = [...sampleArguments, 'classifier-steps'] as const;
+const MOST_CLASSIFIER_STEPS = 100_000;
 
 const DEFAULT_COUNT = 2000;
 const DEFAULT_PICTURES = 500;
@@ -54,7 +58,7 @@ export function evaluateSamples(data: PointDataRecipe, samples: Float32Array): E
 }
 
 async function evaluateFolder(words: readonly string[]): Promise<void> {
-  const given = parseArguments('evaluate', words, [0, 1], sampleArguments, [], ['data']);
+  const given = parseArguments('evaluate', words, [0, 1], evaluateArguments, [], ['data']);
   const [folder] = given.positional;
   if (folder === undefined) throw new UsageError(`evaluate needs a checkpoint folder, or --presets. Usage:\n  ${evaluateUsage}`);
   process.stdout.write(`${JSON.stringify(await evaluateCheckpoint(await readCheckpoint(folder), given))}\n`);
@@ -74,10 +78,11 @@ export async function evaluateCheckpoint(checkpoint: Checkpoint, given: Argument
   if (!isImageData(data)) {
     return withGpu((gpu) => withRun({ gpu, recipe, checkpoint }, async (run) => ({ ...evaluateSamples(data, (await run.sampleEnd(request)).samples), ...drawn(gpu) })));
   }
+  const classifierSteps = given.whole('classifier-steps', 1, MOST_CLASSIFIER_STEPS);
   const images = await picturesOf(data, given.all('data'));
   return withGpu(async (gpu) => {
     const samples = await withRun({ gpu, recipe, checkpoint, images }, (run) => drawSamples(run, request, classes));
-    return { model: recipe.name, count, ...drawn(gpu), ...(classes === null ? {} : { guidance, label }), ...await evaluatePictures(gpu, data, images, samples) };
+    return { model: recipe.name, count, ...drawn(gpu), ...(classes === null ? {} : { guidance, label }), ...await evaluatePictures(gpu, data, images, samples, classifierSteps) };
   });
 }
 

@@ -1,8 +1,6 @@
 /** Pictures for training from files of this machine: folders, zip archives, PNG, IDX, CIFAR-10, npy and npz. */
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { isClutter } from '../data/images/filePaths.ts';
 import { type Decode, FILE_LIMITS, type FileSource } from '../data/images/fileSource.ts';
 import { imagesFromFiles } from '../data/images/fromFiles.ts';
@@ -15,6 +13,8 @@ import { sentenceOf } from './readJson.ts';
 
 /** Bad files that are named one by one. */
 const NAMED = 20;
+/** Bytes read from a file at once. */
+const PIECE = 2 ** 18;
 
 /** PNG by a decoder of our own; what else browsers read takes a browser. */
 function decode(bytes: Uint8Array): ReturnType<Decode> {
@@ -44,14 +44,18 @@ async function sourcesAt(path: string): Promise<FileSource[]> {
 }
 
 function streamOf(path: string): ReadableStream<Uint8Array> {
-  const reader = Readable.toWeb(createReadStream(path)).getReader();
+  const opened = open(path);
+  // Whoever reads hears of a file that cannot be opened.
+  opened.catch(() => undefined);
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else if (value instanceof Uint8Array) controller.enqueue(value);
+      const handle = await opened;
+      const { bytesRead, buffer } = await handle.read(new Uint8Array(PIECE), 0, PIECE);
+      if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead));
+      controller.close();
+      await handle.close();
     },
-    async cancel() { await reader.cancel(); },
+    async cancel() { await (await opened).close(); },
   });
 }
 

@@ -32,7 +32,7 @@ export function unseenPictures(checkpoint: Checkpoint): ImageDataset | null {
  * fewer would give; later ones have seeds of their own.
  * @param classes that the model knows; classes in turn go on from one part to the next
  */
-export async function drawSamples(run: Run, request: SampleRequest, classes: number | null): Promise<Samples> {
+export async function drawSamples(run: Pick<Run, 'images' | 'sampleEnd'>, request: SampleRequest, classes: number | null): Promise<Samples> {
   const { images } = run;
   if (images === null || request.count <= MOST_AT_ONCE) return run.sampleEnd(request);
   const part = MOST_AT_ONCE - MOST_AT_ONCE % Math.min(classes ?? 1, MOST_AT_ONCE);
@@ -43,7 +43,7 @@ export async function drawSamples(run: Run, request: SampleRequest, classes: num
   const [begin] = drawn;
   const size = (begin?.samples.length ?? 0) / (begin?.shape[0] ?? 1);
   const samples = new Float32Array(request.count * size);
-  const labels = begin?.labels == null ? null : new Uint16Array(request.count);
+  const labels = begin?.labels ? new Uint16Array(request.count) : null;
   drawn.forEach((one, i) => {
     samples.set(one.samples, i * part * size);
     if (one.labels) labels?.set(one.labels, i * part);

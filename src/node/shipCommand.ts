@@ -6,8 +6,7 @@ import type { Checkpoint } from '../train/checkpoint.ts';
 import { parseArguments, UsageError } from './arguments.ts';
 import { prepareFolder, readCheckpoint, writeFiles } from './checkpointFolder.ts';
 import { diffusersFiles, readDiffusersCheckpoint } from './diffusersCheckpoint.ts';
-import { type Drawn, evaluateCheckpoint, type PicturesJudged } from './evaluateCommand.ts';
-import { sampleArguments } from './sampleRequest.ts';
+import { type Drawn, evaluateArguments, evaluateCheckpoint, type PicturesJudged } from './evaluateCommand.ts';
 import { readTrainingLog, type TrainingLog, typed } from './trainingLog.ts';
 
 export const shipUsage = 'ship DIR --out FOLDER [--precision f16|f32] [arguments of evaluate]';
@@ -15,7 +14,7 @@ export const shipUsage = 'ship DIR --out FOLDER [--precision f16|f32] [arguments
 type Judged = Drawn & PicturesJudged;
 
 export async function shipCommand(words: readonly string[]): Promise<void> {
-  const given = parseArguments('ship', words, [1, 1], [...sampleArguments, 'out', 'precision'], [], ['data']);
+  const given = parseArguments('ship', words, [1, 1], [...evaluateArguments, 'out', 'precision'], [], ['data']);
   const [from = ''] = given.positional;
   const folder = given.required('out', 'the folder to write, public/models/NAME for the page');
   const precision = given.oneOf('precision', ['f16', 'f32']) ?? 'f16';
