@@ -51,31 +51,27 @@ struct Step {
 @group(0) @binding(5) var<storage, read> partial: array<f32>;
 @group(1) @binding(0) var<uniform> step: Step;
 
-var<workgroup> clip: f32;
-var<workgroup> skipped: bool;
+fn squared_norm() -> f32 {
+  var sum = 0.0;
+  for (var part = 0u; part < PARTS; part += 1u) {
+    sum += partial[part];
+  }
+  return sum;
+}
 
 @compute @workgroup_size(WORKGROUP)
-fn main(
-  @builtin(local_invocation_index) thread: u32,
-  @builtin(global_invocation_id) id: vec3u,
-  @builtin(num_workgroups) groups: vec3u,
-) {
-  if (thread == 0u) {
-    clip = 1.0;
-    skipped = false;
-    if (CLIP_NORM > 0.0 || SKIP_BAD_STEPS) {
-      var squared = 0.0;
-      for (var i = 0u; i < PARTS; i += 1u) {
-        squared += partial[i];
-      }
-      // By its bits: compilers take it that no number is infinite or not a number.
-      skipped = SKIP_BAD_STEPS && (bitcast<u32>(squared) & 0x7f800000u) == 0x7f800000u;
-      if (CLIP_NORM > 0.0) {
-        clip = min(1.0, CLIP_NORM / (sqrt(squared) + 1e-6));
-      }
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  var clip = 1.0;
+  var skipped = false;
+  if (CLIP_NORM > 0.0 || SKIP_BAD_STEPS) {
+    // The few parts by each thread for itself: a barrier costs software adapters more than all the rest.
+    let squared = squared_norm();
+    // By its bits: compilers take it that no number is infinite or not a number.
+    skipped = SKIP_BAD_STEPS && (bitcast<u32>(squared) & 0x7f800000u) == 0x7f800000u;
+    if (CLIP_NORM > 0.0) {
+      clip = min(1.0, CLIP_NORM / (sqrt(squared) + 1e-6));
     }
   }
-  workgroupBarrier();
   let i = id.x + id.y * groups.x * WORKGROUP;
   if (i < COUNT && skipped) {
     d_value[i] = vec4f(0.0);

@@ -3,6 +3,7 @@
 // d_value [COUNT vec4s]; partial [PARTS]
 //
 // Thread i of the grid takes every (PARTS * WORKGROUP)-th vec4; each workgroup then adds its threads in order.
+// adamw.wgsl adds the parts, or reduce/parts.wgsl where they are many.
 
 const COUNT: u32 = 64u;
 const PARTS: u32 = 1u;
