@@ -23,19 +23,21 @@ async function start(engine: Engine, count: number): Promise<void> {
 interface Sample { ms: number; recordMs: number }
 
 async function measureOnce(engine: Engine, count: number): Promise<Sample> {
+  const recording = engine.recordingMs?.();
   const began = performance.now();
   await start(engine, count);
-  const recorded = performance.now();
+  const returned = performance.now();
   await engine.settle();
-  return { ms: (performance.now() - began) / count, recordMs: (recorded - began) / count };
+  const recordMs = recording === undefined ? returned - began : (engine.recordingMs?.() ?? Number.NaN) - recording;
+  return { ms: (performance.now() - began) / count, recordMs: recordMs / count };
 }
 
-/** Steps that take about `milliseconds`: doubles until half of it is reached. */
-async function calibrate(engine: Engine, milliseconds: number): Promise<number> {
-  await measureOnce(engine, 2);
+/** Steps that take about `milliseconds`: doubles until half of it is reached. The engine has done some steps before. */
+async function calibrate(engine: Engine, milliseconds: number): Promise<{ count: number; dispatches: number }> {
   for (let count = 1; ; count *= 2) {
+    const before = dispatchCount();
     const { ms } = await measureOnce(engine, count);
-    if (ms * count > milliseconds / 2) return Math.max(1, Math.round(milliseconds / ms));
+    if (ms * count > milliseconds / 2) return { count: Math.max(1, Math.round(milliseconds / ms)), dispatches: (dispatchCount() - before) / count };
   }
 }
 
@@ -48,10 +50,7 @@ export function median(values: readonly number[]): number {
 export async function interleave(engines: readonly Engine[], rounds: number, milliseconds: number): Promise<Measured[]> {
   const prepared: { engine: Engine; count: number; dispatches: number; samples: Sample[] }[] = [];
   for (const engine of engines) {
-    const count = await calibrate(engine, milliseconds);
-    const before = dispatchCount();
-    await measureOnce(engine, count);
-    prepared.push({ engine, count, dispatches: (dispatchCount() - before) / count, samples: [] });
+    prepared.push({ engine, ...await calibrate(engine, milliseconds), samples: [] });
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const { engine, count, samples } of prepared) samples.push(await measureOnce(engine, count));

@@ -1,13 +1,9 @@
 // The MLP training step in jax-js: loss, gradients and Adam in one jit, as its documentation advises.
-import { blockUntilReady, defaultDevice, getWebGPUDevice, init, jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
+import { jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
+import { array, engineOf } from './jaxDevice.mjs';
 
-export const version = '0.1.25';
-
-export async function open(gpu, problem) {
-  await init('webgpu');
-  defaultDevice('webgpu');
+export function openMlp(problem) {
   const { shapes, initial, x, y, inputs, outputs, batch, adam } = problem;
-  const array = (data, shape) => np.array(data).reshape(shape);
   const depth = (shapes.length - 4) / 2;
 
   const lossOf = (params, features, targets) => {
@@ -49,20 +45,12 @@ export async function open(gpu, problem) {
     m: shapes.map((shape) => np.zeros(shape)),
     v: shapes.map((shape) => np.zeros(shape)),
   };
-  let loss = null;
   let t = 0;
-  return {
-    name: `jax-js ${version}`,
-    device: () => getWebGPUDevice(),
-    step() {
-      t += 1;
-      const corrections = np.array(new Float32Array([1 / (1 - adam.beta1 ** t), 1 / (1 - adam.beta2 ** t)]));
-      loss?.dispose();
-      const { loss: newLoss, ...rest } = update(state.params, state.m, state.v, features.ref, targets.ref, corrections);
-      loss = newLoss;
-      state = rest;
-    },
-    async lossNow() { return (await loss.ref.data())[0]; },
-    async settle() { await blockUntilReady([loss, state.params[0]]); },
-  };
+  return engineOf(() => {
+    t += 1;
+    const corrections = np.array(new Float32Array([1 / (1 - adam.beta1 ** t), 1 / (1 - adam.beta2 ** t)]));
+    const { loss, ...rest } = update(state.params, state.m, state.v, features.ref, targets.ref, corrections);
+    state = rest;
+    return [loss];
+  });
 }

@@ -1,20 +1,8 @@
 // The MLP training step in TensorFlow.js on its WebGPU backend, with its own Adam.
 import * as tf from '@tensorflow/tfjs';
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { name } from './tfjsDevice.mjs';
 
-export const version = '4.22.0';
-
-export async function open(gpu, problem) {
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  const { maxStorageBufferBindingSize, maxBufferSize, maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupsPerDimension } = adapter.limits;
-  const device = await adapter.requestDevice({
-    requiredLimits: { maxStorageBufferBindingSize, maxBufferSize, maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupsPerDimension },
-  });
-  tf.registerBackend('webgpu-here', () => new WebGPUBackend(device, adapter.info));
-  for (const kernel of tf.getKernelsForBackend('webgpu')) tf.registerKernel({ ...kernel, backendName: 'webgpu-here' });
-  await tf.setBackend('webgpu-here');
-  await tf.ready();
-
+export function openMlp(problem, device) {
   const { shapes, initial, x, y, inputs, outputs, batch, adam } = problem;
   const depth = (shapes.length - 4) / 2;
   const params = initial.map((data, i) => tf.variable(tf.tensor(data, shapes[i])));
@@ -34,13 +22,12 @@ export async function open(gpu, problem) {
   };
   let loss = null;
   return {
-    name: `tfjs-webgpu ${version}`,
-    device: () => device,
+    name,
     step() {
       loss?.dispose();
       loss = optimizer.minimize(lossOf, true);
     },
-    async lossNow() { return (await loss.data())[0]; },
+    result: () => loss.data(),
     async settle() { await loss.data(); await device.queue.onSubmittedWorkDone(); },
   };
 }

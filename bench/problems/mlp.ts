@@ -1,14 +1,14 @@
 /** One problem that every engine gets: the same network, the same first weights, the same batch. */
-import { MlpModel } from '../src/nn/mlp.ts';
-import { randomStream } from '../src/random/randomStream.ts';
-
-export interface AdamSettings { learningRate: number; beta1: number; beta2: number; epsilon: number }
+import { MlpModel } from '../../src/nn/mlp.ts';
+import { randomStream } from '../../src/random/randomStream.ts';
+import type { AdamSettings } from './problem.ts';
 
 /**
  * h = silu(x W_in + b_in); h = h + silu(h W_l + b_l) for each of `depth` layers; out = h W_out + b_out; loss = mean((out - y)^2).
  * Ours gets points and timesteps and makes the features itself; the peers are handed the finished features.
  */
 export interface MlpProblem {
+  kind: 'mlp';
   width: number;
   depth: number;
   batch: number;
@@ -51,7 +51,7 @@ export function makeMlpProblem(width: number, depth: number, batch: number): Mlp
   }
   const weights = model.initialParameters();
   return {
-    width, depth, batch, inputs, outputs: 2, model, timesteps: TIMESTEPS, points, times, x,
+    kind: 'mlp', width, depth, batch, inputs, outputs: 2, model, timesteps: TIMESTEPS, points, times, x,
     y: random.fillNormal(new Float32Array(batch * 2)),
     shapes: model.specs.map((spec) => spec.shape),
     // The model starts with an output of zero; here every gradient should flow from the first step.
