@@ -132,13 +132,15 @@ test('a folder may be dropped: its folders are the classes', async ({ page }) =>
   await openPaused(page, tinyPictures());
   const blue = [...png(8, 8, new Uint8Array(192).fill(90))];
   const dropped = await page.evaluateHandle((bytes) => {
-    const entryOf = (path: string): FileSystemEntry => Object.assign(Object.create(null), {
-      isFile: true, isDirectory: false, name: path.split('/').at(-1), fullPath: path,
-      file: (resolve: (file: File) => void) => resolve(new File([Uint8Array.from([...bytes, path.length])], path.split('/').at(-1) ?? '', { type: 'image/png' })),
+    const filesystem = { name: '', get root(): FileSystemDirectoryEntry { throw new Error('Nobody asks for the root.'); } };
+    const shared = (path: string) => ({ name: path.split('/').at(-1) ?? '', fullPath: path, filesystem, getParent: () => undefined });
+    const entryOf = (path: string): FileSystemFileEntry => ({
+      ...shared(path), isFile: true, isDirectory: false,
+      file: (resolve) => resolve(new File([Uint8Array.from(bytes)], path.split('/').at(-1) ?? '', { type: 'image/png' })),
     });
-    const folderOf = (path: string, inside: FileSystemEntry[]): FileSystemEntry => Object.assign(Object.create(null), {
-      isFile: false, isDirectory: true, name: path.split('/').at(-1), fullPath: path,
-      createReader: () => ({ readEntries: (resolve: (entries: FileSystemEntry[]) => void) => resolve(inside.splice(0, 2)) }),
+    const folderOf = (path: string, inside: FileSystemEntry[]): FileSystemDirectoryEntry => ({
+      ...shared(path), isFile: false, isDirectory: true, getDirectory: () => undefined, getFile: () => undefined,
+      createReader: () => ({ readEntries: (resolve) => resolve(inside.splice(0, 2)) }),
     });
     const pets = folderOf('/pets', ['cats', 'dogs'].map((animal) => folderOf(`/pets/${animal}`, [1, 2, 3].map((i) => entryOf(`/pets/${animal}/${i}.png`)))));
     const carried = new DataTransfer();
@@ -146,6 +148,12 @@ test('a folder may be dropped: its folders are the classes', async ({ page }) =>
     DataTransferItem.prototype.webkitGetAsEntry = () => pets;
     return carried;
   }, blue);
+  const stays = await page.evaluate((carried) => {
+    const drop = new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(drop);
+    return drop.defaultPrevented;
+  }, dropped);
+  expect(stays, 'beside the panel it does not make the browser leave the page').toBe(true);
   const target = panel(page).getByRole('radio', { name: 'Points', exact: true });
   await target.dispatchEvent('dragover', { dataTransfer: dropped });
   await target.dispatchEvent('drop', { dataTransfer: dropped });

@@ -13,6 +13,7 @@ import { NoiseLevelLoss } from './training/NoiseLevelLoss.tsx';
 import { RunDetails } from './training/RunDetails.tsx';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
 import { useShortcuts } from './useShortcuts.ts';
+import { useStrayDrops } from './useStrayDrops.ts';
 import styles from './App.module.css';
 
 export interface AppProps {
@@ -26,6 +27,7 @@ export function App({ notice }: AppProps) {
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const recordingReady = usePlayground((state) => state.device !== null);
   useShortcuts(() => setHelp(true));
+  useStrayDrops();
   return (
     <div className={styles.page}>
       <a className={styles.skip} href="#samples">Skip to the samples</a>

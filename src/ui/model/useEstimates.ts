@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ModelEstimate } from '../../protocol/messages.ts';
 import type { UNetRecipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
@@ -21,20 +21,30 @@ export function useEstimates(models: readonly UNetRecipe[]): Estimates {
   const question = usePlayground(({ recipe: { data, training } }) => JSON.stringify([isImageData(data) && [data.size, data.colour, data.conditional, data.classes?.length], training.batch, training.accumulate, models]));
   const [answer, setAnswer] = useState<Estimates & { question: string }>({ ...NOTHING, question: '' });
 
+  // The question says all that the models do, but is equal where they are.
+  const latest = useRef(models);
+  const answered = useRef('');
   useEffect(() => {
-    if (!ready || answer.question === question) return undefined;
+    latest.current = models;
+  }, [models]);
+  useEffect(() => {
+    if (!ready || answered.current === question) return undefined;
     let newest = true;
+    const settle = (found: Estimates) => {
+      if (!newest) return;
+      answered.current = question;
+      setAnswer({ ...found, question });
+    };
     const timer = setTimeout(() => {
-      store.getState().estimate(models).then(
-        (estimates) => { if (newest) setAnswer({ estimates, problem: null, question }); },
-        (error: unknown) => { if (newest) setAnswer({ estimates: null, problem: error instanceof Error ? error.message : String(error), question }); },
+      store.getState().estimate(latest.current).then(
+        (estimates) => settle({ estimates, problem: null }),
+        (error: unknown) => settle({ estimates: null, problem: error instanceof Error ? error.message : String(error) }),
       );
     }, REST);
     return () => {
       newest = false;
       clearTimeout(timer);
     };
-    // The question says all that the models do.
   }, [store, ready, question]);
   return answer.question === question ? answer : NOTHING;
 }

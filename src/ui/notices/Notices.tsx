@@ -33,7 +33,7 @@ export function Notices({ opening }: { opening: string | null }) {
           action={<IconButton icon="close" label="Dismiss this notice" onClick={() => setClosed({ ...closed, software: true })} />}
         >
           This browser computes WebGPU on the processor, not on a graphics card. Everything works, but training is slow here
-          {pictures ? ': pictures of 16 × 16 and the tiny network take minutes, larger ones hours.' : '; a smaller model or batch helps.'}
+          {pictures ? '; keep to pictures of 16 × 16 and the tiny network.' : '; a smaller model or batch helps.'}
         </Status>
       ) : null}
     </div>

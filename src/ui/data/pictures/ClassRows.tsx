@@ -24,7 +24,7 @@ export function ClassRows({ pictures, isChosen, onToggle }: ClassRowsProps) {
   const bytes = useMemo(() => bytesOf(pictures), [pictures]);
   const scale = nearestScale(side, WANTED_PIXELS);
   const columns = columnsIn(width, side, scale, GAP);
-  const rows = useMemo(() => picturesByClass(pictures, allClassNames).map((places) => places.slice(0, columns)), [pictures, allClassNames, columns]);
+  const rows = useMemo(() => picturesByClass(pictures, pictures.facts.allClassNames).map((places) => places.slice(0, columns)), [pictures, columns]);
   return (
     <div className={styles.rows}>
       <div ref={room} className={styles.room} />

@@ -30,10 +30,12 @@ export function PicturesData({ draft, onDiscard }: PicturesDataProps) {
   const running = usePlayground(({ recipe }) => (isImageData(recipe.data) ? recipe.data : null));
   const trained = usePlayground((state) => state.pictures);
   const reading = usePlayground((state) => state.reading);
+  const compiling = usePlayground((state) => state.status === 'compiling');
   const { data: drafted, pictures: looked, of, looking, problem, opened, bad, opening } = useStore(draft);
   const [wantsFiles, setWantsFiles] = useState(false);
   const data = drafted ?? running ?? firstPictures();
   const pictures = drafted === null ? trained : looked;
+  const busy = drafted === null ? compiling : looking;
   // The field itself says so.
   const wordsAreWrong = data.kind === 'letters' && wordsProblem(data.words) !== null;
   const asksForFiles = wantsFiles && data.kind !== 'images';
@@ -70,7 +72,7 @@ export function PicturesData({ draft, onDiscard }: PicturesDataProps) {
       {problem && !wordsAreWrong ? <Status tone="bad">{problem}</Status> : null}
       {asksForFiles ? null : (
         <>
-          {pictures ? <Classes pictures={pictures} data={data} stale={drafted !== null && (of === null || !sameClasses(of, data))} onChange={change} /> : <p className={styles.waiting} role="status">{problem ? '' : 'Making the pictures…'}</p>}
+          {pictures ? <Classes pictures={pictures} data={data} stale={drafted !== null && (of === null || !sameClasses(of, data))} onChange={change} /> : <p className={styles.waiting} role="status">{busy ? 'Making the pictures…' : ''}</p>}
           <Preparation data={data} hasClasses={(pictures?.facts.allClassNames.length ?? 0) > 0} onChange={change} />
           {pictures ? <PictureFacts facts={pictures.facts} /> : null}
           {drafted === null ? null : (
