@@ -14,8 +14,8 @@ export const DIFFUSERS_FILES = {
   training: 'training_state.safetensors',
 } as const;
 
-/** The release of diffusers whose files these are like. */
-const VERSION = '0.27.0';
+/** The release of diffusers whose options these are; older ones ignore those that they do not know. */
+const VERSION = '0.34.0';
 
 export interface DiffusersScheduler {
   readonly sampler: 'ddpm' | 'ddim';

@@ -30,4 +30,9 @@ describe('parseArguments', () => {
     expect(() => parse('a', '--mode', 'c').oneOf('mode', ['a', 'b'])).toThrow('--mode is "c"; it takes one of a, b.');
     expect(() => parse('a').required('mode', 'how to do it')).toThrow('try needs --mode: how to do it.');
   });
+  it('takes all words up to the next argument for those that take several', () => {
+    const given = parseArguments('try', ['a', '--data', 'x', 'y z', '--steps', '3', '--data=-w'], [1, 1], ['steps'], [], ['data']);
+    expect([given.positional, given.all('data'), given.all('other'), given.whole('steps', 1, 9)]).toEqual([['a'], ['x', 'y z', '-w'], [], 3]);
+    expect(() => parseArguments('try', ['--data', '--steps', '3'], [0, 1], ['steps'], [], ['data'])).toThrow(new UsageError('--data needs a value after it.'));
+  });
 });

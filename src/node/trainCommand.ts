@@ -20,7 +20,7 @@ const SECOND_THOUGHT_MS = 2000;
 const SUBMIT_MS = 50;
 /** A checkpoint at least this often, so that a crash after hours costs a minute; looked at after stretches of some seconds. */
 const WRITE_INTERVAL_MS = 60_000;
-const LEAST_STRETCH = 20;
+const STRETCH_SECONDS = 10;
 
 /** Ends training at the next possible moment on the first SIGINT or SIGTERM, and the process on a later one. */
 function stopOnSignal(): AbortSignal {
@@ -77,7 +77,7 @@ export async function trainCommand(words: readonly string[]): Promise<void> {
       const step = firstStep + i + 1;
       if (!Number.isFinite(loss)) throw new Error(`The loss stopped being a number at step ${step}, and no checkpoint was written. Lower the learning rate or raise the warm-up, then train again.`);
       last = { step, loss };
-      line({ ...last, stepsPerSecond: Number(stepsPerSecond.toFixed(2)) });
+      line({ ...last, stepsPerSecond: Number(stepsPerSecond.toPrecision(4)) });
     });
   };
   await withGpu((gpu) => withRun({ gpu, recipe, ...(checkpoint ? { checkpoint } : {}), ...(images ? { images } : {}) }, async (run) => {
@@ -92,7 +92,7 @@ export async function trainCommand(words: readonly string[]): Promise<void> {
     const end = run.step + steps;
     let written = began;
     while (run.step < end && !signal.aborted) {
-      await run.train(Math.min(end - run.step, Math.max(LEAST_STRETCH, Math.round(10 * run.stepsPerSecond))), { onProgress, signal, budget: SUBMIT_MS });
+      await run.train(Math.min(end - run.step, Math.max(1, Math.round(STRETCH_SECONDS * run.stepsPerSecond))), { onProgress, signal, budget: SUBMIT_MS });
       if (run.step < end && performance.now() - written > WRITE_INTERVAL_MS) {
         await write();
         written = performance.now();

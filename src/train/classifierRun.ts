@@ -10,8 +10,9 @@ import { adamw } from '../ops/adamw.ts';
 import { imageBatch } from '../ops/imageBatch.ts';
 import { at, type Tensor } from '../ops/operation.ts';
 import { softmaxCrossEntropy } from '../ops/softmaxCrossEntropy.ts';
-import { ZERO_STEP } from '../ops/stepUniform.ts';
+import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import { emaDecayAt, learningRateAt } from './learningRate.ts';
+import { Pacer } from './pacer.ts';
 
 export interface ClassifierData {
   /** With labels. */
@@ -41,8 +42,9 @@ export interface Answers {
 const OPTIMIZER = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01, clipNorm: 1 };
 const RATE = { learningRate: 3e-3, warmupSteps: 20, decay: 'cosine' } as const;
 const AVERAGE_DECAY = 0.98;
-/** Steps in one submit: some tens of milliseconds on a CPU. */
-const STEPS_A_SUBMIT = 4;
+/** Milliseconds that one submit should take, and most steps in it. */
+const SUBMIT_MS = 50;
+const MOST_STEPS_A_SUBMIT = 32;
 /** Pictures looked at at once when answering. */
 const ANSWER_BATCH = 64;
 
@@ -56,7 +58,7 @@ interface AnswerProgram {
 /** A classifier trained on an image set, to judge samples with. */
 export class TrainedClassifier {
   readonly model: ImageClassifier;
-  /** Mean loss (nats) over the last submit of training. */
+  /** Mean loss (nats) of the last batch of training. */
   readonly lastLoss: number;
   readonly #gpu: Gpu;
   readonly #arena: ParameterArena;
@@ -159,7 +161,7 @@ async function compileAnswers(gpu: Gpu, model: ImageClassifier, arena: Parameter
   }
 }
 
-/** @returns the mean loss over the last submit */
+/** @returns the mean loss of the last batch */
 async function trainSteps(gpu: Gpu, model: ImageClassifier, arena: ParameterArena, { train, scale, offset, mirror, shift }: ClassifierData, { steps, batch, seed, signal }: ClassifierOptions): Promise<number> {
   const { height, width, channels, classes } = model.sizes;
   const labels = new Uint16Array(2 * Math.ceil(train.count / 2));
@@ -193,16 +195,16 @@ async function trainSteps(gpu: Gpu, model: ImageClassifier, arena: ParameterAren
     });
     graph.write(adamw, [], { ...OPTIMIZER, parameters: arena.length }, whole);
     program = await compile(gpu, graph, external, { keep: [at(loss, 1)] });
-    for (let step = 0; step < steps; step += STEPS_A_SUBMIT) {
+    const pacer = new Pacer(MOST_STEPS_A_SUBMIT);
+    pacer.budget = SUBMIT_MS;
+    pacer.begin(performance.now());
+    for (let done = 0; done < steps;) {
       signal?.throwIfAborted();
-      program.submit(Array.from({ length: Math.min(STEPS_A_SUBMIT, steps - step) }, (_, i) => ({
-        ...ZERO_STEP, step: step + i, seed: seed >>> 0, timesteps: 1, rows: train.count,
-        learning_rate: learningRateAt(RATE, step + i, steps),
-        moment1_correction: 1 / (1 - OPTIMIZER.beta1 ** (step + i + 1)),
-        moment2_correction: 1 / (1 - OPTIMIZER.beta2 ** (step + i + 1)),
-        ema_decay: emaDecayAt(AVERAGE_DECAY, step + i),
-      })));
+      const count = Math.min(pacer.steps, steps - done);
+      program.submit(Array.from({ length: count }, (_, i) => stepValues(done + i, { steps, seed, rows: train.count })));
       await gpu.device.queue.onSubmittedWorkDone();
+      pacer.done(count, performance.now());
+      done += count;
     }
     const [rows] = await readBuffers(gpu, [program.range(at(loss, 1).id)]);
     const mean = new Float32Array(rows ?? new ArrayBuffer(0)).reduce((sum, value) => sum + value / batch, 0);
@@ -212,4 +214,14 @@ async function trainSteps(gpu: Gpu, model: ImageClassifier, arena: ParameterAren
     program?.destroy();
     for (const buffer of buffers) gpu.ledger.free(buffer);
   }
+}
+
+function stepValues(step: number, { steps, seed, rows }: { steps: number; seed: number; rows: number }): StepValues {
+  return {
+    ...ZERO_STEP, step, seed: seed >>> 0, timesteps: 1, rows,
+    learning_rate: learningRateAt(RATE, step, steps),
+    moment1_correction: 1 / (1 - OPTIMIZER.beta1 ** (step + 1)),
+    moment2_correction: 1 / (1 - OPTIMIZER.beta2 ** (step + 1)),
+    ema_decay: emaDecayAt(AVERAGE_DECAY, step),
+  };
 }
