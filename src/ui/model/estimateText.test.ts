@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelEstimate } from '../../protocol/messages.ts';
 import { modelSizes } from '../../recipe/modelSizes.ts';
-import { bytesText, durationText, estimateText, parametersText, recommended, shapeProblem } from './estimateText.ts';
+import { bytesText, estimateText, parametersText, recommended, shapeProblem } from './estimateText.ts';
 
 const estimate = (millisecondsPerStep: number, tooBig: string | null = null): ModelEstimate => ({ parameters: 1_084_321, bytes: 96 * 2 ** 20, millisecondsPerStep, imagesPerSecond: 1, tooBig });
 
@@ -9,7 +9,6 @@ describe('words', () => {
   it('are short', () => {
     expect([16_898, 1_084_321, 12_000_000].map(parametersText)).toEqual(['17 k', '1.1 M', '12.0 M']);
     expect([2 ** 19, 96 * 2 ** 20, 3 * 2 ** 29].map(bytesText)).toEqual(['1 MB', '96 MB', '1.5 GB']);
-    expect([0.2, 89, 240, 7200, 9000, 200_000].map(durationText)).toEqual(['1 s', '89 s', '4 min', '2 h', '2.5 h', '2 days']);
     expect(estimateText(estimate(240)), '1000 steps of 240 ms are 240 s').toBe('1.1 M parameters · 96 MB · 1,000 steps in 4 min');
   });
 });

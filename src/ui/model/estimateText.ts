@@ -3,6 +3,7 @@ import type { ModelEstimate } from '../../protocol/messages.ts';
 import { optionAt } from '../../recipe/options.ts';
 import { unetProblems } from '../../recipe/imageFields.ts';
 import type { UNetRecipe } from '../../recipe/recipe.ts';
+import { duration } from '../training/durations.ts';
 
 /** As long as people wait for the first thousand steps: 15 minutes, in seconds. */
 export const PATIENCE = 900;
@@ -17,17 +18,9 @@ export function bytesText(bytes: number): string {
   return megabytes < 1000 ? `${Math.max(1, Math.round(megabytes))} MB` : `${(megabytes / 1024).toFixed(1)} GB`;
 }
 
-/** Seconds as people say them: "40 s", "3 min", "2.5 h", "4 days". */
-export function durationText(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 129_600) return `${Number((seconds / 3600).toFixed(1))} h`;
-  return `${Math.round(seconds / 86_400)} days`;
-}
-
 /** A thousand steps take as many seconds as one takes milliseconds. */
 export function estimateText({ parameters, bytes, millisecondsPerStep }: ModelEstimate): string {
-  return `${parametersText(parameters)} parameters · ${bytesText(bytes)} · 1,000 steps in ${durationText(millisecondsPerStep)}`;
+  return `${parametersText(parameters)} parameters · ${bytesText(bytes)} · 1,000 steps in ${duration(millisecondsPerStep)}`;
 }
 
 /**

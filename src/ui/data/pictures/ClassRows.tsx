@@ -24,13 +24,13 @@ export function ClassRows({ pictures, isChosen, onToggle }: ClassRowsProps) {
   const bytes = useMemo(() => bytesOf(pictures), [pictures]);
   const scale = nearestScale(side, WANTED_PIXELS);
   const columns = columnsIn(width, side, scale, GAP);
-  const rows = useMemo(() => picturesByClass(pictures, pictures.facts.allClassNames).map((places) => places.slice(0, columns)), [pictures, columns]);
+  const rows = useMemo(() => picturesByClass(pictures, pictures.facts.allClassNames), [pictures]);
   return (
     <div className={styles.rows}>
       <div ref={room} className={styles.room} />
       {allClassNames.map((name, label) => {
         const count = countOf(pictures.facts, name);
-        const indices = rows[label] ?? [];
+        const indices = (rows[label] ?? []).slice(0, columns);
         return (
           <div key={name} className={styles.row}>
             <label className={styles.class} title={count === null ? name : `${name}: ${count.toLocaleString('en')} pictures`}>
