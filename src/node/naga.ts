@@ -8,6 +8,8 @@ import { findSwiftShader } from './findBrowser.mjs';
 import { adapterChoice, nothingFound } from './gpu.ts';
 
 const script = fileURLToPath(new URL('compileUnderNaga.ts', import.meta.url));
+/** Where Deno keeps the script without its types. */
+const cache = fileURLToPath(new URL('../../node_modules/.cache/deno', import.meta.url));
 
 /** @throws a sentence where Deno has no package for this system or it was not installed. */
 function denoExecutable(): string {
@@ -23,7 +25,7 @@ function denoExecutable(): string {
 function run(executable: string, input: string, environment: Record<string, string>): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(executable, ['run', '--quiet', '--no-config', '--no-lock', '--no-prompt', '--allow-env', '--unstable-webgpu', script], {
-      stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', ...environment },
+      stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, DENO_DIR: cache, DENO_NO_UPDATE_CHECK: '1', ...environment },
     });
     const told = { out: '', err: '' };
     child.stdout.on('data', (chunk: Buffer) => { told.out += chunk.toString(); });
