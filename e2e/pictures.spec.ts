@@ -55,7 +55,7 @@ test('digits are prepared while points stay, then learnt', async ({ page }) => {
 
   expect((await recipeOf(page)).data.kind, 'nothing was lost').toBe('two-moons');
   expect(await stateOf(page)).toMatchObject({ step: 5, status: 'paused' });
-  await expect(panel(page)).toContainText('Replaces the model of “tiny”, trained for 5 steps.');
+  await expect(panel(page)).toContainText('Replaces the model of “Two moons”, trained for 5 steps.');
   await train(page).click();
   await learns(page, 'digits');
   expect(await recipeOf(page)).toMatchObject({ data: { size: 8, count: 300, classes: [1, 4] }, model: { kind: 'unet2d' } });

@@ -4,6 +4,7 @@ import { usePlayground } from '../playground.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { builtIn, drawing, sourceOf, word, type Source } from './dataChoice.ts';
 import { DataFacts } from './DataFacts.tsx';
+import { dataTitle } from './dataTitle.ts';
 import { DistributionPicker } from './DistributionPicker.tsx';
 import { DrawingPad, type Sheet } from './DrawingPad.tsx';
 import { emptyPad } from './padHistory.ts';
@@ -36,7 +37,7 @@ export interface PointsDataProps {
 /** A built-in distribution, a word, a drawing or a file of points. */
 export function PointsData({ data, learnt, view, file, onView, onFile, onChoose }: PointsDataProps) {
   const description = usePlayground((state) => state.dataDescription);
-  const { name } = usePlayground((state) => state.recipe);
+  const title = usePlayground((state) => dataTitle(state.recipe.data));
   const step = usePlayground((state) => state.step);
   // Once other data are there, wherever they came from, the tab is theirs.
   const source = view.tab?.kind === data.kind ? view.tab.source : sourceOf(data);
@@ -57,7 +58,7 @@ export function PointsData({ data, learnt, view, file, onView, onFile, onChoose 
       ) : null}
       {source === 'points' ? <PointsFile {...file} onFile={onFile} /> : null}
       {learnt ? <DataFacts data={data} description={description} onChange={onChoose} /> : null}
-      {learnt || step === 0 ? null : <p className={styles.note}>Choosing points replaces the model of “{name}”, trained for {step.toLocaleString('en')} steps.</p>}
+      {learnt || step === 0 ? null : <p className={styles.note}>Choosing points replaces the model of “{title}”, trained for {step.toLocaleString('en')} steps.</p>}
     </>
   );
 }

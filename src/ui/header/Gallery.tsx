@@ -4,7 +4,7 @@ import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Dialog } from '../primitives/Dialog.tsx';
 import { quietly } from '../quietly.ts';
-import { presetCards, type PresetCard } from './presetCards.ts';
+import { isPreset, presetCards, type PresetCard } from './presetCards.ts';
 import { PresetPicture } from './PresetPicture.tsx';
 import styles from './Gallery.module.css';
 
@@ -17,7 +17,7 @@ const groups = [
 export function Gallery() {
   const store = usePlaygroundStore();
   const [open, setOpen] = useState(false);
-  const present = usePlayground((state) => state.recipe.name);
+  const recipe = usePlayground((state) => state.recipe);
   const trained = usePlayground((state) => state.step);
 
   const begin = async (name: PresetName) => {
@@ -45,7 +45,7 @@ export function Gallery() {
             <ul className={styles.cards}>
               {cards.map((card, i) => (
                 <li key={card.name}>
-                  <a className={styles.card} href={`?preset=${card.name}`} aria-current={present === card.name ? 'true' : undefined} onClick={(event) => onClick(event, card)}>
+                  <a className={styles.card} href={`?preset=${card.name}`} aria-current={isPreset(card.name, recipe) ? 'true' : undefined} onClick={(event) => onClick(event, card)}>
                     <PresetPicture kind={card.kind} variety={i} />
                     <span className={styles.text}>
                       <span className={styles.name}>{card.title}{card.trained ? <span className={styles.trained}>trained</span> : null}</span>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isPresetName, presetNames } from '../../recipe/presets.ts';
-import { presetCards } from './presetCards.ts';
+import { isPresetName, preset, presetNames } from '../../recipe/presets.ts';
+import { isPreset, presetCards } from './presetCards.ts';
 
 describe('preset cards', () => {
   it('show every preset once, with a title and a sentence', () => {
@@ -21,5 +21,11 @@ describe('preset cards', () => {
     expect(tiny?.pictures).toBe(true);
     expect(tiny?.line).toMatch(/^16 × 16 in grey, tiny network/);
     expect(presetCards.find(({ name }) => name === 'word')).toMatchObject({ pictures: false, title: 'A word' });
+  });
+  it('are the page\'s as long as its data are', () => {
+    const rings = preset('rings');
+    expect(isPreset('rings', { ...rings, model: preset('word').model })).toBe(true);
+    expect(isPreset('rings', { ...rings, data: { ...rings.data, seed: 9 } })).toBe(false);
+    expect(isPreset('spiral', rings)).toBe(false);
   });
 });

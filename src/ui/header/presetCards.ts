@@ -2,7 +2,7 @@
 import { modelSizeOf } from '../../recipe/modelSizes.ts';
 import { choiceOption } from '../../recipe/options.ts';
 import { preset, presetNames, type PresetName } from '../../recipe/presets.ts';
-import type { DataRecipe } from '../../recipe/recipe.ts';
+import type { DataRecipe, Recipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { shippedModel } from '../../recipe/shipped.ts';
 
@@ -27,3 +27,8 @@ function cardOf(name: PresetName): PresetCard {
 }
 
 export const presetCards: readonly PresetCard[] = presetNames.map(cardOf);
+
+/** Whether the page's recipe is still about a preset's data, however its other settings were changed. */
+export function isPreset(name: PresetName, { name: present, data }: Recipe): boolean {
+  return present === name && JSON.stringify(data) === JSON.stringify(preset(name).data);
+}

@@ -1,5 +1,6 @@
 import { usePlayground } from '../../playground.ts';
 import { Button } from '../../primitives/Button.tsx';
+import { dataTitle } from '../dataTitle.ts';
 import styles from './DraftActions.module.css';
 
 export interface DraftActionsProps {
@@ -15,10 +16,10 @@ export interface DraftActionsProps {
 export function DraftActions({ looking, disabled, onTrain, onDiscard }: DraftActionsProps) {
   const step = usePlayground((state) => state.step);
   const busy = usePlayground((state) => state.status === 'compiling');
-  const name = usePlayground((state) => state.recipe.name);
+  const title = usePlayground((state) => dataTitle(state.recipe.data));
   return (
     <div className={styles.actions}>
-      {step > 0 ? <p className={styles.note}>Replaces the model of “{name}”, trained for {step.toLocaleString('en')} steps.</p> : null}
+      {step > 0 ? <p className={styles.note}>Replaces the model of “{title}”, trained for {step.toLocaleString('en')} steps.</p> : null}
       <div className={styles.buttons}>
         <Button variant="primary" className={styles.train} disabled={looking || disabled || busy} onClick={onTrain}>
           {busy ? 'Preparing…' : looking ? 'Making the pictures…' : 'Train on these pictures'}
