@@ -85,7 +85,7 @@ function launchPointwise({ x, weight, bias, out, transposed, accumulates, sizes 
   const { read, written } = channelsOf(sizes, transposed);
   const rows = sizes.batch * sizes.height * sizes.width;
   const product = { a: x, b: weight, bias, out, transposeA: false, transposeB: transposed, accumulates, m: rows, n: written, k: read };
-  return launchProduct(chooseVariant(traits, product), product, scratch);
+  return launchProduct(chooseVariant(traits, product), product, traits, scratch);
 }
 
 function launchPlain(gather: Gather): Launch[] {

@@ -63,7 +63,7 @@ export function launchWeightGradient(variant: WeightVariant, pass: WeightPass, t
 function launchPointwise({ x, gradient, out, accumulates, sizes }: WeightPass, traits: DeviceTraits, scratch: Scratch): Launch[] {
   const rows = sizes.batch * sizes.height * sizes.width;
   const product = { a: x, b: gradient, bias: null, out, transposeA: true, transposeB: false, accumulates, m: sizes.channels, n: sizes.outChannels, k: rows };
-  return launchProduct(chooseVariant(traits, product), product, scratch);
+  return launchProduct(chooseVariant(traits, product), product, traits, scratch);
 }
 
 /** Parts of the sum over pixels, and the pixels of each, a multiple of `unit`. */

@@ -22,7 +22,7 @@ export const linear: Operation<null> = {
       a, b, bias: inputs[2] ?? null, out: at(outputs, 0), transposeA: false, transposeB: false, accumulates,
       ...productSizes('linear', a.shape, b.shape, {}),
     };
-    return launchProduct(chooseVariant(traits, product), product, scratch);
+    return launchProduct(chooseVariant(traits, product), product, traits, scratch);
   },
 
   /** d_x = d_out W^T, d_weight = x^T d_out, d_bias = sum of d_out over the rows. */

@@ -20,10 +20,10 @@ type Sizes = readonly [number, number, number];
 function forced(variant: MatmulVariant): Operation<MatmulAttributes> {
   return {
     ...matmul,
-    launch({ inputs, outputs, attributes, accumulates, scratch }) {
+    launch({ inputs, outputs, attributes, accumulates, traits, scratch }) {
       const [a, b] = [at(inputs, 0), at(inputs, 1)];
       const sizes = productSizes('matmul', a.shape, b.shape, attributes);
-      return launchProduct(variant, { a, b, bias: null, out: at(outputs, 0), ...NN, ...attributes, accumulates, ...sizes }, scratch);
+      return launchProduct(variant, { a, b, bias: null, out: at(outputs, 0), ...NN, ...attributes, accumulates, ...sizes }, traits, scratch);
     },
   };
 }
@@ -38,6 +38,11 @@ function rounding(attributes: MatmulAttributes, terms: number, a: Array64, b: Ar
 }
 
 
+/** Kernels whose workgroups are one subgroup need to know its size; everything else is forced. */
+function traitsHere(): Partial<DeviceTraits> {
+  const { subgroupSize } = held.gpu.facts;
+  return subgroupSize === undefined ? {} : { subgroupSize };
+}
 
 async function checkVariant(variant: MatmulVariant, shapes: readonly Sizes[], attributes: MatmulAttributes): Promise<void> {
   // Accumulation is compiled in anew, which takes most of the time: once, for the last shape.
@@ -49,11 +54,11 @@ async function checkShape(variant: MatmulVariant, shape: Sizes, attributes: Matm
   if (!a || !b) return;
   const wanted = at(reference.matmul(attributes, a, b), 0);
   const allowed = rounding(attributes, shape[2], a, b);
-  const plain = await runOperation(held.gpu, forced(variant), [a, b], attributes);
+  const plain = await runOperation(held.gpu, forced(variant), [a, b], attributes, { traits: traitsHere() });
   expectClose(at(plain, 0), wanted, allowed, `${variant} ${shape.join(' x ')}`);
   if (!adds) return;
   const before = randomArray(wanted.shape, 3);
-  const added = await runOperation(held.gpu, forced(variant), [a, b], attributes, { onto: [before] });
+  const added = await runOperation(held.gpu, forced(variant), [a, b], attributes, { onto: [before], traits: traitsHere() });
   const sum = wanted.zip(before, (value, start) => value + start);
   expectClose(at(added, 0), sum, allowed.zip(sum, (own, value) => own + UNIT_ROUNDOFF * (own + Math.abs(value))), `${variant} ${shape.join(' x ')}, added`);
 }
@@ -73,6 +78,13 @@ describe('matmul kernels against the reference', () => {
   });
   it.each([NN, NT])('rows, %j', async (attributes) => {
     await checkVariant('rows', [[1, 8, 4], [131, 24, 12]], attributes);
+  });
+  it.each([NN, NT])('lanes, %j', async (attributes) => {
+    await checkVariant('lanes', [[1, 16, 4], [131, 48, 20]], attributes);
+  });
+  it('outerLanes', async () => {
+    // The last in three parts.
+    await checkVariant('outerLanes', [[4, 16, 1], [68, 48, 67], [36, 16, 1601]], TN);
   });
   it('rowsOuter', async () => {
     await checkVariant('rowsOuter', [[4, 8, 1], [36, 24, 67]], TN);
@@ -101,6 +113,18 @@ describe('the choice of a kernel', () => {
     expect(choice(software, [128, 128, 128], TT)).toBe('plain');
     expect(choice(software, [1024, 2, 128], NN)).toBe('plain');
     expect(choice(software, [1024, 128, 2], NN)).toBe('plain');
+  });
+  it('uses lanes on a software adapter with subgroups of 4 or 8 where their tiles fit', () => {
+    for (const subgroupSize of [4, 8]) {
+      const lanes = { ...software, subgroupSize };
+      expect(choice(lanes, [1024, 128, 128], NN)).toBe('lanes');
+      expect(choice(lanes, [1024, 128, 128], NT)).toBe('lanes');
+      expect(choice(lanes, [128, 128, 1024], TN)).toBe('outerLanes');
+      expect(choice(lanes, [1024, 24, 128], NN)).toBe('rows');
+      expect(choice(lanes, [128, 24, 1024], TN)).toBe('rowsOuter');
+    }
+    expect(choice({ ...software, subgroupSize: 16 }, [1024, 128, 128], NN)).toBe('rows');
+    expect(choice({ ...hardware, subgroupSize: 8 }, [1024, 128, 128], NN)).toBe('tiled');
   });
   it('agrees with the reference as chosen here, beyond 65,535 workgroups of one thread an element', async () => {
     // [M, 1] x [1, N] with whole numbers: exact.

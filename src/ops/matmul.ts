@@ -19,7 +19,7 @@ export const matmul: Operation<MatmulAttributes> = {
     const [a, b] = [at(inputs, 0), at(inputs, 1)];
     const { transposeA = false, transposeB = false } = attributes;
     const product = { a, b, bias: null, out: at(outputs, 0), transposeA, transposeB, accumulates, ...productSizes('matmul', a.shape, b.shape, attributes) };
-    return launchProduct(chooseVariant(traits, product), product, scratch);
+    return launchProduct(chooseVariant(traits, product), product, traits, scratch);
   },
 
   /** d_A = d_out B^T and d_B = A^T d_out; an operand that is read transposed gets the transpose of that. */

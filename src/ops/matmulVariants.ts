@@ -1,3 +1,5 @@
+import lanesCode from '../../shaders/matmul/lanes.wgsl?raw';
+import outerLanesCode from '../../shaders/matmul/outer_lanes.wgsl?raw';
 import plainCode from '../../shaders/matmul/plain.wgsl?raw';
 import rowsCode from '../../shaders/matmul/rows.wgsl?raw';
 import rowsOuterCode from '../../shaders/matmul/rows_outer.wgsl?raw';
@@ -8,6 +10,8 @@ import { at, type DeviceTraits, type ElementType, type Launch, lineOf, type Shap
 import { addParts } from './reduce.ts';
 
 const shaders = {
+  lanes: { name: 'matmul/lanes', code: lanesCode },
+  outerLanes: { name: 'matmul/outer_lanes', code: outerLanesCode },
   plain: { name: 'matmul/plain', code: plainCode },
   rows: { name: 'matmul/rows', code: rowsCode },
   rowsOuter: { name: 'matmul/rows_outer', code: rowsOuterCode },
@@ -42,7 +46,9 @@ export type MatmulVariant = keyof typeof shaders;
  *
  * Software adapters: rows and rowsOuter, where the shape divides by their register tiles. A 1024 x 128 x 128 product
  * in GFLOP/s per second of processor time, one run: Mesa llvmpipe plain 1.0, tiled 1.5, rows 6.4 (NT 7.1), and for TN
- * plain 0.9, tiled 1.4, rowsOuter 8.5; SwiftShader 0.3, 0.3, 1.4 (NT 1.3), and for TN 0.3, 0.6, 1.1.
+ * plain 0.9, tiled 1.4, rowsOuter 8.5; SwiftShader 0.3, 0.3, 1.4 (NT 1.3), and for TN 0.3, 0.6, 1.1. With
+ * subgroups lanes and outerLanes, where 16 divides the columns: llvmpipe 2048 x 64 x 128 rows 5.2, lanes 17, and for TN
+ * 64 x 32 x 8192 rowsOuter 8.5, outerLanes 21.
  *
  * Hardware: tiles for anything that fills a good part of one. A thinner output has too few elements to reuse, so one
  * thread an element; its sum is cut where it is long and the output alone would keep few threads busy.
@@ -50,6 +56,11 @@ export type MatmulVariant = keyof typeof shaders;
 export function chooseVariant(traits: DeviceTraits, product: Product): MatmulVariant {
   const { m, n, k, transposeA, transposeB } = product;
   if (traits.software) {
+    const lanes = traits.subgroupSize;
+    if ((lanes === 4 || lanes === 8) && n % 16 === 0 && m <= 4 * lanes * MOST_WORKGROUPS) {
+      if (transposeA && !transposeB && m % 4 === 0 && !product.bias) return 'outerLanes';
+      if (!transposeA && k % 4 === 0) return 'lanes';
+    }
     if (transposeA && !transposeB && m % 4 === 0 && n % 8 === 0) return 'rowsOuter';
     if (!transposeA && k % 4 === 0 && n % 8 === 0) return 'rows';
     return 'plain';
@@ -72,7 +83,7 @@ const BUSY_GROUPS = 128;
 const LEAST_PART = 8 * DEPTH;
 
 /** The launches of one variant. @throws nothing: chooseVariant, or the test that forces a variant, answers for the shape. */
-export function launchProduct(variant: MatmulVariant, product: Product, scratch: Scratch): Launch[] {
+export function launchProduct(variant: MatmulVariant, product: Product, { subgroupSize: lanes = 8 }: DeviceTraits, scratch: Scratch): Launch[] {
   const { a, b, bias, out, m, n, k, accumulates } = product;
   const shader = shaders[variant];
   const size = { M: m, N: n, K: k };
@@ -83,6 +94,20 @@ export function launchProduct(variant: MatmulVariant, product: Product, scratch:
   switch (variant) {
     case 'plain':
       return [{ shader, constants: { ...size, ...reading, ...ending }, bind, workgroups: lineOf(m * n) }];
+    case 'lanes': {
+      const constants = { ...size, TRANSPOSE_B: product.transposeB, ...ending, LANES: lanes };
+      return [{ shader, constants, bind, workgroups: [Math.ceil(m / (4 * lanes)), n / 16, 1] }];
+    }
+    case 'outerLanes': {
+      const across = Math.ceil(m / (4 * lanes));
+      const wanted = Math.max(1, Math.min(Math.ceil(BUSY_SUBGROUPS / (across * (n / 16))), Math.floor(k / LEAST_OUTER_PART)));
+      const partLength = Math.ceil(k / wanted);
+      const parts = Math.ceil(k / partLength);
+      const partial = parts === 1 ? out : scratch([parts, m, n]);
+      const constants = { ...size, PARTS: parts, PART_LENGTH: partLength, ACCUMULATES: parts === 1 && accumulates, LANES: lanes };
+      const launch: Launch = { shader, constants, bind: { a, b, partial }, workgroups: [across, n / 16, parts] };
+      return parts === 1 ? [launch] : [launch, addParts(partial, parts, out, accumulates)];
+    }
     case 'rows': {
       const constants = { ...size, TRANSPOSE_B: product.transposeB, ...ending };
       return [{ shader, constants, bind, workgroups: [Math.ceil(m / (4 * ROWS_WORKGROUP)), n / 8, 1] }];
@@ -108,6 +133,11 @@ export function launchProduct(variant: MatmulVariant, product: Product, scratch:
     }
   }
 }
+
+const MOST_WORKGROUPS = 65535;
+/** Subgroups that keep the cores of a common CPU busy, and terms that a part of outer_lanes.wgsl sums at least. */
+const BUSY_SUBGROUPS = 32;
+const LEAST_OUTER_PART = 512;
 
 /** Workgroup sizes of rows.wgsl and rows_outer.wgsl. */
 const ROWS_WORKGROUP = 32;
