@@ -1,6 +1,6 @@
 /** Sequences of betas exactly as Hugging Face diffusers makes them (in float64 where diffusers rounds to float32). */
 
-export type BetaSchedule = 'linear' | 'scaled-linear' | 'cosine' | 'sigmoid';
+export type BetaSchedule = 'linear' | 'scaled-linear' | 'quadratic' | 'cosine' | 'sigmoid';
 
 /** The largest beta of the cosine schedule (Nichol and Dhariwal 2021, section 3.2). */
 const LARGEST_COSINE_BETA = 0.999;
@@ -10,6 +10,7 @@ const LARGEST_COSINE_BETA = 0.999;
  * (cosine excepted): this is what diffusers does; `makeNoiseTable` rescales.
  * - linear: evenly spaced from betaStart to betaEnd (Ho et al. 2020)
  * - scaled-linear: the square roots evenly spaced (Rombach et al. 2022; `scaled_linear`)
+ * - quadratic: the same sequence under the name it has in the code of Ho et al. 2020 and Song et al. 2021 (`quad`)
  * - cosine: from alpha_bar(s) = cos^2((s + 0.008) / 1.008 * pi / 2), capped at 0.999 (`squaredcos_cap_v2`); start and end ignored
  * - sigmoid: logistic over [-6, 6], scaled to betaStart..betaEnd (Xu et al. 2022, GeoDiff)
  * @param timesteps T, at least 2
@@ -28,6 +29,7 @@ function betaAt(schedule: BetaSchedule, t: number, timesteps: number, fraction: 
     case 'linear':
       return start + (end - start) * fraction;
     case 'scaled-linear':
+    case 'quadratic':
       return (Math.sqrt(start) + (Math.sqrt(end) - Math.sqrt(start)) * fraction) ** 2;
     case 'cosine':
       return Math.min(1 - cosineAlphaBar((t + 1) / timesteps) / cosineAlphaBar(t / timesteps), LARGEST_COSINE_BETA);

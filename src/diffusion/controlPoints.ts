@@ -14,6 +14,9 @@ const ROUNDS = 3;
 /** Beyond this log-SNR (alpha_bar 5e-5) a level is noise or data to the eye; no points are spent there. */
 const VISIBLE_LOG_SNR = 10;
 
+/** A change of log-SNR between two neighbouring levels that no smooth curve follows from afar: a point stands on either side. */
+const JUMP = 2;
+
 /**
  * Points on the table whose monotone cubic follows it closely: begins with both ends, adds one by one a point where the
  * curve is farthest from the table, then moves each point to and fro as long as that lessens the error (the sum of its
@@ -30,7 +33,10 @@ export function pointsFromTable(table: NoiseTable, space: ScheduleRecipe['space'
   const last = table.timesteps - 1;
   const values = Array.from(table.alphasCumprod, (level) => (space === 'log-snr' ? clampLogSnr(logSnrOfAlphaBar(level)) : level));
   // Points nearer than that are hard to take hold of.
-  const gap = Math.max(1, Math.floor(last / (4 * n)));
+  const usual = Math.max(1, Math.floor(last / (4 * n)));
+  const jumps = (t: number): boolean => Math.abs(visibleLogSnr(alphaBar(table, t)) - visibleLogSnr(alphaBar(table, t + 1))) > JUMP;
+  const [jumpsAtStart, jumpsAtEnd] = [jumps(0), jumps(last - 1)];
+  const gap: Gap = (left, right) => ((left === 0 && jumpsAtStart) || (right === last && jumpsAtEnd) ? 1 : usual);
   const fit = (chosen: readonly number[]): Fit => fitOf(table, values, space, chosen, gap);
   let chosen = [0, last];
   while (chosen.length < Math.min(n, table.timesteps)) {
@@ -40,6 +46,9 @@ export function pointsFromTable(table: NoiseTable, space: ScheduleRecipe['space'
   return chosen.map((t) => ({ u: t / last, value: values[t] ?? 0 }));
 }
 
+/** The fewest timesteps between two neighbouring points. */
+type Gap = (left: number, right: number) => number;
+
 interface Fit {
   /** The timestep at which the curve is farthest from the table, among those at least a gap from every point. */
   worst: number;
@@ -47,7 +56,7 @@ interface Fit {
   error: number;
 }
 
-function fitOf(table: NoiseTable, values: readonly number[], space: ScheduleRecipe['space'], chosen: readonly number[], gap: number): Fit {
+function fitOf(table: NoiseTable, values: readonly number[], space: ScheduleRecipe['space'], chosen: readonly number[], gap: Gap): Fit {
   const curve = monotoneCubic(
     chosen,
     chosen.map((t) => values[t] ?? 0),
@@ -66,7 +75,8 @@ function fitOf(table: NoiseTable, values: readonly number[], space: ScheduleReci
     const wanted = alphaBar(table, t);
     const error = Math.abs(got - wanted) + LOG_SNR_WEIGHT * Math.abs(visibleLogSnr(got) - visibleLogSnr(wanted));
     sum += error ** 4;
-    const isFree = t - (chosen[following - 1] ?? 0) >= gap && (chosen[following] ?? t) - t >= gap;
+    const [left, right] = [chosen[following - 1] ?? 0, chosen[following] ?? t];
+    const isFree = t - left >= gap(left, t) && right - t >= gap(t, right);
     if (isFree && error > largest) {
       worst = t;
       largest = error;
@@ -76,7 +86,7 @@ function fitOf(table: NoiseTable, values: readonly number[], space: ScheduleReci
 }
 
 /** Coordinate descent over the inner points, ROUNDS times with moves that halve from an eighth of the table to one timestep. */
-function moved(start: readonly number[], last: number, gap: number, errorOf: (chosen: readonly number[]) => number): number[] {
+function moved(start: readonly number[], last: number, gap: Gap, errorOf: (chosen: readonly number[]) => number): number[] {
   let best = [...start];
   let error = errorOf(best);
   const widest = Math.max(1, Math.round(last / 8));
@@ -85,7 +95,8 @@ function moved(start: readonly number[], last: number, gap: number, errorOf: (ch
     for (let i = 1; i < best.length - 1; i++) {
       for (const move of [-width, width]) {
         const t = (best[i] ?? 0) + move;
-        if (t - (best[i - 1] ?? 0) < gap || (best[i + 1] ?? last) - t < gap) continue;
+        const [left, right] = [best[i - 1] ?? 0, best[i + 1] ?? last];
+        if (t - left < gap(left, t) || right - t < gap(t, right)) continue;
         const trial = best.with(i, t);
         const trialError = errorOf(trial);
         if (trialError < error) {

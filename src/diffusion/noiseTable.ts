@@ -45,6 +45,12 @@ export function snr(table: NoiseTable, t: number): number {
   return value / (1 - value);
 }
 
+/** sigma / alpha, EDM's sigma (Karras et al. 2022): 0 for clean data, Infinity for pure noise; the same in all coordinates. */
+export function noiseToSignal(table: NoiseTable, t: number): number {
+  const value = alphaBar(table, t);
+  return Math.sqrt((1 - value) / value);
+}
+
 /** ln SNR (Kingma et al. 2021): -Infinity for pure noise, Infinity for clean data. */
 export function logSnr(table: NoiseTable, t: number): number {
   return logSnrOfAlphaBar(alphaBar(table, t));
@@ -78,7 +84,10 @@ export function betas(table: NoiseTable): Float64Array {
 /** The largest |log-SNR| that charts, editors and comparisons of noise levels use; beyond it one float32 cannot tell x_t from data or noise. */
 export const LOG_SNR_LIMIT = 20;
 
-/** One view of the table over t, length T; log-SNR is clipped to [-20, 20] so that it can be drawn. */
+/**
+ * One view of the table over t, length T, in variance-preserving coordinates whatever the table's own; log-SNR is clipped to
+ * [-20, 20] so that it can be drawn.
+ */
 export function scheduleView(table: NoiseTable, view: ScheduleView): Float64Array {
   switch (view) {
     case 'alpha-bar':

@@ -2,9 +2,12 @@
 import type { ControlPoint, ScheduleRecipe } from '../recipe/recipe.ts';
 import { alphasCumprodOfBetas, diffusersBetas, rescaledToZeroTerminalSnr } from './betaSchedules.ts';
 import type { BetaSchedule } from './betaSchedules.ts';
+import { coordinatesOf, lengthsOf, levelsOf, shiftedLevels } from './levelSchedules.ts';
 import { monotoneCubic } from './monotoneCubic.ts';
 import { alphaBarOfLogSnr, LOG_SNR_LIMIT } from './noiseTable.ts';
 import type { NoiseTable } from './noiseTable.ts';
+import { shapeFrom } from './scheduleSettings.ts';
+import type { AnyScheduleRecipe, ScheduleShape } from './scheduleSettings.ts';
 
 /** The T at which betaStart, betaEnd and the cosine curve are meant. */
 export const REFERENCE_TIMESTEPS = 1000;
@@ -27,25 +30,62 @@ export const VALUE_RANGE: Record<ScheduleRecipe['space'], readonly [number, numb
 /**
  * The noise table of a schedule recipe.
  *
- * For T = 1000 linear, scaled-linear, cosine and sigmoid equal diffusers. For another T the schedule is one curve in
+ * For T = 1000 linear, scaled-linear, cosine and sigmoid equal diffusers. For another T these (and quadratic) are one curve in
  * continuous time s in (0, 1]: ln alpha_bar(s), piecewise linear through the points of T = 1000, where level i lies at
  * s = (i + 1) / 1000 and alpha_bar(0) = 1. Level j of T lies at s = (j + 1) / T. So every beta grows by about 1000 / T and
  * the last level is that of T = 1000, whereas the betas of T = 1000 used 50 times would leave most of the signal.
- * Zero terminal SNR is applied after that.
+ *
+ * log-linear, laplace, edm, variance-exploding and flow: see `levelsOf`; the last three have coordinates of their own.
  *
  * Hand-drawn: the monotone cubic through the points, sampled at u = t / (T - 1); values are clipped to log-SNR
  * [-20, 20] or alpha_bar [0, 1]; constant beyond the outermost points.
- * @throws Error with a sentence when T, a beta or a control point cannot be used
+ *
+ * After that the shift (not for hand-drawn: the curve is drawn as it shall be), then zero terminal SNR.
+ * @throws Error with a sentence when T, a beta, a control point or a number that shapes the curve cannot be used, and for zero
+ *   terminal SNR on the variance-exploding path
  */
-export function makeNoiseTable(schedule: ScheduleRecipe): NoiseTable {
+export function makeNoiseTable(schedule: AnyScheduleRecipe): NoiseTable {
   const { timesteps } = schedule;
   const [fewest, most] = TIMESTEPS_RANGE;
   if (!Number.isInteger(timesteps) || timesteps < fewest || timesteps > most) {
     throw new Error(`The number of timesteps is ${timesteps}; give a whole number from ${fewest} to ${most}.`);
   }
-  const levels =
-    schedule.kind === 'hand-drawn' ? handDrawnLevels(schedule) : presetLevels(schedule.kind, timesteps, schedule.betaStart, schedule.betaEnd);
-  return { timesteps, alphasCumprod: schedule.zeroTerminalSnr ? rescaledToZeroTerminalSnr(levels) : levels };
+  const shape = shapeFrom(schedule);
+  const levels = levelsBeforeRescaling(schedule, shape);
+  const alphasCumprod = schedule.zeroTerminalSnr ? withoutTerminalSignal(schedule, levels) : levels;
+  const lengths = lengthsOf(coordinatesOf(schedule.kind), alphasCumprod, shape.sigmaData);
+  return lengths === undefined ? { timesteps, alphasCumprod } : { timesteps, alphasCumprod, lengths };
+}
+
+function levelsBeforeRescaling(schedule: AnyScheduleRecipe, shape: Required<ScheduleShape>): Float64Array {
+  const { kind, timesteps } = schedule;
+  switch (kind) {
+    case 'hand-drawn':
+      return handDrawnLevels(schedule);
+    case 'linear':
+    case 'scaled-linear':
+    case 'quadratic':
+    case 'cosine':
+    case 'sigmoid':
+      return shiftedLevels(presetLevels(kind, timesteps, schedule.betaStart, schedule.betaEnd), shape.shift);
+    case 'log-linear':
+    case 'laplace':
+    case 'edm':
+    case 'variance-exploding':
+    case 'flow':
+      return shiftedLevels(levelsOf(kind, timesteps, shape), shape.shift);
+  }
+}
+
+function withoutTerminalSignal(schedule: AnyScheduleRecipe, levels: Float64Array): Float64Array {
+  if (schedule.kind === 'variance-exploding') {
+    throw new Error(
+      'A variance-exploding schedule keeps the whole signal and only adds noise, so no noise is enough for a zero terminal SNR; ' +
+        'switch zero terminal SNR off, or choose EDM or flow matching.',
+    );
+  }
+  // The straight path ends without signal as it is.
+  return schedule.kind === 'flow' ? levels : rescaledToZeroTerminalSnr(levels);
 }
 
 /** The table as diffusers makes it, for any T: betas not rescaled. For checkpoints in the diffusers format and for tests. */
@@ -77,7 +117,7 @@ function presetLevels(kind: BetaSchedule, timesteps: number, betaStart: number, 
   });
 }
 
-function handDrawnLevels(schedule: ScheduleRecipe): Float64Array {
+function handDrawnLevels(schedule: AnyScheduleRecipe): Float64Array {
   const { points, space, timesteps } = schedule;
   checkControlPoints(points);
   const [lowest, highest] = VALUE_RANGE[space];
