@@ -54,8 +54,8 @@ describe('a run on pictures', () => {
 
   it('gives the same bits however its steps are cut', async () => {
     const own = tinyImageRecipe({ training: { accumulate: 2 } });
-    const cut = await withRun({ recipe: own }, async (run) => ({ losses: await lossesOf(run, 5, 1e-9), end: stateBits(await run.checkpoint()), sample: await run.sample(request) }));
-    const whole = await withRun({ recipe: own }, async (run) => ({ losses: await lossesOf(run, 5, 1e9), end: stateBits(await run.checkpoint()), sample: await run.sampleEnd(request) }));
+    const cut = await withRun({ recipe: own }, async (run) => ({ losses: await lossesOf(run, 2, 1e-9), end: stateBits(await run.checkpoint()), sample: await run.sample(request) }));
+    const whole = await withRun({ recipe: own }, async (run) => ({ losses: await lossesOf(run, 2, 1e9), end: stateBits(await run.checkpoint()), sample: await run.sampleEnd(request) }));
     expect(cut.losses).toEqual(whole.losses);
     expect(cut.end).toEqual(whole.end);
     expect(cut.sample.states.at(-1)).toEqual(whole.sample.samples);
@@ -133,7 +133,7 @@ describe('samples of pictures', () => {
     await withRun({ recipe: tinyImageRecipe({ optimizer: { learningRate: 0.01 } }) }, async (run) => {
       await run.train(10);
       const first = async (label: SampleRequest['label'], guidance: number): Promise<Float32Array> =>
-        (await run.sample({ ...request, steps: 1, count: 3, label, guidance })).predictions[0] ?? new Float32Array(0);
+        (await run.sample({ ...request, steps: 1, label, guidance })).predictions[0] ?? new Float32Array(0);
       const [told, untold, guided, away] = [await first(2, 1), await first('none', 1), await first(2, 3), await first(2, 0)];
       // x0 is linear in the network's answer; a float32 chain of some dozen layers is good to about 1e-5.
       guided.forEach((value, i) => expect(Math.abs(value - ((untold[i] ?? 0) + 3 * ((told[i] ?? 0) - (untold[i] ?? 0))))).toBeLessThan(1e-4));
@@ -145,7 +145,7 @@ describe('samples of pictures', () => {
   it('may be given up on the way', async () => {
     await withRun({}, async (run) => {
       const stop = new AbortController();
-      const given = run.sample({ ...request, steps: 20, count: 32 }, stop.signal);
+      const given = run.sample({ ...request, steps: 20 }, stop.signal);
       setTimeout(() => stop.abort(), 0);
       await expect(given).rejects.toBeInstanceOf(Superseded);
       expect((await run.sampleEnd(request)).shape).toEqual([5, 8, 8, 1]);

@@ -46,7 +46,7 @@ interface Parts extends Subject {
   readonly arena: ParameterArena;
   readonly memory: RunMemory;
   readonly step: TrainingStep;
-  /** Milliseconds of a submit that does nothing. */
+  /** Milliseconds until the end of a submit that does nothing is heard of. */
   readonly latency: number;
 }
 

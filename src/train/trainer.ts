@@ -34,7 +34,7 @@ export class Trainer {
   #midStep = false;
 
   /**
-   * @param latency milliseconds of a submit that does nothing: shorter ones than twice that would leave the GPU idle
+   * @param latency milliseconds until the end of a submit that does nothing is heard of
    * @param valuesOf the values of a step's batches; called as the step begins
    */
   constructor(queue: GPUQueue, program: TrainingStep, ring: LossRing, latency: number, valuesOf: (step: number) => StepValues[]) {
@@ -79,8 +79,8 @@ export class Trainer {
       const losses = await ring.read(this.#step);
       if (losses) onProgress?.({ ...losses, stepsPerSecond: this.stepsPerSecond });
     };
-    this.#pacer.budget = Math.max(budget, 2 * this.#latency);
-    this.#cutter.budget = this.#pacer.budget;
+    this.#pacer.budget = Math.max(budget, this.#latency);
+    this.#cutter.budget = budget;
     this.#pacer.begin(performance.now());
     while (this.#step < end && !signal?.aborted && failures.length === 0 && !flights.failed) {
       if (this.#mustCut) await this.#submitCut(flights);
@@ -127,7 +127,7 @@ export class Trainer {
         this.#midStep = !isLast;
         if (isLast) this.#step += 1;
         await flights.launched((milliseconds) => {
-          cutter.done(piece, milliseconds - this.#latency);
+          cutter.done(piece, milliseconds - this.#latency / 2);
           if (isLast) pacer.done(1, performance.now());
         });
       }

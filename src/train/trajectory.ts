@@ -42,7 +42,7 @@ export interface FollowOptions {
   readonly seed: number;
   /** false: only the last state is read back, and the lists hold just that (states) and nothing (predictions). */
   readonly keepFrames: boolean;
-  /** Milliseconds of a submit that does nothing. */
+  /** Milliseconds until the end of a submit that does nothing is heard of. */
   readonly latency: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -68,7 +68,7 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
   ]);
   const frames: FramesRead = { states: [], predictions: [] };
   const flights = new Flights(queue);
-  cutter.budget = Math.max(BUDGET, 2 * latency);
+  cutter.budget = BUDGET;
   try {
     if (!record || !noises) throw new Error('Buffers for sampling are missing.');
     for (let first = 0; first < plan.calls.length;) {
@@ -98,11 +98,11 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
           const piece = cutter.next(from);
           from = piece.to;
           program.submitPart(at(values, 0), piece.from, piece.to, (encoder) => { if (piece.to === cutter.dispatches) afterCall(encoder, 0); });
-          await flights.launched((milliseconds) => cutter.done(piece, milliseconds - latency));
+          await flights.launched((milliseconds) => cutter.done(piece, milliseconds - latency / 2));
         }
       } else {
         program.submit(values, afterCall);
-        await flights.launched((milliseconds) => cutter.done({ from: 0, to: cutter.dispatches }, (milliseconds - latency) / calls.length));
+        await flights.launched((milliseconds) => cutter.done({ from: 0, to: cutter.dispatches }, (milliseconds - latency / 2) / calls.length));
       }
       first += calls.length;
       if (!keepFrames) continue;
