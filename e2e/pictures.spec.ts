@@ -232,7 +232,11 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
     await fine('a run on pictures');
     await page.setViewportSize({ width: 360, height: 740 });
     await pick(page, 'Letters');
-    await expect(train(page)).toBeEnabled();
+    await panel(page).getByRole('textbox', { name: 'Letters or words' }).fill('A B C D E F G H I J K L M N');
+    await expect(panel(page).getByRole('checkbox')).toHaveCount(14);
+    await panel(page).getByRole('checkbox', { name: /^C / }).uncheck({ force: true });
+    await expect(fact(page, 'Classes')).toHaveText('13 of 14');
+    await fine('letters, many classes');
     await panel(page).getByRole('button', { name: 'None', exact: true }).click();
     await fine('letters, no class chosen');
     await pick(page, 'Your pictures');
