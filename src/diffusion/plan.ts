@@ -10,10 +10,15 @@
  *       x_(i+1) = sum_j next.states[j] * x_(i-j)                newest first: j = 0 is the present state
  *               + sum_j next.x0s[j] * p_(i-j)                   newest first: j = 0 is the prediction just made
  *               + next.noise * z_i                              fresh standard normal; none is drawn where noise is 0
+ *       p_i     = kept.state * x_i + kept.x0 * p_i              where the call has `kept`: how later calls remember p_i
  *
  * The last x is the sample. Lists may be shorter than the history: what is left out has coefficient 0. One-step samplers
- * (DDPM, DDIM) have one entry in each list; multistep samplers look back over x0s, two-stage ones (Heun) over states.
+ * (DDPM, DDIM) have one entry in each list; multistep and two-stage samplers look back over x0s. No plan has more than
+ * `MOST_TERMS` terms.
  */
+
+/** Most terms of a weighted sum: states, x0s and the noise together. With its result that is eight GPU buffers, the number every device allows. */
+export const MOST_TERMS = 7;
 
 /** The next state as a weighted sum; coefficients newest first. */
 export interface NextState {
@@ -30,6 +35,30 @@ export interface PlanCall {
   readonly alpha: number;
   readonly sigma: number;
   readonly next: NextState;
+  /**
+   * What this call's prediction becomes in the history, once the next state is made: state * x_i + x0 * p_i; p_i itself where
+   * left out. Adams-Bashforth samplers (LMS, PLMS) keep the predicted noise so: four terms where noise written as states and
+   * x0s would take eight. At index 0 of `next.x0s` the prediction is always x0 itself.
+   */
+  readonly kept?: HistoryEntry;
+  /**
+   * Only with learned variance (Nichol and Dhariwal 2021, eq. 15): each element's noise has the log-variance
+   * fraction * large + (1 - fraction) * small, fraction being the network's second output (v in the paper). The noise then
+   * comes from these and not from `next.noise`, which is that of fraction 0.
+   */
+  readonly logVariances?: LogVariances;
+}
+
+/** state * x_i + x0 * p_i. */
+export interface HistoryEntry {
+  readonly state: number;
+  readonly x0: number;
+}
+
+/** ln of the posterior's variance (small) and of beta (large), in the coordinates of the next state. */
+export interface LogVariances {
+  readonly small: number;
+  readonly large: number;
 }
 
 export interface SamplerPlan {
@@ -44,4 +73,10 @@ export function planHistory(plan: SamplerPlan): { states: number; x0s: number } 
     (most, { next }) => ({ states: Math.max(most.states, next.states.length), x0s: Math.max(most.x0s, next.x0s.length) }),
     { states: 1, x0s: 1 },
   );
+}
+
+/** The most terms a weighted sum needs to follow the plan: the history of both kinds, and one for noise if there is any. */
+export function planTerms(plan: SamplerPlan): number {
+  const { states, x0s } = planHistory(plan);
+  return states + x0s + (plan.calls.some(({ next }) => next.noise > 0) ? 1 : 0);
 }
