@@ -61,6 +61,31 @@ describe('a run on pictures', () => {
     expect(cut.sample.states.at(-1)).toEqual(whole.sample.samples);
   });
 
+  it('is stopped in the middle of a step as if that step had never begun', async () => {
+    const end = await withRun({}, async (run) => ({ losses: await lossesOf(run, 2), state: stateBits(await run.checkpoint()) }));
+    await withRun({}, async (run) => {
+      const stop = new AbortController();
+      const stopped = run.train(1, { signal: stop.signal, budget: 1e-9 });
+      setTimeout(() => stop.abort(), 0);
+      await stopped;
+      expect(run.step).toBe(0);
+      expect({ losses: await lossesOf(run, 2), state: stateBits(await run.checkpoint()) }).toEqual(end);
+    });
+  });
+
+  it('keeps activations in 16 bits where the device can, and else says what to do', async () => {
+    const half = tinyImageRecipe({ model: { storage: 'f16' } });
+    if (!held.gpu.device.features.has('shader-f16')) {
+      await expect(withRun({ recipe: half }, (run) => run.train(1))).rejects.toThrow('Choose 32-bit storage');
+      return;
+    }
+    const full = await withRun({}, (run) => lossesOf(run, 3));
+    const losses = await withRun({ recipe: half }, (run) => lossesOf(run, 3));
+    expect(losses).not.toEqual(full);
+    // Each activation is off by 2^-11 at most; three steps of training do not make that large.
+    losses.forEach((loss, step) => expect(Math.abs(loss - (full[step] ?? Number.NaN))).toBeLessThan(0.01 * loss));
+  });
+
   it('names its tensors and shapes them as diffusers does', async () => {
     await withRun({}, async (run) => {
       const { model, state } = await run.checkpoint();

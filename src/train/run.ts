@@ -76,7 +76,7 @@ export class Run {
     this.#arena = arena;
     this.#memory = memory;
     this.#ring = new LossRing(gpu, memory.buffer('ring'), recipe.training.accumulate);
-    this.#trainer = new Trainer(gpu.device.queue, step, this.#ring, latency, (number) => this.#stepValues(number));
+    this.#trainer = new Trainer(gpu.device.queue, step, this.#ring, latency, (number) => this.#stepValues(number), () => arena.clear('gradient'));
     this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, () => ({
       trained: this.#table, prediction: this.#recipe.objective.prediction, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
     }));

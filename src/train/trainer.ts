@@ -27,6 +27,7 @@ export class Trainer {
   readonly #ring: LossRing;
   readonly #latency: number;
   readonly #valuesOf: (step: number) => StepValues[];
+  readonly #clearGradient: () => void;
   #program: TrainingStep;
   #pacer: Pacer;
   #cutter: StepCutter;
@@ -36,12 +37,14 @@ export class Trainer {
   /**
    * @param latency milliseconds until the end of a submit that does nothing is heard of
    * @param valuesOf the values of a step's batches; called as the step begins
+   * @param clearGradient takes back what a part of a step has added to the gradient
    */
-  constructor(queue: GPUQueue, program: TrainingStep, ring: LossRing, latency: number, valuesOf: (step: number) => StepValues[]) {
+  constructor(queue: GPUQueue, program: TrainingStep, ring: LossRing, latency: number, valuesOf: (step: number) => StepValues[], clearGradient: () => void) {
     this.#queue = queue;
     this.#ring = ring;
     this.#latency = latency;
     this.#valuesOf = valuesOf;
+    this.#clearGradient = clearGradient;
     this.#program = program;
     this.#pacer = new Pacer(program.mostSteps);
     this.#cutter = new StepCutter(program.dispatches);
@@ -83,7 +86,7 @@ export class Trainer {
     this.#cutter.budget = budget;
     this.#pacer.begin(performance.now());
     while (this.#step < end && !signal?.aborted && failures.length === 0 && !flights.failed) {
-      if (this.#mustCut) await this.#submitCut(flights);
+      if (this.#mustCut) await this.#submitCut(flights, signal);
       else await this.#submitWhole(end, flights);
       const due = performance.now() - lastRead >= READ_INTERVAL || ring.unread(this.#step) >= ring.capacity / 2;
       if (due) {
@@ -114,25 +117,28 @@ export class Trainer {
     await flights.launched(() => pacer.done(count, performance.now()));
   }
 
-  /** The step counts as done as soon as its last piece is submitted: whatever is submitted after that sees its result. */
-  async #submitCut(flights: Flights): Promise<void> {
+  /**
+   * The step counts as done as soon as its last piece, which changes the weights, is submitted: whatever is submitted after
+   * that sees its result. Stopped before, it has left nothing but a gradient, and is begun anew when training goes on.
+   */
+  async #submitCut(flights: Flights, signal: AbortSignal | undefined): Promise<void> {
     const [pacer, cutter, program] = [this.#pacer, this.#cutter, this.#program];
     const values = this.#valuesOf(this.#step);
-    try {
-      for (let from = 0; from < cutter.dispatches && !flights.failed;) {
-        const piece = cutter.next(from);
-        from = piece.to;
-        const isLast = from === cutter.dispatches;
-        program.submitPart(values, piece.from, piece.to);
-        this.#midStep = !isLast;
-        if (isLast) this.#step += 1;
-        await flights.launched((milliseconds) => {
-          cutter.done(piece, milliseconds - this.#latency / 2);
-          if (isLast) pacer.done(1, performance.now());
-        });
-      }
-    } finally {
+    for (let from = 0; from < cutter.dispatches;) {
+      const piece = cutter.next(from);
+      from = piece.to;
+      const isLast = from === cutter.dispatches;
+      program.submitPart(values, piece.from, piece.to);
+      this.#midStep = !isLast;
+      if (isLast) this.#step += 1;
+      await flights.launched((milliseconds) => {
+        cutter.done(piece, milliseconds - this.#latency / 2);
+        if (isLast) pacer.done(1, performance.now());
+      });
+      if (isLast || !(flights.failed || signal?.aborted)) continue;
       this.#midStep = false;
+      this.#clearGradient();
+      return;
     }
   }
 }
