@@ -81,7 +81,7 @@ function laplaceQuantiles({ sigmaMin, sigmaMax, laplaceMean, laplaceScale }: Req
 
 /**
  * Multiplies every noise-to-signal ratio sigma / alpha by `shift`: log-SNR falls by 2 ln shift. For pictures of d pixels a side
- * d / 64 keeps the visible noise that of 64 pixels (Hoogeboom et al. 2023, "simple diffusion", section 3.1); on the straight path
+ * d / 64 keeps the visible noise that of 64 pixels (Hoogeboom et al. 2023, "simple diffusion"); on the straight path
  * it is sigma' = shift sigma / (1 + (shift - 1) sigma) (Esser et al. 2024, eq. 23). 1 returns the very same levels.
  */
 export function shiftedLevels(alphasCumprod: Float64Array, shift: number): Float64Array {

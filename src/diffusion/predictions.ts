@@ -5,7 +5,7 @@
  *     epsilon   the noise (Ho et al. 2020)
  *     x0        the clean data
  *     v         (alpha epsilon - sigma x0) / sqrt(alpha^2 + sigma^2) (Salimans and Ho 2022)
- *     score     the gradient of ln p_t(x_t), whose target is -epsilon / sigma (Song et al. 2021, eq. 7)
+ *     score     the gradient of ln p_t(x_t), whose target is -epsilon / sigma (Song et al. 2021)
  *     flow      epsilon - x0, the velocity along the straight path (Lipman et al. 2023; Liu et al. 2023)
  *     edm       F of Karras et al. 2022 (table 1 and appendix B.6): (sigma x0 / s - s alpha epsilon) / q with
  *               q = sqrt(sigma^2 + alpha^2 s^2) and s = sigma_data; for s = 1 in variance-preserving coordinates it is -v
