@@ -80,10 +80,16 @@ function placeOfLogSnr(logSnrs: Float64Array, wanted: number): number {
   for (let t = logSnrs.length - 1; t >= 0; t--) {
     const [here = 0, cleaner = here] = [logSnrs[t], logSnrs[t - 1]];
     if (here === wanted) return t;
-    if (t > 0 && Math.min(here, cleaner) < wanted && wanted < Math.max(here, cleaner)) return t - (wanted - here) / (cleaner - here);
+    if (t > 0 && Math.min(here, cleaner) < wanted && wanted < Math.max(here, cleaner)) return snapped(t - (wanted - here) / (cleaner - here));
     if (distance(t) < distance(nearest)) nearest = t;
   }
   return nearest;
+}
+
+/** A whole number where rounding alone has made it none. */
+function snapped(place: number): number {
+  const whole = Math.round(place);
+  return Math.abs(place - whole) < 1e-9 ? whole : place;
 }
 
 function lengthAt({ lengths }: NoiseTable, place: number): number {

@@ -173,7 +173,7 @@ describe('makePlan', () => {
       expect(mostOrder !== undefined, sampler).toBe(settings.includes('order'));
       // A setting that it does not take changes nothing; one that it takes changes the plan.
       const other: Required<Pick<PlanSettings, SettingName>> = {
-        eta: 0.3, noiseScale: 1.07, churn: 20, churnFrom: 2, churnTo: 1.5, order: 1, solver: 'bh1', variance: 'large',
+        eta: 0.3, noiseScale: 1.07, churn: 20, churnFrom: 2, churnTo: 1.5, order: 1, solver: 'bh1', curvature: 'half', variance: 'large',
         snr: 0.3, corrections: 3, restartFrom: 0.9, restartTo: 0.2, restartSteps: 5, restarts: 4,
       };
       for (const name of settingNames) {
@@ -245,6 +245,12 @@ describe('grids', () => {
     const wanted = karrasRatios(0.001 / 0.999, 0.999 / 0.001, 4);
     expect(got[0]).toMatchObject({ alpha: 0, sigma: 1, timestep: 999 });
     got.slice(1).forEach(({ alpha, sigma }, i) => expect(sigma / alpha / (wanted[i + 1] ?? 0)).toBeCloseTo(1, 9));
+  });
+
+  test('a level of the table that a grid meets is told by its index', () => {
+    const { calls } = makePlan({ sampler: 'ddim', steps: 3, trained, spacing: 'exponential', sigmaMin: Math.sqrt(1 / snr(trained, 7)), sigmaMax: Math.sqrt(1 / snr(trained, 640)) });
+    expect([calls[0]?.timestep, calls[2]?.timestep]).toEqual([640, 7]);
+    expect(calls[0]?.alpha).toBeCloseTo(Math.sqrt(trained.alphasCumprod[640] ?? 0), 14);
   });
 
   test('steps placed by hand, whole or between two', () => {

@@ -1,4 +1,5 @@
 /** Follows a plan on Float64Array with any denoiser: the sampler's definition, for tests, for closed-form denoisers and for ONNX models. */
+import { planHistory } from './plan.ts';
 import type { LogVariances, PlanCall, SamplerPlan } from './plan.ts';
 
 /** Predicts x0 for the state x (same length) at the call's noise level; must not change x. */
@@ -42,6 +43,7 @@ export async function* sampleTrajectory(
   const states: Float64Array[] = [];
   const predictions: Float64Array[] = [];
   const fresh = new Float64Array(start.length);
+  const history = planHistory(plan);
   for (const [index, call] of plan.calls.entries()) {
     const made = await denoise(state, call);
     const x0 = made instanceof Float64Array ? made : made.x0;
@@ -51,6 +53,8 @@ export async function* sampleTrajectory(
     yield { index, state, call, x0 };
     states.unshift(state);
     predictions.unshift(x0);
+    states.length = Math.min(states.length, history.states);
+    predictions.length = Math.min(predictions.length, history.x0s);
     const following = new Float64Array(state.length);
     addWeighted(following, call.next.states, states);
     addWeighted(following, call.next.x0s, predictions);

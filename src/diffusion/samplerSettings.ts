@@ -5,6 +5,9 @@ export type DdpmVariance = 'small' | 'large' | 'learned';
 /** The two B(h) of UniPC: h, or e^h - 1. */
 export type UniPcVariant = 'bh1' | 'bh2';
 
+/** How much of the second derivative DPM-Solver++ 3M takes: all of it, or half as other programs do. */
+export type Curvature = 'full' | 'half';
+
 /** Every setting with its value. */
 export interface SamplerChoices {
   readonly eta: number;
@@ -14,6 +17,7 @@ export interface SamplerChoices {
   readonly churnTo: number;
   readonly order: number;
   readonly solver: UniPcVariant;
+  readonly curvature: Curvature;
   readonly variance: DdpmVariance;
   readonly snr: number;
   readonly corrections: number;
@@ -54,6 +58,7 @@ export const samplerSettings: { readonly [Name in SettingName]: SettingOf<Sample
   churnTo: number('Churn to noise', [0, 10000], 50, 'Above this noise level no churn is added.'),
   order: whole('Order', [1, 4], 2, 'How many predictions a step combines; higher follows the curve better, but less stably with few steps.'),
   solver: choice('B(h)', ['bh1', 'bh2'], 'bh2', "UniPC's free function: bh1 is the step itself, bh2 its exponential less 1; bh2 is the better one under guidance."),
+  curvature: choice('Curvature', ['full', 'half'], 'full', 'How much of the second derivative 3M takes: full makes it third order, half gives the numbers of diffusers and stays at second order.'),
   variance: choice('Variance', ['small', 'large', 'learned'], 'small', 'Noise of each step: the least that is right, for data that are points (small), the most, for data that are normal (large), or what the network learned.'),
   snr: number('Signal to noise', [0.01, 0.5], 0.16, 'Size of a Langevin step: the expected size of its noise sets it, at this ratio of score to noise.'),
   corrections: whole('Corrections', [1, 10], 1, 'Langevin steps at each noise level, one call of the network each.'),
@@ -64,7 +69,7 @@ export const samplerSettings: { readonly [Name in SettingName]: SettingOf<Sample
 };
 
 export const settingNames: readonly SettingName[] = [
-  'eta', 'noiseScale', 'churn', 'churnFrom', 'churnTo', 'order', 'solver', 'variance', 'snr', 'corrections', 'restartFrom', 'restartTo', 'restartSteps', 'restarts',
+  'eta', 'noiseScale', 'churn', 'churnFrom', 'churnTo', 'order', 'solver', 'curvature', 'variance', 'snr', 'corrections', 'restartFrom', 'restartTo', 'restartSteps', 'restarts',
 ];
 
 /**
@@ -82,6 +87,7 @@ export function samplerChoices(given: Partial<SamplerChoices>, own: Partial<Samp
     churnTo: pick('churnTo', samplerSettings.churnTo.default),
     order: pick('order', samplerSettings.order.default),
     solver: pick('solver', samplerSettings.solver.default),
+    curvature: pick('curvature', samplerSettings.curvature.default),
     variance: pick('variance', samplerSettings.variance.default),
     snr: pick('snr', samplerSettings.snr.default),
     corrections: pick('corrections', samplerSettings.corrections.default),

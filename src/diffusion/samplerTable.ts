@@ -80,7 +80,7 @@ export const samplers = {
   },
   'dpmpp-3m': {
     label: 'DPM-Solver++ 3M', kDiffusion: null, diffusers: 'DPMSolverMultistepScheduler (solver_order=3)', order: 3, noise: 'never', leastSteps: 1,
-    settings: [], defaults: {},
+    settings: ['curvature'], defaults: {},
     hint: 'The last three predictions: more accurate than 2M where steps are many or there is no guidance.',
   },
   'dpmpp-sde-1': {

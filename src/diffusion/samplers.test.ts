@@ -25,7 +25,7 @@ function settingsOf(name: string, { class: kind, config, steps, sigmas = [], ste
       return { sampler: 'ddim', steps, trained, eta: args?.eta ?? 0 };
     case 'DPMSolverMultistepScheduler': {
       const order = config.solver_order ?? 2;
-      return { sampler: name.startsWith('sde') ? 'dpmpp-2m-sde' : order === 1 ? 'dpmpp-1' : order === 2 ? 'dpmpp-2m' : 'dpmpp-3m', steps, trained };
+      return { sampler: name.startsWith('sde') ? 'dpmpp-2m-sde' : order === 1 ? 'dpmpp-1' : order === 2 ? 'dpmpp-2m' : 'dpmpp-3m', steps, trained, curvature: 'half' };
     }
     case 'UniPCMultistepScheduler':
       return { sampler: 'unipc', steps, trained, order: 2, solver: 'bh2' };

@@ -2,6 +2,7 @@
 import { CLEAN } from '../levels.ts';
 import type { Level } from '../levels.ts';
 import type { NextState, PlanCall } from '../plan.ts';
+import type { Curvature } from '../samplerSettings.ts';
 import { exponentialRemainder, halfLogSnr } from './exponential.ts';
 import { callAt, firstOrder, isRegular } from './steps.ts';
 import type { SamplerContext } from './steps.ts';
@@ -19,7 +20,7 @@ export function dpmSolver2m(context: SamplerContext): PlanCall[] {
   return multistep(context, 2, 0);
 }
 
-/** 3M as in their code: the quadratic through the last three predictions, integrated exactly. */
+/** 3M: the quadratic through the last three predictions, integrated exactly; see `thirdOrder` for how their code differs. */
 export function dpmSolver3m(context: SamplerContext): PlanCall[] {
   return multistep(context, 3, 0);
 }
@@ -34,7 +35,7 @@ export function sdeDpmSolver2m(context: SamplerContext): PlanCall[] {
   return multistep(context, 2, context.choices.eta);
 }
 
-function multistep({ levels, choices: { noiseScale } }: SamplerContext, order: 1 | 2 | 3, eta: number): PlanCall[] {
+function multistep({ levels, choices: { noiseScale, curvature } }: SamplerContext, order: 1 | 2 | 3, eta: number): PlanCall[] {
   /** Steps in lambda between the levels whose predictions are looked back on, the latest first. */
   let gaps: number[] = [];
   return levels.map((from, i) => {
@@ -47,7 +48,7 @@ function multistep({ levels, choices: { noiseScale } }: SamplerContext, order: 1
     const gap = halfLogSnr(to) - halfLogSnr(from);
     const secondLast = levels.length < FEW_STEPS && i === levels.length - 2;
     const present = Math.min(order, secondLast ? 2 : order, gaps.length + 1);
-    const next = present === 3 ? thirdOrder(from, to, gap, gaps) : upToSecondOrder(from, to, gap, present === 2 ? gaps : [], eta, noiseScale);
+    const next = present === 3 ? thirdOrder(from, to, gap, gaps, curvature) : upToSecondOrder(from, to, gap, present === 2 ? gaps : [], eta, noiseScale);
     gaps = [gap, ...gaps].slice(0, order - 1);
     return callAt(from, next);
   });
@@ -64,12 +65,16 @@ function upToSecondOrder(from: Level, to: Level, gap: number, [before]: readonly
   };
 }
 
-/** Newton's divided differences of the last three predictions; the integral of each power of lambda is exact. */
-function thirdOrder(from: Level, to: Level, gap: number, [before = gap, earlier = gap]: readonly number[]): NextState {
+/**
+ * x' = (sigma' / sigma) x - alpha' (g_0 p + g_1 D1 + g_2 D2), where D1 = h dp / d lambda and D2 = h^2 d2p / d lambda2 of the quadratic through the
+ * last three predictions at the present level: its exact integral. Of D2 the authors' code, diffusers and k-diffusion take
+ * half (a divided difference is half a derivative), which leaves the order at 2; `curvature` chooses.
+ */
+function thirdOrder(from: Level, to: Level, gap: number, [before = gap, earlier = gap]: readonly number[], curvature: Curvature): NextState {
   const [near, far] = [gap / before, gap / earlier];
-  // D1 = d0 + w (d0 - d1), D2 = v (d0 - d1); d0 = near (p - p1), d1 = far (p1 - p2).
+  // D1 = d0 + w (d0 - d1), D2 = v (d0 - d1) of the differences d0 = near (p - p1), d1 = far (p1 - p2).
   const w = before / (before + earlier);
-  const v = gap / (before + earlier);
+  const v = (curvature === 'full' ? 2 : 1) * gap / (before + earlier);
   const [constant, linear, quadratic] = [0, 1, 2].map((k) => -to.alpha * exponentialRemainder(-gap, k));
   const [onNear, onFar] = [(linear ?? 0) * (1 + w) + (quadratic ?? 0) * v, -(linear ?? 0) * w - (quadratic ?? 0) * v];
   return {
