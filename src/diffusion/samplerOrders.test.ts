@@ -6,7 +6,7 @@ import type { PlanSettings } from './makePlan.ts';
 import { mixtureX0 } from './mixture.ts';
 import type { NoiseTable } from './noiseTable.ts';
 import { sampleTrajectory } from './run.ts';
-import { samplerNames } from './samplerTable.ts';
+import { samplerEntry, samplerNames } from './samplerTable.ts';
 import { makeNoiseTable } from './schedules.ts';
 
 /** Broad components: paths are smooth on the scale of a step, so that the order shows. */
@@ -78,6 +78,12 @@ describe('without noise, the error against the exact solution of the ODE falls w
     const slope = Math.log((errors[0] ?? 0) / (errors[1] ?? 1)) / Math.log(4);
     // The next order's term is still there, of the relative size 1 / intervals times a few; multistep samplers begin with lower orders.
     expect(Math.abs(slope - order)).toBeLessThan(0.2);
+  });
+
+  test('the table names the orders measured', () => {
+    for (const [order, settings] of expected) if (Object.keys(settings).length === 1) expect(samplerEntry(settings.sampler).order).toBe(order);
+    expect(samplerEntry('lms')).toMatchObject({ order: 4, defaults: { order: 4 } });
+    expect(samplerEntry('unipc')).toMatchObject({ order: 3, defaults: { order: 2 } });
   });
 
   test('UniPC of order 3 is nearer than of order 2; of falling order at the end, it converges with order 3 at least', async () => {

@@ -6,7 +6,10 @@ export interface SamplerEntry {
   /** The function of k-diffusion and the class of diffusers that do the same; null where there is none. */
   readonly kDiffusion: string | null;
   readonly diffusers: string | null;
-  /** Order of convergence to the exact solution of the probability-flow ODE (without fresh noise), or of its expectation values where noise is always drawn. */
+  /**
+   * Order of convergence, with its default settings: to the exact solution of the probability-flow ODE, or, where noise is always drawn, of the
+   * variance of Gaussian samples. For the predictor-corrector that of its predictor: the corrector's own error does not shrink with the steps.
+   */
   readonly order: number;
   /** Whether fresh noise is drawn: never, as the settings say, or always. */
   readonly noise: 'never' | 'optional' | 'always';
@@ -54,7 +57,7 @@ export const samplers = {
     hint: 'Two calls a step, at its beginning and in its middle.',
   },
   'dpm2-ancestral': {
-    label: 'DPM2 ancestral', kDiffusion: 'sample_dpm_2_ancestral', diffusers: 'KDPM2AncestralDiscreteScheduler', order: 1, noise: 'always', leastSteps: 2,
+    label: 'DPM2 ancestral', kDiffusion: 'sample_dpm_2_ancestral', diffusers: 'KDPM2AncestralDiscreteScheduler', order: 2, noise: 'always', leastSteps: 2,
     settings: ['eta', 'noiseScale'], defaults: { eta: 1 },
     hint: 'DPM2 to below each next level and fresh noise back up to it.',
   },
@@ -89,7 +92,7 @@ export const samplers = {
     hint: 'The random form of DPM-Solver++ 1: with eta 1 the same numbers as DDPM with the small variance.',
   },
   'dpmpp-2m-sde': {
-    label: 'SDE-DPM-Solver++ 2M', kDiffusion: 'sample_dpmpp_2m_sde', diffusers: "DPMSolverMultistepScheduler (algorithm_type='sde-dpmsolver++')", order: 1, noise: 'always', leastSteps: 1,
+    label: 'SDE-DPM-Solver++ 2M', kDiffusion: 'sample_dpmpp_2m_sde', diffusers: "DPMSolverMultistepScheduler (algorithm_type='sde-dpmsolver++')", order: 2, noise: 'always', leastSteps: 1,
     settings: ['eta', 'noiseScale'], defaults: { eta: 1 },
     hint: 'The random form of 2M: fresh noise corrects earlier errors, at the price of more steps.',
   },
