@@ -1,7 +1,7 @@
 /** How often training draws each noise level: p[t] over a table of T levels, adding up to 1. */
 import { noiseCells } from './noiseCells.ts';
 import type { NoiseTable } from './noiseTable.ts';
-import { normalMass } from './normalDistribution.ts';
+import { logIntervalProbability } from './normalDistribution.ts';
 
 /**
  * - uniform: every timestep alike
@@ -60,7 +60,7 @@ function normalOverLevels(table: NoiseTable, mean: number, std: number): Float64
     cells.map(({ low, high, share }) => {
       const from = high === highest ? -Infinity : place(high);
       const to = low === lowest ? Infinity : place(low);
-      return normalMass(from, to) * share;
+      return Math.exp(logIntervalProbability(from, to)) * share;
     }),
   );
 }
