@@ -19,7 +19,7 @@ export interface CaseResult {
   engines: EngineResult[];
   /** How many times longer a peer's step takes than ours. */
   ratios: Record<string, number>;
-  /** Ours, each dispatch submitted alone. */
+  /** Ours, each dispatch timed alone; empty where the device has no timestamps. */
   kernels?: KernelTime[];
 }
 
@@ -61,7 +61,8 @@ export function describeCase(workload: string, { case: name, numerics, engines, 
       : [])),
     ...Object.entries(ratios).map(([ratio, value]) => `${ratio}: ${value.toFixed(2)}`),
   ];
-  if (kernels) {
+  if (kernels && kernels.length === 0) lines.push('This device has no timestamps, so the kernels cannot be told apart.');
+  else if (kernels) {
     const whole = kernels.reduce((sum, { ms }) => sum + ms, 0);
     lines.push(table(['ours, each launch alone', 'ms', 'share', 'launches', 'slowest ms'], kernels.map(({ shader, ms, launches, slowestMs, slowestGrid }) =>
       [shader, ms.toFixed(2), `${(100 * ms / whole).toFixed(1)} %`, `${launches}`, slowestMs.toFixed(2), `[${slowestGrid.join(' ')}]`]), 36));
