@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { ScheduleRecipe } from '../recipe/recipe.ts';
 import { pointsFromTable } from './controlPoints.ts';
-import { presetKinds, scheduleRecipe } from './fixtures/scheduleRecipe.ts';
+import { anyScheduleRecipe, levelKinds, presetKinds, scheduleRecipe } from './fixtures/scheduleRecipe.ts';
+import type { AnyPrediction } from './predictions.ts';
 import { diffusersNoiseTable, makeNoiseTable } from './schedules.ts';
+import type { AnyScheduleRecipe } from './scheduleSettings.ts';
 import { checkSamplingSchedule, checkSchedule } from './scheduleWarnings.ts';
 
-const check = (changes: Partial<ScheduleRecipe>, prediction: 'epsilon' | 'x0' | 'v' = 'v') => {
-  const schedule = scheduleRecipe(changes);
+const check = (changes: Partial<AnyScheduleRecipe>, prediction: AnyPrediction = 'v') => {
+  const schedule = anyScheduleRecipe(changes);
   return checkSchedule(makeNoiseTable(schedule), { schedule, prediction });
 };
 const ids = (warnings: readonly { id: string }[]): string[] => warnings.map(({ id }) => id);
@@ -20,6 +21,18 @@ describe('checkSchedule', () => {
         expect(check({ kind: 'hand-drawn', timesteps, space, points })).toEqual([]);
       }
     }
+  });
+
+  test.each(levelKinds)('%s is fine at any T', (kind) => {
+    for (const timesteps of [10, 100, 1000]) expect(check({ kind, timesteps })).toEqual([]);
+  });
+
+  test('signal left on the variance-exploding path', () => {
+    const [warning] = check({ kind: 'variance-exploding', sigmaMax: 5 });
+    expect(warning?.id).toBe('signal-left');
+    // 1 / sqrt(1 + 5^2).
+    expect(warning?.explanation).toContain('20 %');
+    expect(warning?.remedy).toContain('Raise the largest sigma');
   });
 
   test('signal left, with the amount', () => {
@@ -52,11 +65,14 @@ describe('checkSchedule', () => {
     expect(check({ zeroTerminalSnr: true }, 'v')).toEqual([]);
     expect(check({ zeroTerminalSnr: true }, 'x0')).toEqual([]);
     expect(check({}, 'epsilon')).toEqual([]);
+    expect(ids(check({ zeroTerminalSnr: true }, 'score'))).toEqual(['epsilon-zero-terminal-snr']);
+    expect(check({ kind: 'flow' }, 'epsilon')[0]?.remedy).toContain('the straight path always ends there');
+    for (const prediction of ['x0', 'v', 'flow', 'edm'] as const) expect(check({ kind: 'flow' }, prediction)).toEqual([]);
   });
 });
 
 describe('checkSamplingSchedule', () => {
-  const make = (changes: Partial<ScheduleRecipe>) => makeNoiseTable(scheduleRecipe(changes));
+  const make = (changes: Partial<AnyScheduleRecipe>) => makeNoiseTable(anyScheduleRecipe(changes));
 
   test('the same levels at another pace or T are fine', () => {
     expect(checkSamplingSchedule(make({}), make({ kind: 'cosine' }))).toEqual([]);

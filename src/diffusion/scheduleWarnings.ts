@@ -1,8 +1,9 @@
 /** What is unwise about a schedule, said so that a learner can understand and mend it. */
-import type { Prediction, ScheduleRecipe } from '../recipe/recipe.ts';
 import { alphaBar, clampLogSnr, logSnrOfAlphaBar } from './noiseTable.ts';
 import type { NoiseTable } from './noiseTable.ts';
+import type { AnyPrediction } from './predictions.ts';
 import { VALUE_RANGE } from './schedules.ts';
+import type { AnyScheduleRecipe } from './scheduleSettings.ts';
 
 export type WarningId =
   | 'signal-left'
@@ -40,7 +41,7 @@ const ROUNDING = 1e-12;
  * @param table made from `pieces.schedule` by makeNoiseTable
  * @param pieces the recipe's schedule and what the network predicts
  */
-export function checkSchedule(table: NoiseTable, pieces: { schedule: ScheduleRecipe; prediction: Prediction }): ScheduleWarning[] {
+export function checkSchedule(table: NoiseTable, pieces: { schedule: AnyScheduleRecipe; prediction: AnyPrediction }): ScheduleWarning[] {
   const warnings: ScheduleWarning[] = [];
   const end = alphaBar(table, table.timesteps - 1);
   if (end > SIGNAL_LEFT) {
@@ -49,7 +50,10 @@ export function checkSchedule(table: NoiseTable, pieces: { schedule: ScheduleRec
       explanation:
         `At the last timestep ${percent(Math.sqrt(end))} of the data's amplitude is still there (alpha_bar = ${short(end)}), ` +
         'but sampling starts from pure noise: the network never learnt that start, and samples come out blurred or shifted.',
-      remedy: 'Pull the right end of the curve down to alpha_bar below 0.01 (log-SNR below -4.6), or switch on zero terminal SNR.',
+      remedy:
+        pieces.schedule.kind === 'variance-exploding'
+          ? 'Raise the largest sigma above 10.'
+          : 'Pull the right end of the curve down to alpha_bar below 0.01 (log-SNR below -4.6), or switch on zero terminal SNR.',
     });
   }
   const rise = firstRise(table);
@@ -63,13 +67,17 @@ export function checkSchedule(table: NoiseTable, pieces: { schedule: ScheduleRec
     });
   }
   warnings.push(...clippedPoints(pieces.schedule));
-  if (pieces.prediction === 'epsilon' && end < PRACTICALLY_ZERO) {
+  if ((pieces.prediction === 'epsilon' || pieces.prediction === 'score') && end < PRACTICALLY_ZERO) {
+    const [what, x0] = pieces.prediction === 'epsilon' ? ['epsilon', '(x - sigma epsilon) / alpha'] : ['the score', '(x + sigma^2 score) / alpha'];
     warnings.push({
       id: 'epsilon-zero-terminal-snr',
       explanation:
-        `At the last timestep nothing of the data is left (alpha_bar = ${short(end)}). Predicting epsilon there is trivial and says nothing of x0 = (x - sigma epsilon) / alpha, ` +
+        `At the last timestep nothing of the data is left (alpha_bar = ${short(end)}). Predicting ${what} there is trivial and says nothing of x0 = ${x0}, ` +
         'which divides by zero or nearly so; the first step of sampling takes the mean of the data instead.',
-      remedy: 'Predict v or x0, which stay well defined without signal, or switch off zero terminal SNR and leave a little signal at the end.',
+      remedy:
+        pieces.schedule.kind === 'flow'
+          ? 'Predict the flow velocity, v, x0 or F, which stay well defined without signal: the straight path always ends there.'
+          : 'Predict v or x0, which stay well defined without signal, or switch off zero terminal SNR and leave a little signal at the end.',
     });
   }
   return warnings;
@@ -115,7 +123,7 @@ function firstRise(table: NoiseTable): number | null {
   return null;
 }
 
-function clippedPoints(schedule: ScheduleRecipe): ScheduleWarning[] {
+function clippedPoints(schedule: AnyScheduleRecipe): ScheduleWarning[] {
   if (schedule.kind !== 'hand-drawn') return [];
   const [lowest, highest] = VALUE_RANGE[schedule.space];
   const name = schedule.space === 'log-snr' ? 'log-SNR' : 'alpha_bar';

@@ -3,7 +3,7 @@ import { boundWeights } from './boundWeights.ts';
 import { anyScheduleRecipe } from './fixtures/scheduleRecipe.ts';
 import { handDrawnShare, lossShare, normalisedWeights, pointsOfShare, weightsOfShare } from './lossShare.ts';
 import { noiseCells, noiseCellWidths } from './noiseCells.ts';
-import { alpha, alphaBar, betas, clampLogSnr, logSnr, noiseToSignal, sigma, snr } from './noiseTable.ts';
+import { alpha, alphaBar, betas, logSnr, noiseToSignal, sigma, snr } from './noiseTable.ts';
 import { toX0 } from './predictions.ts';
 import { makeNoiseTable } from './schedules.ts';
 import type { AnyScheduleRecipe } from './scheduleSettings.ts';
@@ -184,15 +184,28 @@ describe('cells of log-SNR', () => {
   test('cover the range of any table without gaps', () => {
     for (const schedule of [...schedules, { kind: 'hand-drawn', timesteps: 50, points: [{ u: 0, value: 3 }, { u: 0.3, value: -6 }, { u: 0.6, value: -6 }, { u: 1, value: 1 }] } as const]) {
       const table = make(schedule);
-      const levels = Array.from({ length: table.timesteps }, (_, t) => clampLogSnr(logSnr(table, t)));
+      const cells = noiseCells(table);
+      const range = Math.max(...cells.map(({ high }) => high)) - Math.min(...cells.map(({ low }) => low));
       const widths = noiseCellWidths(table);
       expect(widths.every((width) => width >= 0)).toBe(true);
-      expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(Math.max(...levels) - Math.min(...levels), 9);
-      noiseCells(table).forEach(({ low, high }, t) => {
-        expect(low).toBeLessThanOrEqual((levels[t] ?? 0) + 1e-9);
-        expect(high).toBeGreaterThanOrEqual((levels[t] ?? 0) - 1e-9);
+      expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(range, 9);
+      cells.forEach(({ low, high }, t) => {
+        const level = logSnr(table, t);
+        if (!Number.isFinite(level)) return;
+        expect(low).toBeLessThanOrEqual(level + 1e-9);
+        expect(high).toBeGreaterThanOrEqual(level - 1e-9);
       });
     }
+  });
+
+  test('pure noise and clean data begin half way in flow time', () => {
+    const flow = noiseCells(make({ kind: 'flow', timesteps: 10 })).at(-1);
+    // Between s = 0.9 and 1: s = 0.95.
+    expect(flow?.high).toBeCloseTo(2 * Math.log(0.05 / 0.95), 10);
+    expect(((flow?.low ?? 0) - (flow?.high ?? 0)) / ((flow?.high ?? 0) - 2 * Math.log(0.1 / 0.9))).toBeCloseTo(1, 10);
+    const drawn = noiseCells(make({ kind: 'hand-drawn', timesteps: 11, space: 'alpha-bar', points: [{ u: 0, value: 1 }, { u: 1, value: 0.25 }] }));
+    expect(drawn[0]?.low).toBe(drawn[1]?.high);
+    expect(Number.isFinite(drawn[0]?.high)).toBe(true);
   });
 });
 
