@@ -1,9 +1,7 @@
 import { allocateStorage, type Program } from '../engine/program.ts';
 import type { Gpu } from '../gpu/device.ts';
-import { concat, slice } from '../ops/concat.ts';
 import { at, elements, type Tensor } from '../ops/operation.ts';
 import { fillTimestep, guide, MAX_TERMS, predictX0, weightedSum } from '../ops/sampler.ts';
-import { view } from '../ops/view.ts';
 import type { Learner } from './learner.ts';
 import { MAX_TIMESTEPS } from './runMemory.ts';
 import { StepCutter } from './stepCutter.ts';
@@ -28,8 +26,10 @@ export interface SampleProgram {
   readonly x0s: readonly GPUBuffer[];
   readonly noise: GPUBuffer;
   readonly next: GPUBuffer;
-  /** Classes of the samples (u32), and where it is guided as many null classes after them; null where the model knows none. */
+  /** Classes of the samples (u32); null where the model knows none. */
   readonly labels: GPUBuffer | null;
+  /** As many times the class that means none, where it is guided. */
+  readonly noLabels: GPUBuffer | null;
   /** The guidance scale, where it is guided. */
   readonly scale: GPUBuffer | null;
   /** Bytes of one state. */
@@ -38,6 +38,7 @@ export interface SampleProgram {
 }
 
 const LABELS = 'classes of samples';
+const NO_LABELS = 'no classes';
 const SCALE = 'guidance scale';
 
 /** The memory that a sampling program has of its own. */
@@ -47,8 +48,8 @@ export function samplingMemory(learner: Learner, { count, history, guided }: Sam
     ...Array.from({ length: history.states }, (_, index) => ({ name: `state ${index}`, bytes })),
     ...Array.from({ length: history.x0s }, (_, index) => ({ name: `x0 ${index}`, bytes })),
     { name: 'noise', bytes }, { name: 'next', bytes },
-    ...(learner.classes === null ? [] : [{ name: LABELS, bytes: 4 * count * (guided ? 2 : 1) }]),
-    ...(guided ? [{ name: SCALE, bytes: 4 }] : []),
+    ...(learner.classes === null ? [] : [{ name: LABELS, bytes: 4 * count }]),
+    ...(guided ? [{ name: NO_LABELS, bytes: 4 * count }, { name: SCALE, bytes: 4 }] : []),
   ];
 }
 
@@ -70,22 +71,21 @@ export function samplingGraph(learner: Learner, sizes: SamplingSizes): Wiring {
   return wiring;
 }
 
-/** The network's prediction for `state` [count, ...]; guided, both questions go through the network in one batch. */
+/**
+ * The network's prediction for `state` [count, ...]. Guided, it is asked one time after the other: the kernels of a batch of
+ * twice as many would be others, to be compiled for that alone, and where time matters one batch fills the device.
+ */
 function predict(wiring: Wiring, learner: Learner, state: Tensor, { count, guided }: SamplingSizes): Tensor {
   const { graph } = wiring;
   const part = parameterTensors(wiring, learner, 'frozen weights');
   const table = wiring.input('frozen table', [MAX_TIMESTEPS, learner.tableWidth]);
-  const asked = guided ? 2 * count : count;
-  const labels = learner.classes === null ? null : wiring.input(LABELS, [asked], 'u32');
-  const timesteps = graph.one(fillTimestep, [], { count: asked });
-  const ask = (x: Tensor): Tensor => learner.network(wiring, { x, timesteps, table, labels }, part, false);
-  if (!guided) return ask(state);
-  const width = elements(state.shape);
-  const shaped = (tensor: Tensor, shape: readonly number[]): Tensor => graph.one(view, [tensor], { shape });
-  const flat = shaped(state, [1, width]);
-  const answers = shaped(ask(shaped(graph.one(concat, [flat, flat], null), [asked, ...learner.sampleShape])), [1, 2 * width]);
-  const half = (start: number): Tensor => graph.one(slice, [answers], { start, width });
-  return shaped(graph.one(guide, [half(0), half(width), wiring.input(SCALE, [1])], null), state.shape);
+  const timesteps = graph.one(fillTimestep, [], { count });
+  const ask = (memory: string): Tensor => {
+    const labels = learner.classes === null ? null : wiring.input(memory, [count], 'u32');
+    return learner.network(wiring, { x: state, timesteps, table, labels }, part, false);
+  };
+  const told = ask(LABELS);
+  return guided ? graph.one(guide, [told, ask(NO_LABELS), wiring.input(SCALE, [1])], null) : told;
 }
 
 /** @throws a sentence when memory or a shader is refused; nothing stays allocated then. */
@@ -103,7 +103,7 @@ export async function compileSampling(gpu: Gpu, learner: Learner, sizes: Samplin
       bytes: 4 * sizes.count * elements(learner.sampleShape),
       states: buffers.slice(0, states), x0s: buffers.slice(states, states + x0s),
       noise: at(buffers, states + x0s), next: at(buffers, states + x0s + 1),
-      labels: own.get(LABELS) ?? null, scale: own.get(SCALE) ?? null,
+      labels: own.get(LABELS) ?? null, noLabels: own.get(NO_LABELS) ?? null, scale: own.get(SCALE) ?? null,
       destroy() {
         program.destroy();
         free();

@@ -95,11 +95,11 @@ export class Sampler {
   }
 
   /** Writes each sample's class, the guidance scale where it matters, and returns the classes. */
-  #tellClasses({ labels: buffer, scale }: SampleProgram, { count, label, guidance }: SampleRequest, classes: number): Uint16Array {
+  #tellClasses({ labels: buffer, noLabels, scale }: SampleProgram, { count, label, guidance }: SampleRequest, classes: number): Uint16Array {
     const labels = Uint16Array.from({ length: count }, (_, index) => (label === 'none' ? classes : label === 'each' ? index % classes : label));
     const { queue } = this.#gpu.device;
-    // Where it is guided, as many questions without a class follow.
-    if (buffer) queue.writeBuffer(buffer, 0, Uint32Array.from({ length: scale ? 2 * count : count }, (_, index) => labels[index] ?? classes));
+    if (buffer) queue.writeBuffer(buffer, 0, Uint32Array.from(labels));
+    if (noLabels) queue.writeBuffer(noLabels, 0, new Uint32Array(count).fill(classes));
     if (scale) queue.writeBuffer(scale, 0, Float32Array.of(guidance));
     return labels;
   }

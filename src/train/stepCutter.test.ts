@@ -64,6 +64,13 @@ describe('StepCutter', () => {
     expect(cut(cutter, even(0.01)).pieces.length).toBe(1);
   });
 
+  it('forgets at once that a first time was a hundred times slower', () => {
+    const cutter = new StepCutter(100);
+    cut(cutter, new Array<number>(100).fill(50));
+    cut(cutter, new Array<number>(100).fill(0.5));
+    expect(cut(cutter, new Array<number>(100).fill(0.5)).pieces.length).toBeLessThanOrEqual(6);
+  });
+
   it('a dispatch that is over the budget by itself goes alone', () => {
     const cutter = new StepCutter(3);
     for (let step = 0; step < 10; step += 1) cut(cutter, [1, 100, 1]);

@@ -1,5 +1,7 @@
 /** How much of what was measured so far still counts after one more measurement. */
 const MEMORY = 0.5;
+/** Where a piece takes so small a part of what was measured, that was compiling, which the first time includes: it is forgotten. */
+const OUTLIER = 0.1;
 /** Dispatches in a piece of which nothing is known yet, at most. */
 const MOST_UNKNOWN = 64;
 
@@ -68,6 +70,7 @@ export class StepCutter {
       return;
     }
     const ratio = Math.max(0, milliseconds) / expected;
-    piece.forEach((cost, index) => { piece[index] = cost * (MEMORY + (1 - MEMORY) * ratio); });
+    const memory = ratio < OUTLIER ? 0 : MEMORY;
+    piece.forEach((cost, index) => { piece[index] = cost * (memory + (1 - memory) * ratio); });
   }
 }

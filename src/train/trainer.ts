@@ -33,6 +33,8 @@ export class Trainer {
   #cutter: StepCutter;
   #step = 0;
   #midStep = false;
+  /** Whether the program has done a step: drivers finish compiling when a shader first runs, which is no measure of later steps. */
+  #isWarm = false;
 
   /**
    * @param latency milliseconds until the end of a submit that does nothing is heard of
@@ -68,6 +70,7 @@ export class Trainer {
     this.#program = program;
     this.#pacer = new Pacer(program.mostSteps);
     this.#cutter = new StepCutter(program.dispatches);
+    this.#isWarm = false;
   }
 
   /** Trains `steps` steps, or fewer if the signal is aborted; then all losses have been reported. */
@@ -104,6 +107,12 @@ export class Trainer {
     await read();
   }
 
+  #measured(pacer: Pacer, steps: number): void {
+    if (this.#isWarm) pacer.done(steps, performance.now());
+    else pacer.begin(performance.now());
+    this.#isWarm = true;
+  }
+
   get #mustCut(): boolean {
     const { stepsPerSecond, budget } = this.#pacer;
     return stepsPerSecond === 0 ? this.#program.dispatches > WHOLE_AT_FIRST : 1000 / stepsPerSecond > budget;
@@ -114,7 +123,7 @@ export class Trainer {
     const count = Math.min(pacer.steps, end - this.#step, this.#ring.room(this.#step));
     this.#program.submit(Array.from({ length: count }, (_, index) => this.#valuesOf(this.#step + index)));
     this.#step += count;
-    await flights.launched(() => pacer.done(count, performance.now()));
+    await flights.launched(() => this.#measured(pacer, count));
   }
 
   /**
@@ -133,7 +142,7 @@ export class Trainer {
       if (isLast) this.#step += 1;
       await flights.launched((milliseconds) => {
         cutter.done(piece, milliseconds - this.#latency / 2);
-        if (isLast) pacer.done(1, performance.now());
+        if (isLast) this.#measured(pacer, 1);
       });
       if (isLast || !(flights.failed || signal?.aborted)) continue;
       this.#midStep = false;
