@@ -52,23 +52,6 @@ fn outer(pixels: vec4f, channels: vec4f) -> mat4x4f {
   return mat4x4f(pixels * channels.x, pixels * channels.y, pixels * channels.z, pixels * channels.w);
 }
 
-// Four channels, each of four pixels, to the pixels that lie inside.
-fn store(place: u32, pixels: u32, c4: u32, sums: mat4x4f) {
-  var values = transpose(sums);
-  var start = vec4f();
-  if (BIAS) {
-    start = bias[c4];
-  }
-  for (var i = 0u; i < least(pixels); i++) {
-    let value = values[i] + start;
-    if (ACCUMULATES) {
-      out[place + i * OUT_C4] += value;
-    } else {
-      out[place + i * OUT_C4] = value;
-    }
-  }
-}
-
 @compute @workgroup_size(LANES)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u, @builtin(subgroup_invocation_id) lane: u32) {
   let row = id.x / QUADS;
@@ -107,12 +90,25 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
       sums3 += outer(h0, subgroupBroadcast(first, 3u)) + outer(h1, subgroupBroadcast(middle, MIDDLE + 3u)) + outer(h2, subgroupBroadcast(last, 3u));
     }
   }
-  if (row < N * OUT_H) {
-    let place = (row * OUT_W + column) * OUT_C4 + c4;
-    let pixels = min(4u, OUT_W - column);
-    store(place, pixels, c4, sums0);
-    store(place + 1u, pixels, c4 + 1u, sums1);
-    store(place + 2u, pixels, c4 + 2u, sums2);
-    store(place + 3u, pixels, c4 + 3u, sums3);
+  if (row >= N * OUT_H) {
+    return;
+  }
+  // A column a pixel; stored in a loop, since a place in the code that stores takes long to compile.
+  var sums = array<mat4x4f, 4>(transpose(sums0), transpose(sums1), transpose(sums2), transpose(sums3));
+  let pixels = min(4u, OUT_W - column);
+  for (var j = 0u; j < least(4u); j++) {
+    var offset = vec4f();
+    if (BIAS) {
+      offset = bias[c4 + j];
+    }
+    for (var i = 0u; i < least(pixels); i++) {
+      let place = (row * OUT_W + column + i) * OUT_C4 + c4 + j;
+      let value = sums[j][i] + offset;
+      if (ACCUMULATES) {
+        out[place] += value;
+      } else {
+        out[place] = value;
+      }
+    }
   }
 }

@@ -43,18 +43,6 @@ fn outer(values: vec4f, gradient: vec4f) -> mat4x4f {
   return mat4x4f(values * gradient.x, values * gradient.y, values * gradient.z, values * gradient.w);
 }
 
-// Four output channels of one tap, to the input channels that there are.
-fn store(place: u32, channels: u32, sums: mat4x4f) {
-  var values = transpose(sums);
-  for (var i = 0u; i < least(channels); i++) {
-    if (ACCUMULATES) {
-      partial[place + i * OUT_C4] += values[i];
-    } else {
-      partial[place + i * OUT_C4] = values[i];
-    }
-  }
-}
-
 @compute @workgroup_size(LANES)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u, @builtin(subgroup_invocation_id) lane: u32) {
   let tap = id.x / IN_C4;
@@ -104,22 +92,25 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
       next = far;
     }
   }
-  if (tap < 3u) {
-    let place = (((part * 3u + tap) * 3u) * IN_C + 4u * c4) * OUT_C4 + o4;
-    let channels = min(4u, IN_C - 4u * c4);
-    store(place, channels, left0);
-    store(place + 1u, channels, left1);
-    store(place + 2u, channels, left2);
-    store(place + 3u, channels, left3);
-    let second = place + IN_C * OUT_C4;
-    store(second, channels, middle0);
-    store(second + 1u, channels, middle1);
-    store(second + 2u, channels, middle2);
-    store(second + 3u, channels, middle3);
-    let third = second + IN_C * OUT_C4;
-    store(third, channels, right0);
-    store(third + 1u, channels, right1);
-    store(third + 2u, channels, right2);
-    store(third + 3u, channels, right3);
+  if (tap >= 3u) {
+    return;
+  }
+  // Four output channels of a tap each, a column an input channel; stored in a loop, since a place in the code that
+  // stores takes long to compile.
+  var sums = array<mat4x4f, 12>(
+    transpose(left0), transpose(left1), transpose(left2), transpose(left3),
+    transpose(middle0), transpose(middle1), transpose(middle2), transpose(middle3),
+    transpose(right0), transpose(right1), transpose(right2), transpose(right3),
+  );
+  let channels = min(4u, IN_C - 4u * c4);
+  for (var j = 0u; j < least(12u); j++) {
+    let place = ((part * 9u + 3u * tap + j / 4u) * IN_C + 4u * c4) * OUT_C4 + o4 + j % 4u;
+    for (var i = 0u; i < least(channels); i++) {
+      if (ACCUMULATES) {
+        partial[place + i * OUT_C4] += sums[j][i];
+      } else {
+        partial[place + i * OUT_C4] = sums[j][i];
+      }
+    }
   }
 }

@@ -43,23 +43,6 @@ fn place_of(i: u32, k4: u32, n4: u32) -> u32 {
   return (4u * k4 + i / 4u) * N4 + n4 + i % 4u;
 }
 
-// Four columns of four rows, to the rows that there are.
-fn store(m: u32, n4: u32, sums: mat4x4f) {
-  var values = transpose(sums);
-  var start = vec4f();
-  if (BIAS) {
-    start = bias[n4];
-  }
-  for (var i = 0u; i < least(min(4u, M - m)); i++) {
-    let value = values[i] + start;
-    if (ACCUMULATES) {
-      out[(m + i) * N4 + n4] += value;
-    } else {
-      out[(m + i) * N4 + n4] = value;
-    }
-  }
-}
-
 @compute @workgroup_size(LANES)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u, @builtin(subgroup_invocation_id) lane: u32) {
   let m = 4u * id.x;
@@ -96,10 +79,24 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
       sums3 += rows * transpose(mat4x4f(subgroupBroadcast(quarter0, 3u), subgroupBroadcast(quarter1, ODD + 3u), subgroupBroadcast(quarter2, 3u), subgroupBroadcast(quarter3, ODD + 3u)));
     }
   }
-  if (m < M) {
-    store(m, n4, sums0);
-    store(m, n4 + 1u, sums1);
-    store(m, n4 + 2u, sums2);
-    store(m, n4 + 3u, sums3);
+  if (m >= M) {
+    return;
+  }
+  // A column a row; stored in a loop, since a place in the code that stores takes long to compile.
+  var sums = array<mat4x4f, 4>(transpose(sums0), transpose(sums1), transpose(sums2), transpose(sums3));
+  for (var j = 0u; j < least(4u); j++) {
+    var offset = vec4f();
+    if (BIAS) {
+      offset = bias[n4 + j];
+    }
+    for (var i = 0u; i < least(min(4u, M - m)); i++) {
+      let place = (m + i) * N4 + n4 + j;
+      let value = sums[j][i] + offset;
+      if (ACCUMULATES) {
+        out[place] += value;
+      } else {
+        out[place] = value;
+      }
+    }
   }
 }

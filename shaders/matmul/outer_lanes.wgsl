@@ -36,17 +36,6 @@ fn outer(rows: vec4f, columns: vec4f) -> mat4x4f {
   return mat4x4f(rows * columns.x, rows * columns.y, rows * columns.z, rows * columns.w);
 }
 
-fn store(place: u32, sums: mat4x4f) {
-  var values = transpose(sums);
-  for (var i = 0u; i < least(4u); i++) {
-    if (ACCUMULATES) {
-      partial[place + i * N4] += values[i];
-    } else {
-      partial[place + i * N4] = values[i];
-    }
-  }
-}
-
 @compute @workgroup_size(LANES)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u, @builtin(subgroup_invocation_id) lane: u32) {
   let m4 = min(id.x, M4 - 1u);
@@ -66,11 +55,19 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
     sums2 += outer(rows, subgroupBroadcast(columns, 2u));
     sums3 += outer(rows, subgroupBroadcast(columns, 3u));
   }
-  if (id.x < M4) {
-    let place = (group.z * M + 4u * m4) * N4 + n4;
-    store(place, sums0);
-    store(place + 1u, sums1);
-    store(place + 2u, sums2);
-    store(place + 3u, sums3);
+  if (id.x >= M4) {
+    return;
+  }
+  // A column a row; stored in a loop, since a place in the code that stores takes long to compile.
+  var sums = array<mat4x4f, 4>(transpose(sums0), transpose(sums1), transpose(sums2), transpose(sums3));
+  for (var j = 0u; j < least(4u); j++) {
+    for (var i = 0u; i < least(4u); i++) {
+      let place = (group.z * M + 4u * m4 + i) * N4 + n4 + j;
+      if (ACCUMULATES) {
+        partial[place] += sums[j][i];
+      } else {
+        partial[place] = sums[j][i];
+      }
+    }
   }
 }
