@@ -46,7 +46,7 @@ export function weightingFormula(kind: WeightingKind, lambda: 'sigma-squared' | 
     case 'hand-drawn':
       return null;
     case 'bound':
-      return formula('(S_before - S) / 2', [BEFORE], 'Ho et al. 2020, eq. 8 and 12; Kingma et al. 2021, eq. 14', 'For the variance of the posterior; the first timestep is decoded and has 1 / (2 β).');
+      return formula('(S_before - S) / 2', [BEFORE], 'Ho et al. 2020, eq. 8 and 12; Kingma et al. 2021, eq. 13', 'For the variance of the posterior; the first timestep is decoded and has 1 / (2 β).');
     case 'max-likelihood':
       return formula('h * S / 2', [width], 'Song et al. 2021, "Maximum likelihood training of score-based diffusion models"');
     case 'score-matching': {

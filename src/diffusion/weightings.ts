@@ -10,6 +10,7 @@ import { noiseCellWidths } from './noiseCells.ts';
 import { alphaBar, logSnrOfAlphaBar } from './noiseTable.ts';
 import type { NoiseTable } from './noiseTable.ts';
 import type { AnyPrediction } from './predictions.ts';
+import type { ReverseVariance } from './variationalBound.ts';
 
 /**
  * - simple: 1 on the network's own output (Ho et al. 2020, eq. 14)
@@ -26,7 +27,7 @@ import type { AnyPrediction } from './predictions.ts';
  */
 export type Weighting =
   | { readonly kind: 'simple' }
-  | { readonly kind: 'bound'; readonly variance?: 'small' | 'large' }
+  | { readonly kind: 'bound'; readonly variance?: ReverseVariance }
   | { readonly kind: 'score-matching'; readonly lambda: 'sigma-squared' | 'one' | 'g-squared' }
   | { readonly kind: 'max-likelihood' }
   | { readonly kind: 'min-snr'; readonly gamma?: number }
