@@ -30,7 +30,7 @@ const NEGLIGIBLE = 40;
 /** Distances are given up on in blocks of this many coordinates. */
 const BLOCK = 32;
 
-/** Time between two breaks, of one pair of query and point, and of each of its coordinates, in nanoseconds as measured on a slow laptop. */
+/** Time between two breaks, of one pair of query and point, and of each of its coordinates: nanoseconds, roughly. */
 const SLICE_TIME = 50e6;
 const PAIR_TIME = 40;
 const COORDINATE_TIME = 1;

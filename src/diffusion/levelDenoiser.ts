@@ -1,5 +1,7 @@
 /** Models as likelihoods, bounds and loss floors ask them: at a noise level, whatever comes next. A `Denoiser` of run.ts that looks at no more is one. */
 import type { Level, NoisePair } from './levels.ts';
+import { toX0 } from './predictions.ts';
+import type { AnyPrediction } from './predictions.ts';
 
 /**
  * Predicts x0 for the points of x ([n, d] flattened; x = alpha x0 + sigma epsilon) and returns as many numbers; must not change x.
@@ -28,4 +30,38 @@ export function pointCount(x: ArrayLike<number>, dimensions: number): number {
     throw new Error(`${x.length} numbers are no whole number of points of ${dimensions} coordinates; give all coordinates of every point.`);
   }
   return x.length / dimensions;
+}
+
+/**
+ * A network's raw output as x0, by what it was trained to predict.
+ * @param output the network at x ([n, d] flattened) and the level's timestep; as many numbers as x
+ * @param sigmaData for edm; see `toX0`
+ */
+export function denoiserOfOutput(output: LevelDenoiser, prediction: AnyPrediction, sigmaData = 1): LevelDenoiser {
+  return async (x, level) => {
+    const made = await output(x, level);
+    if (made.length !== x.length) throw new Error(`The model returned ${made.length} numbers for ${x.length}; it must return one for each.`);
+    const { state, output: factor } = toX0(prediction, level.alpha, level.sigma, sigmaData);
+    return x.map((value, i) => state * value + factor * (made[i] ?? 0));
+  };
+}
+
+/**
+ * Asks a model for at most so many points at a time, one batch after the other, for models whose batch is fixed or whose memory is small.
+ * @param signal looked at before each batch
+ */
+export function inBatches(denoise: LevelDenoiser, dimensions: number, most: number, signal?: AbortSignal): LevelDenoiser {
+  if (!Number.isInteger(most) || most < 1) throw new Error(`The largest batch is ${most} points; give a whole number from 1.`);
+  return async (x, level) => {
+    pointCount(x, dimensions);
+    const out = new Float64Array(x.length);
+    for (let begin = 0; begin < x.length; begin += most * dimensions) {
+      signal?.throwIfAborted();
+      const part = x.slice(begin, begin + most * dimensions);
+      const made = await denoise(part, level);
+      if (made.length !== part.length) throw new Error(`The model returned ${made.length} numbers for ${part.length}; it must return one for each.`);
+      out.set(made, begin);
+    }
+    return out;
+  };
 }
