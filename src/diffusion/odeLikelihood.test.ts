@@ -4,6 +4,7 @@ import { drawGaussian, gaussianDenoiser, gaussianLogDensity, tracedGaussian } fr
 import type { Gaussian } from './gaussian.ts';
 import { exactTrace, givenTrace, hutchinsonTrace } from './jacobianTrace.ts';
 import type { JacobianTrace } from './jacobianTrace.ts';
+import { cellCentres } from './kernelDensity.ts';
 import { levelFinder } from './levels.ts';
 import type { LevelFinder } from './levels.ts';
 import { drawMixture, mixtureDenoiser, mixtureLogDensity, tracedMixture } from './mixture.ts';
@@ -63,6 +64,13 @@ describe('the probability-flow likelihood in the plane', () => {
       expect(worst(logDensity, truth)).toBeLessThan(0.02);
       expect(evaluations).toBe(solver.kind === 'heun' ? 400 : 240);
     }
+  });
+
+  test('is within 0.02 nats at every cell of a grid that reaches 20 widths of a cluster out', async () => {
+    const cells = cellCentres({ left: -3, right: 3, bottom: -3, top: 3, columns: 24, rows: 24 });
+    const finder = finderOf(0.01, 100);
+    const { logDensity } = await odeLogLikelihood(givenTrace(tracedMixture(circle), 2), cells, { finder, solver: adaptive });
+    expect(worst(logDensity, mixtureLogDensity(circle, cells, 1, 0.01))).toBeLessThan(0.02);
   });
 
   test('a float32 network has the trace of its rounded outputs', async () => {
