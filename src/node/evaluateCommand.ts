@@ -76,12 +76,12 @@ export async function evaluateCheckpoint(checkpoint: Checkpoint, given: Argument
   const { sampler, steps, eta, seed, count, guidance, label } = request;
   const drawn = (gpu: Gpu): Drawn => ({ sampler, steps, eta, seed, trainedSteps: checkpoint.step, device: gpu.facts.label });
   if (!isImageData(data)) {
-    return withGpu((gpu) => withRun({ gpu, recipe, checkpoint }, async (run) => ({ ...evaluateSamples(data, (await run.sampleEnd(request)).samples), ...drawn(gpu) })));
+    return withGpu((gpu) => withRun({ gpu, recipe, checkpoint, samplesFirst: true }, async (run) => ({ ...evaluateSamples(data, (await run.sampleEnd(request)).samples), ...drawn(gpu) })));
   }
   const classifierSteps = given.whole('classifier-steps', 1, MOST_CLASSIFIER_STEPS);
   const images = await picturesOf(data, given.all('data'));
   return withGpu(async (gpu) => {
-    const samples = await withRun({ gpu, recipe, checkpoint, images }, (run) => drawSamples(run, request, classes));
+    const samples = await withRun({ gpu, recipe, checkpoint, images, samplesFirst: true }, (run) => drawSamples(run, request, classes));
     return { model: recipe.name, count, ...drawn(gpu), ...(classes === null ? {} : { guidance, label }), ...await evaluatePictures(gpu, data, images, samples, classifierSteps) };
   });
 }

@@ -34,7 +34,7 @@ export async function sampleCommand(words: readonly string[]): Promise<void> {
   if (whole && request.count * (request.steps + 1) > most) {
     throw new UsageError(`A trajectory of ${request.count} samples in ${request.steps} steps has ${request.count * (request.steps + 1)} ${images === undefined ? 'points' : 'pictures'}; at most ${most} are kept. Give a smaller --count or --steps, or leave out --trajectory.`);
   }
-  const { frames, shape, seconds, device } = await withGpu((gpu) => withRun({ gpu, recipe, checkpoint, ...(images ? { images } : {}) }, async (run) => {
+  const { frames, shape, seconds, device } = await withGpu((gpu) => withRun({ gpu, recipe, checkpoint, samplesFirst: true, ...(images ? { images } : {}) }, async (run) => {
     const began = performance.now();
     const drawn = whole ? await run.sample(request) : await drawSamples(run, request, classes);
     return { frames: 'states' in drawn ? drawn.states : [drawn.samples], shape: drawn.shape, seconds: (performance.now() - began) / 1000, device: gpu.facts.label };

@@ -190,7 +190,7 @@ describe('recipes on pictures', () => {
       'model.headChannels is 16; it takes a number that divides the channels where attention is, here 40.',
     ]);
     expect(refusals({ ...digits, model: { blockChannels: [32, 33] } })[0]).toBe('model.blockChannels is [32,33]; it takes a list of 1 to 5 even numbers from 2 to 512, the channels at each resolution.');
-    expect(refusals({ ...digits, model: { normGroups: 7 } })).toEqual(['model.normGroups is 7; it takes a number that divides all of 32, 64, 64.']);
+    expect(refusals({ ...digits, model: { normGroups: 7 } })).toEqual(['model.normGroups is 7; it takes a number that divides all of 16, 32, 32.']);
     expect(refusals({ data: { kind: 'digits', size: 20 }, model: { blockChannels: [16, 16, 16, 16] } })).toEqual(['model.blockChannels has 4 resolutions, so that the size of the pictures is halved 3 times; that needs a multiple of 8, and the size is 20.']);
   });
   it('name what is wrong with their data', () => {

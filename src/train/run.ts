@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly checkpoint?: Checkpoint;
   /** The pictures of the recipe's data; where they can be made without help they may be left out. */
   readonly images?: ImageDataset;
+  /** Compile the training step when training begins, not now: for runs of which samples are wanted first. */
+  readonly samplesFirst?: boolean;
 }
 
 /** The end of a trajectory. */
@@ -45,7 +47,6 @@ export interface Samples {
 interface Parts extends Subject {
   readonly arena: ParameterArena;
   readonly memory: RunMemory;
-  readonly step: TrainingStep;
   /** Milliseconds until the end of a submit that does nothing is heard of. */
   readonly latency: number;
 }
@@ -67,7 +68,7 @@ export class Run {
   /** A schedule that came while a step was half submitted. */
   #nextTable: NoiseTable | null = null;
 
-  private constructor(gpu: Gpu, recipe: Recipe, { learner, points, images, arena, memory, step, latency }: Parts) {
+  private constructor(gpu: Gpu, recipe: Recipe, { learner, points, images, arena, memory, latency }: Parts) {
     this.gpu = gpu;
     this.images = images;
     this.#points = points;
@@ -76,7 +77,7 @@ export class Run {
     this.#arena = arena;
     this.#memory = memory;
     this.#ring = new LossRing(gpu, memory.buffer('ring'), recipe.training.accumulate);
-    this.#trainer = new Trainer(gpu.device.queue, step, this.#ring, latency, (number) => this.#stepValues(number), () => arena.clear('gradient'));
+    this.#trainer = new Trainer(gpu.device.queue, () => this.#compileStep(this.#recipe), this.#ring, latency, (number) => this.#stepValues(number), () => arena.clear('gradient'));
     this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, () => ({
       trained: this.#table, prediction: this.#recipe.objective.prediction, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
     }));
@@ -88,23 +89,20 @@ export class Run {
    * Makes the data, allocates and compiles; with a checkpoint, goes on where it stopped.
    * @throws a sentence when the recipe, the data or the device does not allow it; nothing stays allocated then.
    */
-  static async create({ gpu, recipe, checkpoint, images }: RunOptions): Promise<Run> {
+  static async create({ gpu, recipe, checkpoint, images, samplesFirst = false }: RunOptions): Promise<Run> {
     const subject = subjectOf(recipe, checkpoint?.model ?? null, images);
     const { learner } = subject;
     makeNoiseTable(recipe.schedule);
-    const { training: { batch, accumulate }, optimizer } = recipe;
-    const halfActivations = storageOf(recipe) === 'f16';
     refuseTooBig(gpu, learner, recipe);
-    const graphs = trainingGraphs(learner, { batch, accumulate }, optimizer, halfActivations);
     const made: (() => void)[] = [];
     try {
       const arena = await ParameterArena.allocate(gpu, learner.parameters, learner.arenaLength);
       made.push(() => arena.destroy());
       const memory = await RunMemory.allocate(gpu, learner);
       made.push(() => memory.destroy());
-      const step = await TrainingStep.compile(gpu, graphs, accumulate, bufferIn(arena, memory), halfActivations);
-      made.push(() => step.destroy());
-      const run = new Run(gpu, recipe, { ...subject, arena, memory, step, latency: await submitLatency(gpu) });
+      const run = new Run(gpu, recipe, { ...subject, arena, memory, latency: await submitLatency(gpu) });
+      made.push(() => run.#trainer.program?.destroy());
+      if (!samplesFirst) await run.#trainer.ready();
       if (checkpoint) {
         restoreWeights(arena, learner, checkpoint);
         run.#trainer.moveTo(checkpoint.step);
@@ -132,7 +130,7 @@ export class Run {
   get facts(): TrainingFacts {
     const { ledger } = this.gpu;
     return {
-      parameters: this.#arena.parameterCount, dispatchesPerStep: this.#trainer.program.dispatches,
+      parameters: this.#arena.parameterCount, dispatchesPerStep: this.#trainer.program?.dispatches ?? 0,
       bytes: ledger.bytes, peakBytes: ledger.peakBytes, buffers: ledger.count,
     };
   }
@@ -154,20 +152,18 @@ export class Run {
   /** Applies settings that need no restart; call it between two calls of `train`. Another batch size compiles the step anew. */
   async change(settings: LiveSettings): Promise<void> {
     const { training, optimizer } = this.#recipe;
-    if (settings.batch !== training.batch) {
-      const { accumulate } = training;
-      refuseTooBig(this.gpu, this.#learner, { ...this.#recipe, training: { ...training, batch: settings.batch } });
-      const halfActivations = storageOf(this.#recipe) === 'f16';
-      const graphs = trainingGraphs(this.#learner, { batch: settings.batch, accumulate }, optimizer, halfActivations);
-      const before = this.#trainer.program;
-      this.#trainer.use(await TrainingStep.compile(this.gpu, graphs, accumulate, this.#bufferOf, halfActivations));
-      before.destroy();
-    }
-    this.#recipe = {
+    const wanted: Recipe = {
       ...this.#recipe,
       optimizer: { ...optimizer, learningRate: settings.learningRate },
       training: { ...training, batch: settings.batch, emaDecay: settings.emaDecay },
     };
+    if (settings.batch !== training.batch) {
+      refuseTooBig(this.gpu, this.#learner, wanted);
+      const before = this.#trainer.program;
+      if (before) this.#trainer.use(await this.#compileStep(wanted));
+      before?.destroy();
+    }
+    this.#recipe = wanted;
   }
 
   /** Noises with another schedule from the next step on; the weights are kept. @throws a sentence when the schedule is bad. */
@@ -201,9 +197,15 @@ export class Run {
   /** Waits for sampling under way, then frees every buffer of the run. */
   async destroy(): Promise<void> {
     await this.#sampler.destroy();
-    this.#trainer.program.destroy();
+    this.#trainer.program?.destroy();
     this.#arena.destroy();
     this.#memory.destroy();
+  }
+
+  #compileStep(recipe: Recipe): Promise<TrainingStep> {
+    const { training: { batch, accumulate }, optimizer } = recipe;
+    const halfActivations = storageOf(recipe) === 'f16';
+    return TrainingStep.compile(this.gpu, trainingGraphs(this.#learner, { batch, accumulate }, optimizer, halfActivations), accumulate, this.#bufferOf, halfActivations);
   }
 
   readonly #bufferOf = (name: string): GPUBuffer => bufferIn(this.#arena, this.#memory)(name);

@@ -28,34 +28,35 @@ export class Trainer {
   readonly #latency: number;
   readonly #valuesOf: (step: number) => StepValues[];
   readonly #clearGradient: () => void;
-  #program: TrainingStep;
-  #pacer: Pacer;
-  #cutter: StepCutter;
+  /** Null until training begins, where only samples were wanted so far. */
+  #compiled: TrainingStep | null = null;
+  readonly #compile: () => Promise<TrainingStep>;
+  #pacer = new Pacer(1);
+  #cutter = new StepCutter(1);
   #step = 0;
   #midStep = false;
   /** Whether the program has done a step: drivers finish compiling when a shader first runs, which is no measure of later steps. */
   #isWarm = false;
 
   /**
+   * @param compile makes the step's program, when training first needs it
    * @param latency milliseconds until the end of a submit that does nothing is heard of
    * @param valuesOf the values of a step's batches; called as the step begins
    * @param clearGradient takes back what a part of a step has added to the gradient
    */
-  constructor(queue: GPUQueue, program: TrainingStep, ring: LossRing, latency: number, valuesOf: (step: number) => StepValues[], clearGradient: () => void) {
+  constructor(queue: GPUQueue, compile: () => Promise<TrainingStep>, ring: LossRing, latency: number, valuesOf: (step: number) => StepValues[], clearGradient: () => void) {
     this.#queue = queue;
     this.#ring = ring;
     this.#latency = latency;
     this.#valuesOf = valuesOf;
     this.#clearGradient = clearGradient;
-    this.#program = program;
-    this.#pacer = new Pacer(program.mostSteps);
-    this.#cutter = new StepCutter(program.dispatches);
+    this.#compile = compile;
   }
 
   /** Steps done. */
   get step(): number { return this.#step; }
   get stepsPerSecond(): number { return this.#pacer.stepsPerSecond; }
-  get program(): TrainingStep { return this.#program; }
+  get program(): TrainingStep | null { return this.#compiled; }
   /** Whether a part of a step was submitted and the rest was not. */
   get midStep(): boolean { return this.#midStep; }
 
@@ -67,14 +68,20 @@ export class Trainer {
 
   /** From the next call of `train` on, steps are done by another program; what was measured does not hold any more. */
   use(program: TrainingStep): void {
-    this.#program = program;
+    this.#compiled = program;
     this.#pacer = new Pacer(program.mostSteps);
     this.#cutter = new StepCutter(program.dispatches);
     this.#isWarm = false;
   }
 
+  /** Compiles the step unless that was done. @throws a sentence when memory or a shader is refused */
+  async ready(): Promise<void> {
+    if (!this.#compiled) this.use(await this.#compile());
+  }
+
   /** Trains `steps` steps, or fewer if the signal is aborted; then all losses have been reported. */
   async train(steps: number, { onProgress, signal, budget = 12 }: TrainOptions): Promise<void> {
+    await this.ready();
     const end = this.#step + steps;
     const ring = this.#ring;
     const flights = new Flights(this.#queue);
@@ -111,6 +118,11 @@ export class Trainer {
     if (this.#isWarm) pacer.done(steps, performance.now());
     else pacer.begin(performance.now());
     this.#isWarm = true;
+  }
+
+  get #program(): TrainingStep {
+    if (!this.#compiled) throw new Error('A step was asked for before it was compiled.');
+    return this.#compiled;
   }
 
   get #mustCut(): boolean {

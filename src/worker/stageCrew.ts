@@ -109,7 +109,9 @@ export class StageCrew {
   async #show(recipe: Recipe, checkpoint: Checkpoint | null): Promise<Run> {
     const gpu = await this.open();
     const prepared = this.#prepared;
-    const run = await Run.create({ gpu, recipe, ...(prepared ? { images: prepared.dataset } : {}), ...(checkpoint ? { checkpoint } : {}) });
+    // Finished weights are there to be looked at: the pictures come first.
+    const samplesFirst = checkpoint?.state.size === 0;
+    const run = await Run.create({ gpu, recipe, samplesFirst, ...(prepared ? { images: prepared.dataset } : {}), ...(checkpoint ? { checkpoint } : {}) });
     this.#stage.run = run;
     if (prepared) this.#emit({ type: 'pictures', pictures: prepared.pictures });
     else this.#emit({ type: 'data', points: run.dataset.points.slice(0, 2 * POINTS_SHOWN), description: run.dataset.description });

@@ -28,7 +28,7 @@ describe('shapes', () => {
   const { model } = modelSizes.tiny;
   it('that do not fit are explained', () => {
     expect(shapeProblem(model, 16)).toBeNull();
-    expect(shapeProblem({ ...model, normGroups: 5 }, 16)).toMatch(/^Norm groups is 5; .*divides all of 32, 64, 64\.$/);
+    expect(shapeProblem({ ...model, normGroups: 5 }, 16)).toMatch(/^Norm groups is 5; .*divides all of 16, 32, 32\.$/);
     expect(shapeProblem({ ...model, blockChannels: [32, 64, 64, 64], attention: [false, false, true, true] }, 12)).toMatch(/^The list of channels has 4 resolutions.*multiple of 8, and the size is 12\.$/);
   });
 });
