@@ -23,7 +23,7 @@ import { attention as attentionReference, attentionGradient } from '../ops/refer
 import { conv2d as conv2dReference, conv2dGradient } from '../ops/reference/conv2d.ts';
 import { groupNorm as groupNormReference, groupNormGradient } from '../ops/reference/groupNorm.ts';
 import { linear as linearReference, linearGradient } from '../ops/reference/linear.ts';
-import { squaredError } from '../ops/squaredError.ts';
+import { loss } from '../ops/loss.ts';
 import { ZERO_STEP } from '../ops/stepUniform.ts';
 import { view } from '../ops/view.ts';
 import { compile } from './compile.ts';
@@ -209,11 +209,11 @@ describe('float16 activations', () => {
     const second = graph.one(activation, [first], { kind: 'silu' });
     const last = graph.one(linear, [second, weight], null);
     const viewed = graph.one(view, [last], { shape: [2, 16] });
-    const [d, loss] = graph.apply(squaredError, [viewed, graph.input('target', [2, 16]), graph.input('timesteps', [2], 'u32'), graph.input('weights', [10])], null);
-    if (!d || !loss) throw new Error('No loss.');
+    const [d, rowLoss] = graph.apply(loss, [viewed, graph.input('target', [2, 16]), graph.input('timesteps', [2], 'u32'), graph.input('weights', [10])], null);
+    if (!d || !rowLoss) throw new Error('No loss.');
     const before = graph.tensors.length;
     graph.backward(new Map([[viewed, d]]));
-    const after = [d, loss, ...graph.tensors.slice(before)];
+    const after = [d, rowLoss, ...graph.tensors.slice(before)];
     for (const keep of [[], [second]]) {
       const { lifetimes, launches } = lower(graph, GPU_TRAITS, { halfActivations: true, keep });
       const bytes = new Map(lifetimes.map(({ key, bytes: size }) => [key, size]));

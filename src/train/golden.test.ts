@@ -9,7 +9,7 @@ import { UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
 import { adamw } from '../ops/adamw.ts';
 import { lossSummary, SLOT_FLOATS } from '../ops/lossSummary.ts';
 import { at, elements, type Tensor } from '../ops/operation.ts';
-import { squaredError } from '../ops/squaredError.ts';
+import { loss } from '../ops/loss.ts';
 import { ZERO_STEP } from '../ops/stepUniform.ts';
 import { golden, type GoldenCase, waves } from './fixtures/goldenMlp.ts';
 import { emaDecayAt } from './learningRate.ts';
@@ -37,9 +37,9 @@ async function train(model: MlpModel, { batch, frequencyScale }: GoldenCase): Pr
 
   const value = graph.parameter('value', [arena.length]);
   const prediction = model.build(graph, tensors.x, tensors.timesteps, tensors, value);
-  const loss = graph.apply(squaredError, [prediction, tensors.target, tensors.timesteps, tensors.weights], null);
-  graph.write(lossSummary, [at(loss, 1), tensors.timesteps], { slots: steps }, [tensors.ring]);
-  graph.backward(new Map([[prediction, at(loss, 0)]]));
+  const judged = graph.apply(loss, [prediction, tensors.target, tensors.timesteps, tensors.weights], null);
+  graph.write(lossSummary, [at(judged, 1), tensors.timesteps], { slots: steps }, [tensors.ring]);
+  graph.backward(new Map([[prediction, at(judged, 0)]]));
   const gradient = graph.gradientOf(value);
   const others = (['moment1', 'moment2', 'average'] as const).map((name) => {
     const tensor = graph.input(name, value.shape);

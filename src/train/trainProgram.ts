@@ -2,7 +2,7 @@ import { ARENAS } from '../nn/parameterArena.ts';
 import { adamw, type AdamWAttributes } from '../ops/adamw.ts';
 import { lossSummary, SLOT_FLOATS } from '../ops/lossSummary.ts';
 import { at, type Tensor } from '../ops/operation.ts';
-import { squaredError } from '../ops/squaredError.ts';
+import { loss } from '../ops/loss.ts';
 import type { OptimizerRecipe, Recipe } from '../recipe/recipe.ts';
 import type { Learner } from './learner.ts';
 import { RING_SLOTS } from './lossRing.ts';
@@ -62,9 +62,9 @@ function appendGradient(wiring: Wiring, learner: Learner, batch: number, accumul
   const part = parameterTensors(wiring, learner, 'value');
   const { x, goal, timesteps, labels } = learner.drawBatch(wiring, levels, batch);
   const prediction = learner.network(wiring, { x, timesteps, table, labels }, part, true);
-  const loss = graph.apply(squaredError, [prediction, goal, timesteps, weights], accumulate === 1 ? null : { parts: accumulate });
-  graph.write(lossSummary, [at(loss, 1), timesteps], { slots: RING_SLOTS }, [ring]);
-  graph.backward(new Map([[prediction, at(loss, 0)]]));
+  const judged = graph.apply(loss, [prediction, goal, timesteps, weights], accumulate === 1 ? null : { parts: accumulate });
+  graph.write(lossSummary, [at(judged, 1), timesteps], { slots: RING_SLOTS }, [ring]);
+  graph.backward(new Map([[prediction, at(judged, 0)]]));
   for (const { name, offset } of learner.arenaParts) wiring.place(graph.gradientOf(part(name)), 'gradient', 4 * offset);
 }
 

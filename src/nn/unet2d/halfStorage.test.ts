@@ -10,7 +10,7 @@ import { readFloats } from '../../gpu/readback.ts';
 import { needs, useGpuWith } from '../../node/featureDevice.ts';
 import { add } from '../../ops/add.ts';
 import { elements, type Tensor } from '../../ops/operation.ts';
-import { squaredError } from '../../ops/squaredError.ts';
+import { loss } from '../../ops/loss.ts';
 import { ZERO_STEP } from '../../ops/stepUniform.ts';
 import { view } from '../../ops/view.ts';
 import { ParameterArena } from '../parameterArena.ts';
@@ -48,7 +48,7 @@ function trainingGraph(model: UNet2D, [n, channels, h, w]: Stored['shape']) {
   const parameters = new Map(model.parameters.map(({ name, shape }) => [name, graph.parameter(name, shape)] as const));
   const prediction = model.build(graph, inputs, (name) => parameters.get(name) ?? graph.input(name, []), true);
   const flat = graph.one(view, [prediction], { shape: others.target.shape });
-  const [dFlat, rowLoss] = graph.apply(squaredError, [flat, others.target, inputs.timesteps, others.weights], null);
+  const [dFlat, rowLoss] = graph.apply(loss, [flat, others.target, inputs.timesteps, others.weights], null);
   if (!dFlat || !rowLoss) throw new Error('No loss.');
   graph.backward(new Map([[flat, dFlat]]));
   return { graph, given: { ...inputs, ...others }, parameters, prediction, rowLoss };

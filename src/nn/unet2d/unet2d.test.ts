@@ -9,7 +9,7 @@ import { useGpu } from '../../node/operationCheck.ts';
 import { adamw } from '../../ops/adamw.ts';
 import { add } from '../../ops/add.ts';
 import { elements, type Tensor } from '../../ops/operation.ts';
-import { squaredError } from '../../ops/squaredError.ts';
+import { loss } from '../../ops/loss.ts';
 import { type StepValues, ZERO_STEP } from '../../ops/stepUniform.ts';
 import { view } from '../../ops/view.ts';
 import { ARENAS, ParameterArena } from '../parameterArena.ts';
@@ -119,7 +119,7 @@ describe.each(cases)('UNet2D as PyTorch computes it: $name', (one) => {
       ...(one.class_labels ? { classLabels: input('labels') } : {}),
     }, (name) => parameters.get(name) ?? graph.input(name, []), true);
     const flat = graph.one(view, [prediction], { shape: [n, h * w * out] });
-    const [dFlat, rowLoss] = graph.apply(squaredError, [flat, input('target'), input('timesteps'), input('weights')], null);
+    const [dFlat, rowLoss] = graph.apply(loss, [flat, input('target'), input('timesteps'), input('weights')], null);
     if (!dFlat || !rowLoss) throw new Error('No loss.');
     graph.backward(new Map([[flat, dFlat]]));
     for (const [name, tensor] of parameters) external.set(graph.gradientOf(tensor), arena.rangeOf('gradient', name));
