@@ -8,7 +8,7 @@ export interface EngineResult extends Measured {
   compileMs: number;
   /** Most bytes of buffers alive in the checked steps, the data and weights among them. */
   peakBytes: number;
-  /** Ours: dispatches of one step, bytes that the memory plan takes, and bytes alive at once at least. */
+  /** Ours: dispatches of one replay (a training step, or one call of a sampler), bytes that the memory plan takes, and bytes alive at once at least. */
   program?: ProgramFacts;
   gigaflops?: number;
 }
@@ -57,7 +57,7 @@ export function describeCase(workload: string, { case: name, numerics, engines, 
       (one.peakBytes / MIB).toFixed(1), one.compileMs.toFixed(0), ...(flops ? [(one.gigaflops ?? Number.NaN).toFixed(1)] : []),
     ]), 30),
     ...engines.flatMap(({ name: engine, program }) => (program
-      ? [`${engine}: ${program.dispatches} launches a step; memory plan ${(program.plannedBytes / MIB).toFixed(2)} MiB, a perfect one ${(program.lowerBoundBytes / MIB).toFixed(2)} MiB`]
+      ? [`${engine}: ${program.dispatches} launches a replay; memory plan ${(program.plannedBytes / MIB).toFixed(2)} MiB, a perfect one ${(program.lowerBoundBytes / MIB).toFixed(2)} MiB`]
       : [])),
     ...Object.entries(ratios).map(([ratio, value]) => `${ratio}: ${value.toFixed(2)}`),
   ];
