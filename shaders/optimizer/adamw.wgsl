@@ -1,5 +1,6 @@
-// AdamW on the whole parameter arena, with clipping by the global norm and the moving average of the weights fused in:
+// AdamW, or Adam, on the whole parameter arena, with clipping by the global norm and the moving average of the weights fused in:
 //   g       = d_value * min(1, CLIP_NORM / |d|)            where |d| = sqrt(sum of partial)
+//             COUPLED: + WEIGHT_DECAY value                and no decay in value's own line: Adam with L2
 //   moment1 = BETA1 moment1 + (1 - BETA1) g
 //   moment2 = BETA2 moment2 + (1 - BETA2) g^2
 //   value  -= lr * (WEIGHT_DECAY value + (moment1 / (1 - BETA1^n)) / (sqrt(moment2 / (1 - BETA2^n)) + EPSILON))
@@ -10,7 +11,8 @@
 // value, d_value, moment1, moment2, average [COUNT vec4s]; partial [PARTS]
 //
 // One thread four elements. The corrections 1 / (1 - beta^n), the learning rate and the decay come with the step.
-// Source: Loshchilov and Hutter, "Decoupled weight decay regularization" (2019), algorithm 2; clipping as PyTorch does it.
+// Source: Loshchilov and Hutter, "Decoupled weight decay regularization" (2019), algorithm 2, and algorithm 1 of Kingma and
+// Ba, "Adam" (2015), with the decay as PyTorch has it; clipping as PyTorch does it.
 
 const COUNT: u32 = 64u;
 const PARTS: u32 = 1u;
@@ -22,6 +24,7 @@ const FRESH1: f32 = 0.1;
 const FRESH2: f32 = 0.001;
 const EPSILON: f32 = 1e-8;
 const WEIGHT_DECAY: f32 = 0.0;
+const COUPLED: bool = false;
 // 0: no clipping.
 const CLIP_NORM: f32 = 1.0;
 const SKIP_BAD_STEPS: bool = false;
@@ -76,11 +79,16 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   if (i < COUNT && skipped) {
     d_value[i] = vec4f(0.0);
   } else if (i < COUNT) {
-    let g = clip * d_value[i];
+    var g = clip * d_value[i];
+    var decay = WEIGHT_DECAY * value[i];
+    if (COUPLED) {
+      g += decay;
+      decay = vec4f(0.0);
+    }
     let m = BETA1 * moment1[i] + FRESH1 * g;
     let v = BETA2 * moment2[i] + FRESH2 * g * g;
     let update = m * step.moment1_correction / (sqrt(v * step.moment2_correction) + EPSILON);
-    let next = value[i] - step.learning_rate * (WEIGHT_DECAY * value[i] + update);
+    let next = value[i] - step.learning_rate * (decay + update);
     moment1[i] = m;
     moment2[i] = v;
     value[i] = next;
