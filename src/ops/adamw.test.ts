@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectClose, randomArray, UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
 import { runSteps } from '../node/stepCheck.ts';
+import { checkUpdate } from '../node/updateCheck.ts';
 import { adamw, type AdamWAttributes } from './adamw.ts';
 import { at } from './operation.ts';
 import * as reference from './reference/adamw.ts';
@@ -72,6 +73,13 @@ describe('adamw', () => {
     names.forEach((name, arena) => expectClose(at(got, arena), at(wanted, arena), at(allowed, arena), name));
   });
 
+  it.each<[string, number, Partial<AdamWAttributes>]>([
+    ['coupled decay: Adam', 4100, { coupled: true }], ['coupled decay, not clipped', 124, { coupled: true, clipNorm: 0 }],
+    ['two averages', 260, { averages: 2 }], ['three averages, watched', 4100, { averages: 3, skipBadSteps: true, clipNorm: 0 }],
+  ])('%s: one step is the reference', async (_, length, changed) => {
+    await checkUpdate(held.gpu, adamw, reference.adamw, { ...defaults, beta2: 0.99, ...changed }, ['moment1', 'moment2'], length);
+  });
+
   it('follows the reference over many steps on a quadratic bowl', async () => {
     // The gradient of (value - goal)^2 / 2 is made on the CPU from the kernel's own value, so that only one step's error counts each time.
     const length = 128;
@@ -136,6 +144,10 @@ describe('adamw', () => {
   it('gives the same bits each time', async () => {
     const run = (): Promise<Array64[]> => runSteps(held.gpu, adamw, [], { ...defaults, parameters: 70_004 }, { steps: [stepValues(1, defaults)], before: arenas(70_004) });
     expect(await run()).toEqual(await run());
+  });
+
+  it('keeps one to three averages', async () => {
+    await expect(runSteps(held.gpu, adamw, [], { ...defaults, averages: 4, parameters: 8 })).rejects.toThrow('adamw keeps 1, 2 or 3 averages of the weights, not 4.');
   });
 
   it('works on whole vec4s', async () => {
