@@ -1,11 +1,14 @@
 // The network's output turned into a prediction of the clean data, whatever the network predicts:
 //   x0 = x0_from_state * x_t + x0_from_output * prediction
+// and, where LIMIT is not 0, clipped to [-LIMIT, LIMIT].
 //
 // x_t, prediction, x0 [COUNT]
 //
-// One thread an element. Source of the two coefficients: src/diffusion/predictions.ts.
+// One thread an element. Source of the two coefficients: src/diffusion/predictions.ts. Clipping: Ho et al., "Denoising
+// diffusion probabilistic models" (2020), in their code; Saharia et al. (2022), "static thresholding".
 
 const COUNT: u32 = 64u;
+const LIMIT: f32 = 0.0;
 const WORKGROUP: u32 = 64u;
 
 struct Step {
@@ -34,6 +37,11 @@ struct Step {
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let i = id.x + id.y * groups.x * WORKGROUP;
   if (i < COUNT) {
-    x0[i] = step.x0_from_state * x_t[i] + step.x0_from_output * prediction[i];
+    let predicted = step.x0_from_state * x_t[i] + step.x0_from_output * prediction[i];
+    if (LIMIT > 0.0) {
+      x0[i] = clamp(predicted, -LIMIT, LIMIT);
+    } else {
+      x0[i] = predicted;
+    }
   }
 }

@@ -2,7 +2,7 @@ import type { Graph } from '../engine/graph.ts';
 import { at, type Tensor } from '../ops/operation.ts';
 import { residualMlp } from '../ops/residualMlp.ts';
 import { type MlpLayout, mlpLayout, type MlpSizes, POINT_DIMENSIONS } from '../ops/residualMlpLayout.ts';
-import { timestepTable } from '../ops/timestepTable.ts';
+import { timestepRows, timestepTable } from '../ops/timestepTable.ts';
 import { randomStream } from '../random/randomStream.ts';
 import type { ParameterSpec } from './parameterArena.ts';
 
@@ -78,6 +78,11 @@ export class MlpModel {
   /** The timestep embedding of a schedule with `timesteps` levels: [timesteps, E] flattened. */
   timestepTable(timesteps: number): Float32Array {
     return timestepTable(timesteps, this.sizes.embedding);
+  }
+
+  /** The rows of these timesteps, which need not be whole: [places, E] flattened. */
+  timestepRows(places: readonly number[], timesteps: number): Float32Array {
+    return timestepRows(places, timesteps, this.sizes.embedding);
   }
 
   /** Appends the network to a graph. x_t [B, 2], timesteps [B] (u32), the arena as one tensor; returns the prediction [B, 2]. */

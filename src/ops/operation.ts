@@ -109,6 +109,11 @@ export function lineOf(count: number, perGroup = WORKGROUP): [number, number, nu
   return [Math.ceil(groups / rows), rows, 1];
 }
 
+/** For operations that give each of `count` samples a workgroup. @throws a sentence when there are more than one dimension holds. */
+export function expectGroups(operation: string, count: number): void {
+  if (count > MAX_WORKGROUPS) throw new Error(`${operation} takes at most ${MAX_WORKGROUPS} samples at a time, not ${count}.`);
+}
+
 /** @throws a sentence naming the operation when the shapes differ. */
 export function expectShape(operation: string, what: string, got: Shape, wanted: Shape): void {
   if (got.length !== wanted.length || got.some((size, axis) => size !== wanted[axis])) {

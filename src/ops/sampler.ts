@@ -1,5 +1,6 @@
 import fillCode from '../../shaders/sampler/fill_timestep.wgsl?raw';
-import guideCode from '../../shaders/sampler/guide.wgsl?raw';
+import keepCode from '../../shaders/sampler/keep_prediction.wgsl?raw';
+import learnedCode from '../../shaders/sampler/learned_noise.wgsl?raw';
 import predictCode from '../../shaders/sampler/predict_x0.wgsl?raw';
 import sumCode from '../../shaders/sampler/weighted_sum.wgsl?raw';
 import { at, elements, expectShape, lineOf, type Operation } from './operation.ts';
@@ -31,20 +32,74 @@ export const weightedSum: Operation<null> = {
   gradient: NEVER_TRAINED,
 };
 
-/** x0 = step.x0_from_state * x_t + step.x0_from_output * prediction, both of one shape. */
-export const predictX0: Operation<null> = {
+export interface PredictX0Attributes {
+  /** Predictions are clipped to [-limit, limit]: above 0, in the unit of the data. Left out: not clipped. */
+  readonly limit?: number;
+}
+
+/** x0 = step.x0_from_state * x_t + step.x0_from_output * prediction, both of one shape; perhaps clipped. */
+export const predictX0: Operation<null | PredictX0Attributes> = {
   name: 'predictX0',
-  infer(inputs) {
+  infer(inputs, attributes) {
     expectShape('predictX0', 'the prediction', at(inputs, 1).shape, at(inputs, 0).shape);
+    const limit = attributes?.limit;
+    if (limit !== undefined && !(limit > 0 && Number.isFinite(limit))) throw new Error(`predictX0: the limit is ${limit}, but a number above 0 is wanted. Leave it out where nothing is to be clipped.`);
+    return [{ shape: at(inputs, 0).shape, type: 'f32' }];
+  },
+  launch({ inputs, outputs, attributes }) {
+    const count = elements(at(inputs, 0).shape);
+    return [{
+      shader: { name: 'sampler/predict_x0', code: predictCode },
+      constants: { COUNT: count, LIMIT: attributes?.limit ?? 0 },
+      bind: { x_t: at(inputs, 0), prediction: at(inputs, 1), x0: at(outputs, 0) },
+      workgroups: lineOf(count),
+    }];
+  },
+  gradient: NEVER_TRAINED,
+};
+
+/**
+ * What a plan's later calls know of this one's prediction: kept = kept.state * x_t + kept.x0 * x0 (`PlanCall.kept`), the two
+ * coefficients in step.learning_rate and step.ema_decay; 0 and 1 keep x0. Inputs: x_t and x0 of one shape.
+ */
+export const keepPrediction: Operation<null> = {
+  name: 'keepPrediction',
+  infer(inputs) {
+    expectShape('keepPrediction', 'x0', at(inputs, 1).shape, at(inputs, 0).shape);
     return [{ shape: at(inputs, 0).shape, type: 'f32' }];
   },
   launch({ inputs, outputs }) {
     const count = elements(at(inputs, 0).shape);
     return [{
-      shader: { name: 'sampler/predict_x0', code: predictCode },
+      shader: { name: 'sampler/keep_prediction', code: keepCode },
       constants: { COUNT: count },
-      bind: { x_t: at(inputs, 0), prediction: at(inputs, 1), x0: at(outputs, 0) },
+      bind: { x_t: at(inputs, 0), x0: at(inputs, 1), kept: at(outputs, 0) },
       workgroups: lineOf(count),
+    }];
+  },
+  gradient: NEVER_TRAINED,
+};
+
+/**
+ * noise * exp(log-variance / 2), the log-variance of each element being what the network learned (Nichol and Dhariwal 2021, eq. 15):
+ * fraction * large + (1 - fraction) * small with fraction = (v + 1) / 2, small in step.moment1_correction and large in
+ * step.moment2_correction. Inputs: noise [..., C] and the network's output [..., 2C], of which the second half of the channels is v.
+ */
+export const learnedNoise: Operation<null> = {
+  name: 'learnedNoise',
+  infer(inputs) {
+    const { shape } = at(inputs, 0);
+    expectShape('learnedNoise', 'the prediction', at(inputs, 1).shape, [...shape.slice(0, -1), 2 * at(shape, shape.length - 1)]);
+    return [{ shape, type: 'f32' }];
+  },
+  launch({ inputs, outputs }) {
+    const { shape } = at(inputs, 0);
+    const channels = at(shape, shape.length - 1);
+    return [{
+      shader: { name: 'sampler/learned_noise', code: learnedCode },
+      constants: { PLACES: elements(shape) / channels, CHANNELS: channels },
+      bind: { noise: at(inputs, 0), prediction: at(inputs, 1), out: at(outputs, 0) },
+      workgroups: lineOf(elements(shape)),
     }];
   },
   gradient: NEVER_TRAINED,
@@ -61,30 +116,6 @@ export const fillTimestep: Operation<{ count: number }> = {
       shader: { name: 'sampler/fill_timestep', code: fillCode },
       constants: { COUNT: count },
       bind: { timesteps: at(outputs, 0) },
-      workgroups: lineOf(count),
-    }];
-  },
-  gradient: NEVER_TRAINED,
-};
-
-/**
- * out = unconditional + scale (conditional - unconditional): classifier-free guidance.
- * Inputs: conditional and unconditional predictions of one shape, scale [1]. Output: of their shape.
- */
-export const guide: Operation<null> = {
-  name: 'guide',
-  infer(inputs) {
-    const [conditional, unconditional, scale] = [at(inputs, 0), at(inputs, 1), at(inputs, 2)];
-    expectShape('guide', 'the unconditional prediction', unconditional.shape, conditional.shape);
-    expectShape('guide', 'the scale', scale.shape, [1]);
-    return [{ shape: conditional.shape, type: 'f32' }];
-  },
-  launch({ inputs, outputs }) {
-    const count = elements(at(inputs, 0).shape);
-    return [{
-      shader: { name: 'sampler/guide', code: guideCode },
-      constants: { COUNT: count },
-      bind: { conditional: at(inputs, 0), unconditional: at(inputs, 1), scale: at(inputs, 2), out: at(outputs, 0) },
       workgroups: lineOf(count),
     }];
   },

@@ -8,15 +8,15 @@ export const STEP_FIELDS = [
   ['timesteps', 'u32'],       // T of the present schedule
   ['rows', 'u32'],            // points in the data set
   ['slot', 'u32'],            // place of this step's loss in the ring
-  ['timestep', 'u32'],        // sampling: the timestep told to the network
-  ['learning_rate', 'f32'],
-  ['moment1_correction', 'f32'], // 1 / (1 - beta1^n), n counted from 1
-  ['moment2_correction', 'f32'], // 1 / (1 - beta2^n)
-  ['ema_decay', 'f32'],
+  ['timestep', 'u32'],        // sampling: the row of the timestep table that is told to the network
+  ['learning_rate', 'f32'],   // sampling, where there is no optimizer: kept.state of the plan
+  ['moment1_correction', 'f32'], // 1 / (1 - beta1^n), n counted from 1; sampling: logVariances.small of the plan
+  ['moment2_correction', 'f32'], // 1 / (1 - beta2^n); sampling: logVariances.large of the plan
+  ['ema_decay', 'f32'],       // sampling: kept.x0 of the plan
   ['x0_from_state', 'f32'],   // sampling: x0 = x0_from_state * x_t + x0_from_output * network output
   ['x0_from_output', 'f32'],
   ['coefficients_a', 'vec4f'], // sampling: weights of the weighted sum, inputs 0 to 3
-  ['coefficients_b', 'vec4f'], // inputs 4 to 7
+  ['coefficients_b', 'vec4f'], // inputs 4 to 6, then the guidance scale
 ] as const satisfies readonly (readonly [string, 'u32' | 'f32' | 'vec4f'])[];
 
 type FieldValue<K> = K extends 'vec4f' ? readonly [number, number, number, number] : number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timestepTable } from './timestepTable.ts';
+import { timestepRows, timestepTable } from './timestepTable.ts';
 
 describe('timestepTable', () => {
   it('holds cosines, then sines, of 1000 t / T times frequencies from 1 down to nearly 1/10000', () => {
@@ -20,6 +20,12 @@ describe('timestepTable', () => {
   it('says the same of the same part of schedules of different length', () => {
     const [short, long] = [timestepTable(10, 6), timestepTable(1000, 6)];
     for (let t = 0; t < 10; t += 1) expect(short.slice(6 * t, 6 * t + 6)).toEqual(long.slice(600 * t, 600 * t + 6));
+  });
+
+  it('has rows between those of whole timesteps', () => {
+    const [half, twice] = [timestepRows([3.5, 0, 9], 10, 6), timestepTable(20, 6)];
+    expect(half.slice(0, 6)).toEqual(twice.slice(42, 48));
+    expect(half.slice(6)).toEqual(timestepRows([0, 18], 20, 6));
   });
 
   it('begins with the embedding of timestep 0, and has a row where there is one timestep', () => {

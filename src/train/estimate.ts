@@ -1,3 +1,4 @@
+import { samplerEntry } from '../diffusion/samplerTable.ts';
 import { lower } from '../engine/lower.ts';
 import { planMemory } from '../engine/memoryPlan.ts';
 import { MAX_STEPS_A_SUBMIT } from '../engine/program.ts';
@@ -57,8 +58,9 @@ export function estimateLearner(learner: Learner, recipe: Recipe, traits: Device
     return { launches: launches.length, slots: planMemory(lifetimes).slots };
   };
   const { gradient, update } = trainingGraphs(learner, { batch, accumulate }, optimizer, halfActivations);
+  const { noise } = samplerEntry(sampling.sampler);
   const sizes = {
-    count: sampling.count, history: { states: 1, x0s: 1 },
+    count: sampling.count, history: { states: 1, x0s: 1 }, noisy: noise === 'always' || (noise === 'optional' && sampling.eta > 0), keeps: false,
     guided: learner.classes !== null && sampling.guidance !== 1 && sampling.label !== 'none',
   };
   const [gradientPlan, updatePlan, samplingPlan] = [plan(gradient), update ? plan(update) : { launches: 0, slots: [] }, plan(samplingGraph(learner, sizes))];

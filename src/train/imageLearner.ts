@@ -78,8 +78,8 @@ export class ImageLearner implements Learner {
     ];
   }
 
-  timestepTable(timesteps: number): Float32Array {
-    return this.#model.timestepTable(timesteps);
+  timestepRows(places: readonly number[]): Float32Array {
+    return this.#model.timestepRows(places);
   }
 
   initialWeights(): Map<string, Float32Array> {

@@ -46,8 +46,8 @@ export interface Learner {
   readonly arenaParts: readonly ParameterSpec[];
   /** Floats in a row of the timestep table. */
   readonly tableWidth: number;
-  /** Embeddings of timesteps 0 .. timesteps - 1: [timesteps, tableWidth] flattened. */
-  timestepTable(timesteps: number): Float32Array;
+  /** Embeddings of places in a schedule of `timesteps` levels, 0 .. timesteps - 1, whole or not: [places, tableWidth] flattened. */
+  timestepRows(places: readonly number[], timesteps: number): Float32Array;
   /** Fresh parameters of the recipe's seed. */
   initialWeights(): Map<string, Float32Array>;
   /** Appends the drawing of a batch; levels [T, 4] as noiseBatch takes them. */

@@ -47,8 +47,8 @@ export class PointLearner implements Learner {
     ];
   }
 
-  timestepTable(timesteps: number): Float32Array {
-    return this.#model.timestepTable(timesteps);
+  timestepRows(places: readonly number[], timesteps: number): Float32Array {
+    return this.#model.timestepRows(places, timesteps);
   }
 
   initialWeights(): Map<string, Float32Array> {

@@ -234,7 +234,7 @@ export class Run {
   #writeTable(table: NoiseTable): void {
     const { queue } = this.gpu.device;
     queue.writeBuffer(this.#memory.buffer('levels'), 0, levelsOf(table, this.#recipe.objective.prediction));
-    queue.writeBuffer(this.#memory.buffer('table'), 0, this.#learner.timestepTable(table.timesteps));
+    queue.writeBuffer(this.#memory.buffer('table'), 0, this.#learner.timestepRows(Array.from({ length: table.timesteps }, (_, t) => t), table.timesteps));
   }
 }
 

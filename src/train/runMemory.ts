@@ -16,16 +16,14 @@ export interface MemoryRequest {
 
 /** Everything that a run allocates beside the parameter arenas and its programs. */
 export function runMemory(learner: Learner): MemoryRequest[] {
-  const table = MAX_TIMESTEPS * learner.tableWidth * 4;
   return [
     ...learner.resources.map(({ name, shape }) => ({ name, bytes: 4 * elements(shape) })),
     { name: 'levels', bytes: MAX_TIMESTEPS * 16 },
     { name: 'weights', bytes: MAX_TIMESTEPS * 4 },
-    { name: 'table', bytes: table },
+    { name: 'table', bytes: MAX_TIMESTEPS * learner.tableWidth * 4 },
     { name: 'ring', bytes: RING_SLOTS * SLOT_FLOATS * 4 },
-    // What a trajectory is drawn with from its start to its end, whatever training and the schedule do meanwhile.
+    // What a trajectory is drawn with from its start to its end, whatever training does meanwhile.
     { name: 'frozen weights', bytes: learner.arenaLength * 4 },
-    { name: 'frozen table', bytes: table },
   ];
 }
 

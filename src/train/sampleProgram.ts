@@ -1,9 +1,10 @@
+import { planHistory, type SamplerPlan } from '../diffusion/plan.ts';
 import { allocateStorage, type Program } from '../engine/program.ts';
 import type { Gpu } from '../gpu/device.ts';
+import { guide } from '../ops/guide.ts';
 import { at, elements, type Tensor } from '../ops/operation.ts';
-import { fillTimestep, guide, MAX_TERMS, predictX0, weightedSum } from '../ops/sampler.ts';
+import { fillTimestep, keepPrediction, MAX_TERMS, predictX0, weightedSum } from '../ops/sampler.ts';
 import type { Learner } from './learner.ts';
-import { MAX_TIMESTEPS } from './runMemory.ts';
 import { StepCutter } from './stepCutter.ts';
 import { parameterTensors } from './trainProgram.ts';
 import { compileWired, Wiring } from './wiring.ts';
@@ -13,10 +14,23 @@ export interface SamplingSizes {
   readonly count: number;
   /** How many of the latest states and predictions the plan looks back on. */
   readonly history: { readonly states: number; readonly x0s: number };
+  /** Whether any call of the plan adds fresh noise. */
+  readonly noisy: boolean;
+  /** Whether later calls are to remember something else of a prediction than x0: `kept` of the plan. */
+  readonly keeps: boolean;
   /** Whether the network is asked twice, with and without the class. */
   readonly guided: boolean;
 }
 
+/** What following a plan takes. */
+export function planSizes(plan: SamplerPlan): Pick<SamplingSizes, 'history' | 'noisy' | 'keeps'> {
+  return {
+    history: planHistory(plan), noisy: plan.calls.some(({ next }) => next.noise > 0), keeps: plan.calls.some(({ kept }) => kept !== undefined),
+  };
+}
+
+/** Calls in one submit: few, so that training and the screen get their turn between. Each has a row in the table of timesteps. */
+export const CALLS_PER_SUBMIT = 5;
 
 /** One call of a sampler as a program, with the buffers that hold states and predictions, newest first. */
 export interface SampleProgram {
@@ -24,50 +38,60 @@ export interface SampleProgram {
   readonly cutter: StepCutter;
   readonly states: readonly GPUBuffer[];
   readonly x0s: readonly GPUBuffer[];
-  readonly noise: GPUBuffer;
+  /** Fresh noise; null where the plan has none. */
+  readonly noise: GPUBuffer | null;
   readonly next: GPUBuffer;
+  /** What is to be remembered of the newest prediction in place of x0; null where x0 is. */
+  readonly kept: GPUBuffer | null;
+  /** Rows of the timesteps of a submit's calls, as the learner makes them. */
+  readonly table: GPUBuffer;
   /** Classes of the samples (u32); null where the model knows none. */
   readonly labels: GPUBuffer | null;
   /** As many times the class that means none, where it is guided. */
   readonly noLabels: GPUBuffer | null;
-  /** The guidance scale, where it is guided. */
-  readonly scale: GPUBuffer | null;
   /** Bytes of one state. */
   readonly bytes: number;
   destroy(): void;
 }
 
+const NEXT = 'next';
+const NOISE = 'noise';
 const LABELS = 'classes of samples';
 const NO_LABELS = 'no classes';
-const SCALE = 'guidance scale';
+const KEPT = 'kept prediction';
+const TABLE = 'timesteps of calls';
 
 /** The memory that a sampling program has of its own. */
-export function samplingMemory(learner: Learner, { count, history, guided }: SamplingSizes): { name: string; bytes: number }[] {
+export function samplingMemory(learner: Learner, { count, history, noisy, keeps, guided }: SamplingSizes): { name: string; bytes: number }[] {
   const bytes = 4 * count * elements(learner.sampleShape);
   return [
     ...Array.from({ length: history.states }, (_, index) => ({ name: `state ${index}`, bytes })),
     ...Array.from({ length: history.x0s }, (_, index) => ({ name: `x0 ${index}`, bytes })),
-    { name: 'noise', bytes }, { name: 'next', bytes },
+    { name: NEXT, bytes }, { name: TABLE, bytes: 4 * CALLS_PER_SUBMIT * learner.tableWidth },
+    ...(noisy ? [{ name: NOISE, bytes }] : []),
+    ...(keeps ? [{ name: KEPT, bytes }] : []),
     ...(learner.classes === null ? [] : [{ name: LABELS, bytes: 4 * count }]),
-    ...(guided ? [{ name: NO_LABELS, bytes: 4 * count }, { name: SCALE, bytes: 4 }] : []),
+    ...(guided ? [{ name: NO_LABELS, bytes: 4 * count }] : []),
   ];
 }
 
 /**
  * One sampler call for `count` samples: the network at the present state, its x0, and the weighted sum that makes the next
- * state. @throws a sentence when the plan looks back further than the kernel can.
+ * state. @throws a sentence when the plan looks back further than the kernel can
  */
 export function samplingGraph(learner: Learner, sizes: SamplingSizes): Wiring {
   const { count, history } = sizes;
-  const terms = history.states + history.x0s + 1;
+  const terms = history.states + history.x0s + (sizes.noisy ? 1 : 0);
   if (terms > MAX_TERMS) throw new Error(`This sampler looks back on ${terms} terms; the kernel adds at most ${MAX_TERMS}.`);
   const wiring = new Wiring();
   const shape = [count, ...learner.sampleShape];
   const numbered = (name: string, length: number): Tensor[] => Array.from({ length }, (_, index) => wiring.input(`${name} ${index}`, shape));
-  const [states, x0s, noise] = [numbered('state', history.states), numbered('x0', history.x0s), wiring.input('noise', shape)];
+  const [states, x0s] = [numbered('state', history.states), numbered('x0', history.x0s)];
+  const noise = sizes.noisy ? [wiring.input(NOISE, shape)] : [];
   const prediction = predict(wiring, learner, at(states, 0), sizes);
   wiring.graph.write(predictX0, [at(states, 0), prediction], null, [at(x0s, 0)]);
-  wiring.graph.write(weightedSum, [...states, ...x0s, noise], null, [wiring.input('next', shape)]);
+  wiring.graph.write(weightedSum, [...states, ...x0s, ...noise], null, [wiring.input(NEXT, shape)]);
+  if (sizes.keeps) wiring.graph.write(keepPrediction, [at(states, 0), at(x0s, 0)], null, [wiring.input(KEPT, shape)]);
   return wiring;
 }
 
@@ -78,14 +102,14 @@ export function samplingGraph(learner: Learner, sizes: SamplingSizes): Wiring {
 function predict(wiring: Wiring, learner: Learner, state: Tensor, { count, guided }: SamplingSizes): Tensor {
   const { graph } = wiring;
   const part = parameterTensors(wiring, learner, 'frozen weights');
-  const table = wiring.input('frozen table', [MAX_TIMESTEPS, learner.tableWidth]);
+  const table = wiring.input(TABLE, [CALLS_PER_SUBMIT, learner.tableWidth]);
   const timesteps = graph.one(fillTimestep, [], { count });
   const ask = (memory: string): Tensor => {
     const labels = learner.classes === null ? null : wiring.input(memory, [count], 'u32');
     return learner.network(wiring, { x: state, timesteps, table, labels }, part, false);
   };
   const told = ask(LABELS);
-  return guided ? graph.one(guide, [told, ask(NO_LABELS), wiring.input(SCALE, [1])], null) : told;
+  return guided ? graph.one(guide, [told, ask(NO_LABELS)], null) : told;
 }
 
 /** @throws a sentence when memory or a shader is refused; nothing stays allocated then. */
@@ -102,8 +126,8 @@ export async function compileSampling(gpu: Gpu, learner: Learner, sizes: Samplin
       program, cutter: new StepCutter(program.dispatches.length),
       bytes: 4 * sizes.count * elements(learner.sampleShape),
       states: buffers.slice(0, states), x0s: buffers.slice(states, states + x0s),
-      noise: at(buffers, states + x0s), next: at(buffers, states + x0s + 1),
-      labels: own.get(LABELS) ?? null, noLabels: own.get(NO_LABELS) ?? null, scale: own.get(SCALE) ?? null,
+      next: at(buffers, states + x0s), table: at(buffers, states + x0s + 1), noise: own.get(NOISE) ?? null, kept: own.get(KEPT) ?? null,
+      labels: own.get(LABELS) ?? null, noLabels: own.get(NO_LABELS) ?? null,
       destroy() {
         program.destroy();
         free();

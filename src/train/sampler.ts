@@ -1,13 +1,12 @@
 import { makePlan } from '../diffusion/makePlan.ts';
 import type { NoiseTable } from '../diffusion/noiseTable.ts';
-import { planHistory } from '../diffusion/plan.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { elements } from '../ops/operation.ts';
 import type { SampleRequest, Trajectory } from '../protocol/messages.ts';
 import type { Prediction } from '../recipe/recipe.ts';
 import type { Learner } from './learner.ts';
-import { compileSampling, type SampleProgram, type SamplingSizes } from './sampleProgram.ts';
+import { compileSampling, planSizes, type SampleProgram, type SamplingSizes } from './sampleProgram.ts';
 import { followPlan, Superseded } from './trajectory.ts';
 
 /** Sampling programs kept compiled. */
@@ -70,12 +69,13 @@ export class Sampler {
     }
     const plan = makePlan({ sampler, steps, eta, trained, sampling });
     if (classes !== null) checkClasses(request, classes);
-    // Before the first wait: the plan, the weights and the table belong together.
+    // Before the first wait: the plan and the weights belong together.
     this.#freeze();
     const guided = classes !== null && guidance !== 1 && request.label !== 'none';
-    const compiled = await this.#programFor({ count, history: planHistory(plan), guided }, halfActivations);
+    const compiled = await this.#programFor({ count, guided, ...planSizes(plan) }, halfActivations);
     const labels = classes === null ? null : this.#tellClasses(compiled, request, classes);
-    const frames = await followPlan(this.#gpu, compiled, plan, { prediction, seed, keepFrames, latency: this.#latency, signal });
+    const timestepRows = (places: readonly number[]): Float32Array => this.#learner.timestepRows(places, trained.timesteps);
+    const frames = await followPlan(this.#gpu, compiled, plan, { prediction, seed, guidance, timestepRows, keepFrames, latency: this.#latency, signal });
     return {
       shape: [count, ...sampleShape], ...frames, labels, trainedSteps: step,
       timesteps: Float64Array.from([...plan.calls.map((call) => call.timestep), 0]),
@@ -87,20 +87,17 @@ export class Sampler {
   /** Copies what sampling needs and training changes. */
   #freeze(): void {
     const encoder = this.#gpu.device.createCommandEncoder({ label: 'freeze weights' });
-    for (const [from, to] of [['average', 'frozen weights'], ['table', 'frozen table']] as const) {
-      const target = this.#bufferOf(to);
-      encoder.copyBufferToBuffer(this.#bufferOf(from), 0, target, 0, target.size);
-    }
+    const frozen = this.#bufferOf('frozen weights');
+    encoder.copyBufferToBuffer(this.#bufferOf('average'), 0, frozen, 0, frozen.size);
     this.#gpu.device.queue.submit([encoder.finish()]);
   }
 
-  /** Writes each sample's class, the guidance scale where it matters, and returns the classes. */
-  #tellClasses({ labels: buffer, noLabels, scale }: SampleProgram, { count, label, guidance }: SampleRequest, classes: number): Uint16Array {
+  /** Writes each sample's class and returns the classes. */
+  #tellClasses({ labels: buffer, noLabels }: SampleProgram, { count, label }: SampleRequest, classes: number): Uint16Array {
     const labels = Uint16Array.from({ length: count }, (_, index) => (label === 'none' ? classes : label === 'each' ? index % classes : label));
     const { queue } = this.#gpu.device;
     if (buffer) queue.writeBuffer(buffer, 0, Uint32Array.from(labels));
     if (noLabels) queue.writeBuffer(noLabels, 0, new Uint32Array(count).fill(classes));
-    if (scale) queue.writeBuffer(scale, 0, Float32Array.of(guidance));
     return labels;
   }
 

@@ -8,13 +8,11 @@ import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import { randomStream } from '../random/randomStream.ts';
 import type { Prediction } from '../recipe/recipe.ts';
 import { Flights } from './flights.ts';
-import type { SampleProgram } from './sampleProgram.ts';
+import { CALLS_PER_SUBMIT, type SampleProgram } from './sampleProgram.ts';
 
 /** Streams of the sampling seed. */
 const START_STREAM = 0x5a;
 const FRESH_STREAM = 0x5b;
-/** Calls in one submit: few, so that training and the screen get their turn between. */
-const CALLS_PER_SUBMIT = 5;
 /** Milliseconds that one submit should take, as in training. */
 const BUDGET = 12;
 /** Calls of more dispatches than this are cut before anything was measured. */
@@ -40,6 +38,10 @@ export interface FramesRead {
 export interface FollowOptions {
   readonly prediction: Prediction;
   readonly seed: number;
+  /** Scale of classifier-free guidance, where the program is guided. */
+  readonly guidance: number;
+  /** The network's rows for timesteps of the trained schedule, whole or not. */
+  readonly timestepRows: (places: readonly number[]) => Float32Array;
   /** false: only the last state is read back, and the lists hold just that (states) and nothing (predictions). */
   readonly keepFrames: boolean;
   /** Milliseconds until the end of a submit that does nothing is heard of. */
@@ -52,19 +54,18 @@ export interface FollowOptions {
  * the same picture on every device. Several calls go into one submit, or one call into several, as measured time allows.
  * @throws Superseded when `signal` is aborted between two submits.
  */
-export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: SamplerPlan, { prediction, seed, keepFrames, latency, signal }: FollowOptions): Promise<FramesRead> {
-  const { program, cutter, bytes } = compiled;
+export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: SamplerPlan, options: FollowOptions): Promise<FramesRead> {
+  const { program, cutter, bytes, noise, kept } = compiled;
+  const { seed, keepFrames, latency, signal } = options;
   const floats = bytes / 4;
   const start = randomStream(seed, START_STREAM).fillNormal(new Float32Array(floats)).map((value) => value * plan.startScale);
   const fresh = randomStream(seed, FRESH_STREAM);
   const queue = gpu.device.queue;
   queue.writeBuffer(at0(compiled.states), 0, start);
-  const needsNoise = plan.calls.some((call) => call.next.noise > 0);
-  if (!needsNoise) queue.writeBuffer(compiled.noise, 0, new Float32Array(floats));
   const most = Math.max(1, Math.min(CALLS_PER_SUBMIT, plan.calls.length, Math.floor(MOST_RECORDED / (2 * bytes))));
   const [record, noises] = await allocateStorage(gpu, [
     { label: 'sampling: frames', bytes: keepFrames ? 2 * bytes * most : 16 },
-    { label: 'sampling: noises', bytes: needsNoise ? bytes * most : 16 },
+    { label: 'sampling: noises', bytes: noise ? bytes * most : 16 },
   ]);
   const frames: FramesRead = { states: [], predictions: [] };
   const flights = new Flights(queue);
@@ -77,21 +78,23 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
       const fitting = perCall === null ? most : Math.floor(cutter.budget / perCall);
       const calls = plan.calls.slice(first, first + (isLong ? 1 : Math.max(1, Math.min(most, fitting))));
       if (signal?.aborted) throw new Superseded();
-      if (needsNoise) {
+      if (noise) {
         queue.writeBuffer(noises, 0, fresh.fillNormal(new Float32Array(floats * calls.length)));
-        copy(gpu, noises, 0, compiled.noise, bytes);
+        copy(gpu, noises, 0, noise, bytes);
       }
       const afterCall = (encoder: GPUCommandEncoder, index: number): void => {
         if (keepFrames) {
           encoder.copyBufferToBuffer(at0(compiled.states), 0, record, 2 * index * bytes, bytes);
           encoder.copyBufferToBuffer(at0(compiled.x0s), 0, record, (2 * index + 1) * bytes, bytes);
         }
+        if (kept) encoder.copyBufferToBuffer(kept, 0, at0(compiled.x0s), 0, bytes);
         shift(encoder, compiled.x0s, bytes);
         shift(encoder, compiled.states, bytes);
         encoder.copyBufferToBuffer(compiled.next, 0, at0(compiled.states), 0, bytes);
-        if (needsNoise && index + 1 < calls.length) encoder.copyBufferToBuffer(noises, (index + 1) * bytes, compiled.noise, 0, bytes);
+        if (noise && index + 1 < calls.length) encoder.copyBufferToBuffer(noises, (index + 1) * bytes, noise, 0, bytes);
       };
-      const values = calls.map((call) => stepValues(call, compiled, prediction));
+      queue.writeBuffer(compiled.table, 0, options.timestepRows(calls.map(({ timestep }) => timestep)));
+      const values = calls.map((call, row) => stepValues(call, row, compiled, options));
       if (isLong) {
         for (let from = 0; from < cutter.dispatches;) {
           if (signal?.aborted) throw new Superseded();
@@ -121,16 +124,19 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
   }
 }
 
-function stepValues(call: PlanCall, { states, x0s }: SampleProgram, prediction: Prediction): StepValues {
+/** @param row of the submit's table of timesteps, in which the network finds this call's */
+function stepValues(call: PlanCall, row: number, { states, x0s, noise }: SampleProgram, { prediction, guidance }: FollowOptions): StepValues {
   const x0 = toX0(prediction, call.alpha, call.sigma);
   const coefficients = [
     ...states.map((_, index) => call.next.states[index] ?? 0),
     ...x0s.map((_, index) => call.next.x0s[index] ?? 0),
-    call.next.noise,
+    ...(noise ? [call.next.noise] : []),
   ];
-  const four = (from: number): [number, number, number, number] =>
-    [coefficients[from] ?? 0, coefficients[from + 1] ?? 0, coefficients[from + 2] ?? 0, coefficients[from + 3] ?? 0];
-  return { ...ZERO_STEP, timestep: call.timestep, x0_from_state: x0.state, x0_from_output: x0.output, coefficients_a: four(0), coefficients_b: four(4) };
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0] = coefficients;
+  return {
+    ...ZERO_STEP, timestep: row, x0_from_state: x0.state, x0_from_output: x0.output, coefficients_a: [a, b, c, d], coefficients_b: [e, f, g, guidance],
+    learning_rate: call.kept?.state ?? 0, ema_decay: call.kept?.x0 ?? 1,
+  };
 }
 
 /** Moves every entry one place back, the oldest first. */

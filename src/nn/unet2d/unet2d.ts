@@ -72,16 +72,21 @@ export class UNet2D {
     return this.#assemble(graph, inputs, training, parameter);
   }
 
-  /**
-   * Sinusoids of the timesteps 0 .. count - 1 as diffusers' Timesteps makes them, [count, block_out_channels[0]] flattened.
-   * Computed in float64 on the CPU.
-   */
+  /** Sinusoids of the timesteps 0 .. count - 1, as `timestepRows` makes them. */
   timestepTable(count: number): Float32Array {
+    return this.timestepRows(Array.from({ length: count }, (_, t) => t));
+  }
+
+  /**
+   * Sinusoids of these timesteps, which need not be whole, as diffusers' Timesteps makes them: [places, block_out_channels[0]]
+   * flattened. Computed in float64 on the CPU.
+   */
+  timestepRows(places: readonly number[]): Float32Array {
     const { freq_shift: shift, flip_sin_to_cos: cosineFirst, block_out_channels: [channels = 0] } = this.config;
     const half = channels / 2;
-    return Float32Array.from({ length: count * channels }, (_, index) => {
+    return Float32Array.from({ length: places.length * channels }, (_, index) => {
       const column = index % channels;
-      const angle = Math.floor(index / channels) * Math.exp(-Math.log(10000) * (column % half) / (half - shift));
+      const angle = (places[Math.floor(index / channels)] ?? 0) * Math.exp(-Math.log(10000) * (column % half) / (half - shift));
       return (column < half) === cosineFirst ? Math.cos(angle) : Math.sin(angle);
     });
   }
