@@ -7,16 +7,24 @@
 // x_t       [BATCH, DIMENSIONS]
 // goal      [BATCH, DIMENSIONS]
 // timesteps [BATCH]
+// cumulative [step.timesteps]    where WEIGHTED: the probability of each timestep and all before it; else anything
 //
 // One thread makes four neighbouring elements of one row. Nothing is saved for a backward pass: the data are not trained.
 // Random numbers: Philox 4x32-10, Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011), counted by
 // (row, step, quad, stream), so that a step's batch depends on the seed and the step alone. Normals by Box and Muller (1958).
+// Low-discrepancy timesteps: Kingma et al., "Variational diffusion models" (2021), appendix I.1.
 
 const BATCH: u32 = 64u;
 const DIMENSIONS: u32 = 2u;
+// How the words of a batch hang together: 0 each its own, 1 antithetic, 2 low-discrepancy.
+const DRAWS: u32 = 0u;
+const STRATUM: u32 = 67108864u; // floor(2^32 / BATCH)
+const WEIGHTED: bool = false; // timesteps come by their probabilities
 const WORKGROUP: u32 = 64u;
 
 const QUADS: u32 = (DIMENSIONS + 3u) / 4u;
+const ANTITHETIC: u32 = 1u;
+const LOW_DISCREPANCY: u32 = 2u;
 const DRAW_STREAM: u32 = 0u;
 const NOISE_STREAM: u32 = 1u;
 const TAU: f32 = 6.283185307179586;
@@ -43,6 +51,7 @@ struct Step {
 @group(0) @binding(2) var<storage, read_write> x_t: array<f32>;
 @group(0) @binding(3) var<storage, read_write> goal: array<f32>;
 @group(0) @binding(4) var<storage, read_write> timesteps: array<u32>;
+@group(0) @binding(5) var<storage, read> cumulative: array<f32>;
 @group(1) @binding(0) var<uniform> step: Step;
 
 // High word of a 32 by 32 bit product.
@@ -80,6 +89,40 @@ fn normal_pair(a: u32, b: u32) -> vec2f {
   return radius * vec2f(cos(angle), sin(angle));
 }
 
+// The word from which a row takes its timestep. Antithetic: rows of the second half take the complements of the first
+// half's. Low-discrepancy: row i lies in the i-th of BATCH equal parts of all words, all rows at the same place of theirs.
+fn timestep_word(row: u32, own: u32, key: vec2u) -> u32 {
+  if (DRAWS == ANTITHETIC) {
+    let half = (BATCH + 1u) / 2u;
+    if (row >= half) {
+      return ~philox(vec4u(row - half, step.step, 0u, DRAW_STREAM), key).y;
+    }
+  }
+  if (DRAWS == LOW_DISCREPANCY) {
+    return row * STRATUM + multiply_high(philox(vec4u(0u, step.step, 0u, DRAW_STREAM), key).y, STRATUM);
+  }
+  return own;
+}
+
+// The timestep of a word: each alike, or the first whose cumulative probability lies above word / 2^32.
+fn timestep_of(word: u32) -> u32 {
+  if (!WEIGHTED) {
+    return multiply_high(word, step.timesteps);
+  }
+  let u = f32(word >> 8u) * 5.9604644775390625e-8;
+  var low = 0u;
+  var high = step.timesteps - 1u;
+  while (low < high) {
+    let middle = (low + high) / 2u;
+    if (u < cumulative[middle]) {
+      high = middle;
+    } else {
+      low = middle + 1u;
+    }
+  }
+  return low;
+}
+
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
@@ -91,7 +134,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let key = vec2u(step.seed, 0u);
   let drawn = philox(vec4u(row, step.step, 0u, DRAW_STREAM), key);
   let source = multiply_high(drawn.x, step.rows);
-  let t = multiply_high(drawn.y, step.timesteps);
+  let t = timestep_of(timestep_word(row, drawn.y, key));
   if (quad == 0u) {
     timesteps[row] = t;
   }

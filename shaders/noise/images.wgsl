@@ -3,6 +3,7 @@
 //   x_0    = SCALE byte + OFFSET, of the pixel that lands here
 //   x_t    = alpha(t) x_0 + sigma(t) epsilon
 //   goal   = target_x0(t) x_0 + target_epsilon(t) epsilon
+// epsilon is standard normal, plus OFFSET_NOISE times one more normal for each picture and channel, where it is not 0.
 //
 // pixels       [words]            bytes of the pictures [rows, HEIGHT, WIDTH, CHANNELS], four a word, lowest first; rows is step.rows
 // labels       [words]            16-bit classes of the pictures, two a word, lowest first
@@ -10,12 +11,14 @@
 // x_t, goal    [BATCH, HEIGHT, WIDTH, CHANNELS]
 // timesteps    [BATCH]
 // class_labels [BATCH]            the picture's class; CLASSES, the null class, where it was dropped
+// cumulative   [step.timesteps]   where WEIGHTED: the probability of each timestep and all before it; else anything
 //
 // One thread makes four neighbouring elements of one picture. Nothing is saved for a backward pass: the data are not trained.
 // Random numbers: Philox 4x32-10, Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011), counted by
 // (row, step, quad, stream) as in batch.wgsl, so that a seed draws the same rows, timesteps and noise there and here.
 // Stream 2 is dropout's. Normals by Box and Muller (1958). Dropped classes: Ho and Salimans, "Classifier-free diffusion
-// guidance" (2022), algorithm 1.
+// guidance" (2022), algorithm 1. Draws of timesteps: batch.wgsl. Offset noise: Guttenberg, "Diffusion with offset noise"
+// (2023); as there, the sum is not brought back to variance 1.
 
 const BATCH: u32 = 32u;
 const HEIGHT: u32 = 16u;
@@ -27,13 +30,21 @@ const SCALE: f32 = 0.00784313725490196;
 const OFFSET: f32 = -1.0;
 const CLASSES: u32 = 10u;
 const DROP_THRESHOLD: u32 = 0u; // probability of a dropped class, times 2^31
+const OFFSET_NOISE: f32 = 0.0; // standard deviation of the noise that a channel of a picture has as a whole
+// How the words of a batch hang together: 0 each its own, 1 antithetic, 2 low-discrepancy.
+const DRAWS: u32 = 0u;
+const STRATUM: u32 = 67108864u; // floor(2^32 / BATCH)
+const WEIGHTED: bool = false; // timesteps come by their probabilities
 const WORKGROUP: u32 = 64u;
 
 const SIZE: u32 = HEIGHT * WIDTH * CHANNELS;
 const QUADS: u32 = (SIZE + 3u) / 4u;
+const ANTITHETIC: u32 = 1u;
+const LOW_DISCREPANCY: u32 = 2u;
 const DRAW_STREAM: u32 = 0u;
 const NOISE_STREAM: u32 = 1u;
 const AUGMENT_STREAM: u32 = 3u;
+const OFFSET_STREAM: u32 = 4u;
 const TAU: f32 = 6.283185307179586;
 
 struct Step {
@@ -60,6 +71,7 @@ struct Step {
 @group(0) @binding(4) var<storage, read_write> goal: array<f32>;
 @group(0) @binding(5) var<storage, read_write> timesteps: array<u32>;
 @group(0) @binding(6) var<storage, read_write> class_labels: array<u32>;
+@group(0) @binding(7) var<storage, read> cumulative: array<f32>;
 @group(1) @binding(0) var<uniform> step: Step;
 
 // High word of a 32 by 32 bit product.
@@ -97,6 +109,48 @@ fn normal_pair(a: u32, b: u32) -> vec2f {
   return radius * vec2f(cos(angle), sin(angle));
 }
 
+// The word from which a row takes its timestep. Antithetic: rows of the second half take the complements of the first
+// half's. Low-discrepancy: row i lies in the i-th of BATCH equal parts of all words, all rows at the same place of theirs.
+fn timestep_word(row: u32, own: u32, key: vec2u) -> u32 {
+  if (DRAWS == ANTITHETIC) {
+    let half = (BATCH + 1u) / 2u;
+    if (row >= half) {
+      return ~philox(vec4u(row - half, step.step, 0u, DRAW_STREAM), key).y;
+    }
+  }
+  if (DRAWS == LOW_DISCREPANCY) {
+    return row * STRATUM + multiply_high(philox(vec4u(0u, step.step, 0u, DRAW_STREAM), key).y, STRATUM);
+  }
+  return own;
+}
+
+// The timestep of a word: each alike, or the first whose cumulative probability lies above word / 2^32.
+fn timestep_of(word: u32) -> u32 {
+  if (!WEIGHTED) {
+    return multiply_high(word, step.timesteps);
+  }
+  let u = f32(word >> 8u) * 5.9604644775390625e-8;
+  var low = 0u;
+  var high = step.timesteps - 1u;
+  while (low < high) {
+    let middle = (low + high) / 2u;
+    if (u < cumulative[middle]) {
+      high = middle;
+    } else {
+      low = middle + 1u;
+    }
+  }
+  return low;
+}
+
+// The normal that the whole channel of an element shares; four channels a block of words.
+fn channel_normal(row: u32, element: u32, key: vec2u) -> f32 {
+  let channel = element % CHANNELS;
+  let words = philox(vec4u(row, step.step, channel / 4u, OFFSET_STREAM), key);
+  let pair = select(words.xy, words.zw, channel % 4u >= 2u);
+  return normal_pair(pair.x, pair.y)[channel % 2u];
+}
+
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
   let thread = id.x + id.y * groups.x * WORKGROUP;
@@ -108,7 +162,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let key = vec2u(step.seed, 0u);
   let drawn = philox(vec4u(row, step.step, 0u, DRAW_STREAM), key);
   let source = multiply_high(drawn.x, step.rows);
-  let t = multiply_high(drawn.y, step.timesteps);
+  let t = timestep_of(timestep_word(row, drawn.y, key));
   let change = philox(vec4u(row, step.step, 0u, AUGMENT_STREAM), key);
   let mirrored = MIRROR && change.x < 0x80000000u;
   let span = u32(2 * SHIFT + 1);
@@ -119,7 +173,10 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
     class_labels[row] = select(label, CLASSES, (change.w >> 1u) < DROP_THRESHOLD);
   }
   let words = philox(vec4u(row, step.step, quad, NOISE_STREAM), key);
-  let epsilon = vec4f(normal_pair(words.x, words.y), normal_pair(words.z, words.w));
+  var epsilon = vec4f(normal_pair(words.x, words.y), normal_pair(words.z, words.w));
+  if (OFFSET_NOISE > 0.0) {
+    epsilon += OFFSET_NOISE * vec4f(channel_normal(row, quad * 4u, key), channel_normal(row, quad * 4u + 1u, key), channel_normal(row, quad * 4u + 2u, key), channel_normal(row, quad * 4u + 3u, key));
+  }
   let level = levels[t];
   for (var i = 0u; i < 4u; i += 1u) {
     let element = quad * 4u + i;

@@ -58,6 +58,40 @@ describe('imageBatch', () => {
     for (const output of [0, 1]) expect(Math.max(...at(pictures, output).data.map((value, i) => Math.abs(value - (at(points, output).data[i] ?? Number.NaN))))).toBeLessThanOrEqual(2 * UNIT_ROUNDOFF * 256);
   });
 
+  it('draws timesteps by their probabilities and evenly, as noiseBatch does', async () => {
+    const cumulative = new Array64([TIMESTEPS], Array.from({ length: TIMESTEPS }, (_, t) => Math.fround(((t + 1) / TIMESTEPS) ** 2)));
+    const attributes = { ...plain, batch: 77, height: 1, width: 1, channels: 1 };
+    for (const draws of ['independent', 'antithetic', 'low-discrepancy'] as const) {
+      const pictures = await runSteps(held.gpu, imageBatch, [picturesOf(1, 1), labelsOf(1), levelsOf(CLEAN), cumulative], { ...attributes, draws }, { integers, steps: [step] });
+      const points = await runSteps(held.gpu, noiseBatch, [new Array64([1, 1]), levelsOf(CLEAN), cumulative], { batch: 77, draws }, { steps: [step] });
+      expectClose(at(pictures, 2), at(points, 2), 0, draws);
+    }
+  });
+
+  it('adds offset noise, one normal for each picture and channel, to the noise and to what is to be predicted of it', async () => {
+    const [batch, height, width, channels, offsetNoise] = [301, 3, 5, 6, 0.5];
+    const attributes = { ...plain, batch, height, width, channels };
+    const inputs = [picturesOf(1, height * width * channels), labelsOf(1), levelsOf(NOISE)] as const;
+    const [without] = await runSteps(held.gpu, imageBatch, inputs, attributes, { integers, steps: [step] });
+    const [x, goal] = await runSteps(held.gpu, imageBatch, inputs, { ...attributes, offsetNoise }, { integers, steps: [step] });
+    if (!without || !x || !goal) throw new Error('Outputs are missing.');
+    expectClose(goal, x, 0);
+    // Each normal is off by its radius times 2^-11 of the cosine, radius below 6.8, or, for a radius near 0, by sqrt(2 (2^-24 + 2^-21)).
+    const wanted = reference.imageBatch({ ...attributes, offsetNoise, step }, ...inputs);
+    expectClose(x, at(wanted, 0), (1 + offsetNoise) * 2 ** -8);
+    const offsets = x.zip(without, (a, b) => (a - b) / offsetNoise);
+    const first = (i: number): number => offsets.data[Math.floor(i / (height * width * channels)) * height * width * channels + i % channels] ?? Number.NaN;
+    // Numbers below 6.8 + 3.4, each rounded, their difference divided by a half.
+    offsets.data.forEach((value, i) => expect(Math.abs(value - first(i))).toBeLessThanOrEqual(2 * 4 * UNIT_ROUNDOFF * 16));
+    const normals = offsets.data.filter((_, i) => i % (height * width * channels) < channels);
+    const mean = (value: (z: number, index: number) => number): number => normals.reduce((sum, z, index) => sum + value(z, index), 0) / normals.length;
+    // As for the noise itself: five standard errors and the error of cosine and sine.
+    const bound = (variance: number, slope: number): number => 5 * Math.sqrt(variance / normals.length) + slope * 2 ** -11;
+    expect(Math.abs(mean((z) => z))).toBeLessThan(bound(1, 1.3));
+    expect(Math.abs(mean((z) => z * z) - 1)).toBeLessThan(bound(2, 2.6));
+    for (const distance of [1, 2, 4, channels]) expect(Math.abs(mean((z, index) => z * (normals[index - distance] ?? 0))), `distance ${distance}`).toBeLessThan(bound(1, 2.6));
+  });
+
   it('normalises bytes to model units', async () => {
     const [batch, scale, offset] = [64, 2 / 255, -1];
     const pictures = wordsOf(Array.from({ length: 256 }, (_, i) => i), Uint8Array);
@@ -142,6 +176,8 @@ describe('imageBatch', () => {
     await expect(run({}, randomArray([12], 1), [1])).rejects.toThrow('imageBatch takes pixels (u32, one axis), labels (u32, one axis) and levels [T, 4].');
     await expect(run({ shift: 0.5 })).rejects.toThrow('imageBatch: shift is 0.5, but a whole number from 0 on is wanted.');
     await expect(run({ labelDropout: 1.5 })).rejects.toThrow('imageBatch: labelDropout is 1.5, but a probability from 0 to 1 is wanted.');
+    await expect(run({ offsetNoise: -1 })).rejects.toThrow('imageBatch: offsetNoise is -1, but a number of 0 or above is wanted.');
+    await expect(run({ batch: 1.5 })).rejects.toThrow('imageBatch: batch is 1.5, but a whole number from 1 on is wanted.');
     await expect(run({ scale: Number.NaN })).rejects.toThrow('imageBatch: scale NaN and offset 0 must be finite numbers.');
     await expect(run({ height: 9 })).rejects.toThrow('imageBatch: 24 bytes of pixels do not hold one picture of 9 x 2 x 3.');
   });

@@ -6,6 +6,7 @@ import { noiseBatch } from './noiseBatch.ts';
 import { at } from './operation.ts';
 import { Array64 } from './reference/array64.ts';
 import * as reference from './reference/noiseBatch.ts';
+import type { DrawKind } from './timestepDraws.ts';
 
 const held = useGpu();
 const ROWS = 37;
@@ -97,7 +98,66 @@ describe('noiseBatch', () => {
     for (const word of [0, 0xffffffff]) expect(normalPair(word, word).every(Number.isFinite)).toBe(true);
   });
 
+  /** Cumulative probabilities as kernels take them, and the probabilities that they stand for; some are 0, also the first and the last. */
+  function densityOf(timesteps: number): { cumulative: Array64; shares: readonly number[] } {
+    const weights = Array.from({ length: timesteps }, (_, t) => (t % 4 === 0 || t === timesteps - 1 ? 0 : t));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    let sum = 0;
+    const cumulative = new Array64([timesteps], weights.map((weight) => Math.fround((sum += weight) / total)));
+    return { cumulative, shares: [...cumulative.data].map((value, t) => value - (cumulative.data[t - 1] ?? 0)) };
+  }
+
+  const draws: DrawKind[] = ['independent', 'antithetic', 'low-discrepancy'];
+  it.each(draws.flatMap((kind) => [false, true].map((weighted) => ({ kind, weighted }))))('of $kind timesteps, weighted $weighted, is the reference', async ({ kind, weighted }) => {
+    for (const batch of [1, 2, 97]) {
+      const data = randomArray([ROWS, 2], 1);
+      const inputs = [data, levels, ...(weighted ? [densityOf(TIMESTEPS).cumulative] : [])] as const;
+      // The table may be longer than the schedule.
+      const steps = { ...step, timesteps: TIMESTEPS - 1 };
+      const [x, target, timesteps] = reference.noiseBatch({ batch, draws: kind, step: steps }, ...inputs);
+      if (!x || !target || !timesteps) throw new Error('The reference gives three outputs.');
+      const got = await runSteps(held.gpu, noiseBatch, inputs, { batch, draws: kind }, { steps: [steps] });
+      expectClose(at(got, 2), timesteps, 0, 'timesteps');
+      expectClose(at(got, 0), x, allowance(x, timesteps, data, 0), 'x_t');
+      expectClose(at(got, 1), target, allowance(target, timesteps, data, 2), 'target');
+    }
+  });
+
+  const timestepsOf = async (batch: number, kind: DrawKind, timesteps: number, cumulative?: Array64): Promise<number[]> => {
+    const got = await runSteps(held.gpu, noiseBatch, [new Array64([1, 1]), new Array64([timesteps, 4]), ...(cumulative ? [cumulative] : [])], { batch, draws: kind }, { steps: [{ ...step, rows: 1, timesteps }] });
+    return [...at(got, 2).data];
+  };
+  const countsOf = (drawn: readonly number[], timesteps: number): number[] => Array.from({ length: timesteps }, (_, t) => drawn.filter((value) => value === t).length);
+
+  it('draws each timestep by its probability, the impossible ones never', async () => {
+    const [batch, timesteps] = [30_011, 13];
+    const { cumulative, shares } = densityOf(timesteps);
+    const counts = countsOf(await timestepsOf(batch, 'independent', timesteps, cumulative), timesteps);
+    const possible = shares.flatMap((share, t) => (share > 0 ? [{ expected: share * batch, count: counts[t] ?? 0 }] : []));
+    expect(possible).toHaveLength(9);
+    expect(possible.reduce((sum, { count }) => sum + count, 0)).toBe(batch);
+    // 99.99 % quantile of chi-square with 8 degrees of freedom.
+    expect(possible.reduce((sum, { expected, count }) => sum + (count - expected) ** 2 / expected, 0)).toBeLessThan(31.8);
+  });
+
+  it('spreads low-discrepancy timesteps over a batch as evenly as can be', async () => {
+    expect(countsOf(await timestepsOf(64, 'low-discrepancy', 16), 16)).toEqual(new Array<number>(16).fill(4));
+    const { cumulative, shares } = densityOf(13);
+    const counts = countsOf(await timestepsOf(1000, 'low-discrepancy', 13, cumulative), 13);
+    // A grid of spacing 1 / B has floor(B p) or one more points in an interval of length p; steps of 2^-24 move none of them here.
+    shares.forEach((share, t) => expect(Math.abs((counts[t] ?? 0) - 1000 * share), `timestep ${t}`).toBeLessThan(1));
+  });
+
+  it('pairs antithetic timesteps: a clean one with a noisy one', async () => {
+    const drawn = await timestepsOf(51, 'antithetic', 16);
+    for (let row = 26; row < 51; row += 1) expect((drawn[row] ?? 0) + (drawn[row - 26] ?? 0)).toBe(15);
+    expect(drawn.slice(0, 26)).toEqual((await timestepsOf(51, 'independent', 16)).slice(0, 26));
+  });
+
   it('tells what does not fit', async () => {
+    await expect(runSteps(held.gpu, noiseBatch, [randomArray([5, 2], 1), levels, randomArray([4], 1)], { batch: 4 }))
+      .rejects.toThrow('noiseBatch: the cumulative probabilities have shape [4], but one number for each of the 11 levels is wanted.');
+    await expect(runSteps(held.gpu, noiseBatch, [randomArray([5, 2], 1), levels], { batch: 0 })).rejects.toThrow('noiseBatch: batch is 0, but a whole number from 1 on is wanted.');
     await expect(runSteps(held.gpu, noiseBatch, [randomArray([5], 1), levels], { batch: 4 })).rejects.toThrow('noiseBatch takes data [N, D] and levels [T, 4].');
   });
 });
