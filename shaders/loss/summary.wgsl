@@ -2,15 +2,19 @@
 //   ring[slot, 0]                the mean of row_loss
 //   ring[slot, 1 + k]            sum of row_loss over the rows whose timestep falls into the k-th of LEVELS equal parts of 0..T-1
 //   ring[slot, 1 + LEVELS + k]   the number of those rows
+//   ring[slot, 1 + 2 LEVELS + k] sum of their squared row_loss, for drawing timesteps by their losses
 //
-// row_loss [BATCH]; timesteps [BATCH]; ring [slots, 1 + 2 LEVELS]
+// row_loss [BATCH]; timesteps [BATCH]; ring [slots, 1 + 3 LEVELS]
 //
-// One workgroup. Each thread takes every WORKGROUP-th row; then thread k adds part k of all threads in order, so that the
-// same step gives the same bits.
+// One workgroup. Its threads are LEVELS parts of the timesteps times SHARES shares of the rows: each adds up the rows of its part
+// in its share, every SHARES-th row; then thread k adds the shares of part k in order, so that the same step gives the same bits.
+// (Arrays of workgroup memory are kept short: some compilers for CPUs clear them element by element, in straight-line code.)
 
 const BATCH: u32 = 64u;
 const LEVELS: u32 = 10u;
 const WORKGROUP: u32 = 64u;
+
+const SHARES: u32 = WORKGROUP / LEVELS;
 
 struct Step {
   step: u32,
@@ -34,33 +38,31 @@ struct Step {
 @group(0) @binding(2) var<storage, read_write> ring: array<f32>;
 @group(1) @binding(0) var<uniform> step: Step;
 
-var<workgroup> sums: array<f32, LEVELS * WORKGROUP>;
-var<workgroup> counts: array<f32, LEVELS * WORKGROUP>;
+// Sum, number and sum of squares.
+var<workgroup> parts: array<vec3f, WORKGROUP>;
 var<workgroup> level_sums: array<f32, LEVELS>;
 
 @compute @workgroup_size(WORKGROUP)
 fn main(@builtin(local_invocation_index) thread: u32) {
-  for (var k = 0u; k < LEVELS; k += 1u) {
-    sums[k * WORKGROUP + thread] = 0.0;
-    counts[k * WORKGROUP + thread] = 0.0;
+  let level = thread / SHARES;
+  var part = vec3f(0.0);
+  for (var row = thread % SHARES; row < BATCH; row += SHARES) {
+    let here = min(timesteps[row] * LEVELS / step.timesteps, LEVELS - 1u) == level;
+    let loss = row_loss[row];
+    part += select(vec3f(0.0), vec3f(loss, 1.0, loss * loss), here);
   }
-  for (var row = thread; row < BATCH; row += WORKGROUP) {
-    let k = min(timesteps[row] * LEVELS / step.timesteps, LEVELS - 1u);
-    sums[k * WORKGROUP + thread] += row_loss[row];
-    counts[k * WORKGROUP + thread] += 1.0;
-  }
+  parts[thread] = part;
   workgroupBarrier();
-  let slot = step.slot * (1u + 2u * LEVELS);
+  let slot = step.slot * (1u + 3u * LEVELS);
   if (thread < LEVELS) {
-    var sum = 0.0;
-    var count = 0.0;
-    for (var i = 0u; i < WORKGROUP; i += 1u) {
-      sum += sums[thread * WORKGROUP + i];
-      count += counts[thread * WORKGROUP + i];
+    var sum = vec3f(0.0);
+    for (var i = 0u; i < SHARES; i += 1u) {
+      sum += parts[thread * SHARES + i];
     }
-    level_sums[thread] = sum;
-    ring[slot + 1u + thread] = sum;
-    ring[slot + 1u + LEVELS + thread] = count;
+    level_sums[thread] = sum.x;
+    ring[slot + 1u + thread] = sum.x;
+    ring[slot + 1u + LEVELS + thread] = sum.y;
+    ring[slot + 1u + 2u * LEVELS + thread] = sum.z;
   }
   workgroupBarrier();
   if (thread == 0u) {

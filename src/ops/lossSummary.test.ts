@@ -10,7 +10,8 @@ const held = useGpu();
 
 /** Sums have at most batch + LEVELS additions (the mean one division of 2.5 units more); counts are exact. */
 function rounding(batch: number, wanted: Array64): Array64 {
-  return wanted.map((value, index) => (index % SLOT_FLOATS > LOSS_LEVELS ? 0 : (batch + LOSS_LEVELS + 5) * UNIT_ROUNDOFF * Math.abs(value)));
+  const isCount = (place: number): boolean => place > LOSS_LEVELS && place <= 2 * LOSS_LEVELS;
+  return wanted.map((value, index) => (isCount(index % SLOT_FLOATS) ? 0 : (batch + LOSS_LEVELS + 5) * UNIT_ROUNDOFF * Math.abs(value)));
 }
 
 describe('lossSummary', () => {
@@ -39,7 +40,7 @@ describe('lossSummary', () => {
     const timesteps = 1000;
     const all = new Array64([timesteps]).map((_, t) => t);
     const got = await runSteps(held.gpu, lossSummary, [all.map(() => 1), all], { slots: 1 }, { steps: [{ timesteps }], integers: [1] });
-    expect([...at(got, 0).data]).toEqual([1, ...Array.from({ length: 2 * LOSS_LEVELS }, () => 100)]);
+    expect([...at(got, 0).data]).toEqual([1, ...Array.from({ length: 3 * LOSS_LEVELS }, () => 100)]);
   });
 
   it('tells what does not fit', async () => {

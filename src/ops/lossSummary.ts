@@ -5,8 +5,8 @@ const shader = { name: 'loss/summary', code };
 
 /** Parts into which the timesteps are split for the chart of loss by noise level. */
 export const LOSS_LEVELS = 10;
-/** Floats in one slot of the ring: mean, sums and counts by level. */
-export const SLOT_FLOATS = 1 + 2 * LOSS_LEVELS;
+/** Floats in one slot of the ring: mean; sums, counts and sums of squares by level. */
+export const SLOT_FLOATS = 1 + 3 * LOSS_LEVELS;
 
 /**
  * Keeps one step's loss in slot step.slot of a ring. Inputs: row_loss [B], timesteps [B] (u32).

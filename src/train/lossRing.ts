@@ -12,6 +12,8 @@ export interface LossesRead {
   readonly losses: Float32Array;
   /** Mean loss in each tenth of the timesteps over these steps; NaN where no row fell. */
   readonly byLevel: Float32Array;
+  /** Mean squared loss of a row there, for drawing timesteps by their losses; NaN likewise. */
+  readonly squaresByLevel: Float32Array;
 }
 
 /** The losses of finished steps lie in a ring on the GPU and are read in batches. */
@@ -71,11 +73,12 @@ export class LossRing {
     const parts = await readBuffers(this.#gpu, ranges);
     const slots = parts.flatMap((part) => Array.from({ length: part.byteLength / slotBytes }, (_, index) => new Float32Array(part, index * slotBytes, SLOT_FLOATS)));
     const total = (field: number): number => slots.reduce((sum, slot) => sum + (slot[field] ?? 0), 0);
+    const meanOf = (first: number): Float32Array => Float32Array.from({ length: LOSS_LEVELS }, (_, level) => total(first + level) / total(1 + LOSS_LEVELS + level));
     return {
       firstStep,
       losses: Float32Array.from({ length: steps }, (_, index) =>
         slots.slice(index * this.#batches, (index + 1) * this.#batches).reduce((sum, slot) => sum + (slot[0] ?? Number.NaN), 0) / this.#batches),
-      byLevel: Float32Array.from({ length: LOSS_LEVELS }, (_, level) => total(1 + level) / total(1 + LOSS_LEVELS + level)),
+      byLevel: meanOf(1), squaresByLevel: meanOf(1 + 2 * LOSS_LEVELS),
     };
   }
 }
