@@ -60,7 +60,7 @@ export function estimateLearner(learner: Learner, recipe: Recipe, traits: Device
   const { gradient, update } = trainingGraphs(learner, { batch, accumulate }, optimizer, halfActivations);
   const { noise } = samplerEntry(sampling.sampler);
   const sizes = {
-    count: sampling.count, history: { states: 1, x0s: 1 }, noisy: noise === 'always' || (noise === 'optional' && sampling.eta > 0), keeps: false,
+    count: sampling.count, history: { states: 1, x0s: 1 }, noisy: noise === 'always' || (noise === 'optional' && (sampling.eta ?? 0) > 0), keeps: false, learned: false,
     guided: learner.classes !== null && sampling.guidance !== 1 && sampling.label !== 'none',
   };
   const [gradientPlan, updatePlan, samplingPlan] = [plan(gradient), update ? plan(update) : { launches: 0, slots: [] }, plan(samplingGraph(learner, sizes))];

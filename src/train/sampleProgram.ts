@@ -1,9 +1,11 @@
 import { planHistory, type SamplerPlan } from '../diffusion/plan.ts';
 import { allocateStorage, type Program } from '../engine/program.ts';
 import type { Gpu } from '../gpu/device.ts';
+import { slice } from '../ops/concat.ts';
+import { dynamicThreshold } from '../ops/dynamicThreshold.ts';
 import { guide } from '../ops/guide.ts';
 import { at, elements, type Tensor } from '../ops/operation.ts';
-import { fillTimestep, keepPrediction, MAX_TERMS, predictX0, weightedSum } from '../ops/sampler.ts';
+import { fillTimestep, keepPrediction, learnedNoise, MAX_TERMS, predictX0, weightedSum } from '../ops/sampler.ts';
 import type { Learner } from './learner.ts';
 import { StepCutter } from './stepCutter.ts';
 import { parameterTensors } from './trainProgram.ts';
@@ -18,14 +20,21 @@ export interface SamplingSizes {
   readonly noisy: boolean;
   /** Whether later calls are to remember something else of a prediction than x0: `kept` of the plan. */
   readonly keeps: boolean;
+  /** Whether the noise has the variance that the network learned: `logVariances` of the plan. */
+  readonly learned: boolean;
   /** Whether the network is asked twice, with and without the class. */
   readonly guided: boolean;
+  /** How much of the contrast that guidance adds is taken out again, 0 (default) to 1. */
+  readonly rescale?: number;
+  /** Brings predictions of x0 back into the range [-limit, limit] of the data; see `predictX0` and, with a quantile, `dynamicThreshold`. */
+  readonly clip?: { readonly limit: number; readonly quantile: number | null } | null;
 }
 
 /** What following a plan takes. */
-export function planSizes(plan: SamplerPlan): Pick<SamplingSizes, 'history' | 'noisy' | 'keeps'> {
+export function planSizes(plan: SamplerPlan): Pick<SamplingSizes, 'history' | 'noisy' | 'keeps' | 'learned'> {
   return {
     history: planHistory(plan), noisy: plan.calls.some(({ next }) => next.noise > 0), keeps: plan.calls.some(({ kept }) => kept !== undefined),
+    learned: plan.calls.some(({ logVariances }) => logVariances !== undefined),
   };
 }
 
@@ -43,6 +52,8 @@ export interface SampleProgram {
   readonly next: GPUBuffer;
   /** What is to be remembered of the newest prediction in place of x0; null where x0 is. */
   readonly kept: GPUBuffer | null;
+  /** Whether the noise gets its standard deviation from the network and `logVariances`, and not from the weighted sum. */
+  readonly learned: boolean;
   /** Rows of the timesteps of a submit's calls, as the learner makes them. */
   readonly table: GPUBuffer;
   /** Classes of the samples (u32); null where the model knows none. */
@@ -87,19 +98,30 @@ export function samplingGraph(learner: Learner, sizes: SamplingSizes): Wiring {
   const shape = [count, ...learner.sampleShape];
   const numbered = (name: string, length: number): Tensor[] => Array.from({ length }, (_, index) => wiring.input(`${name} ${index}`, shape));
   const [states, x0s] = [numbered('state', history.states), numbered('x0', history.x0s)];
-  const noise = sizes.noisy ? [wiring.input(NOISE, shape)] : [];
-  const prediction = predict(wiring, learner, at(states, 0), sizes);
-  wiring.graph.write(predictX0, [at(states, 0), prediction], null, [at(x0s, 0)]);
+  const { output, prediction } = predict(wiring, learner, at(states, 0), sizes);
+  appendX0(wiring, at(states, 0), prediction, at(x0s, 0), sizes);
+  const fresh = sizes.noisy ? [wiring.input(NOISE, shape)] : [];
+  const noise = sizes.learned ? fresh.map((normal) => wiring.graph.one(learnedNoise, [normal, output], null)) : fresh;
   wiring.graph.write(weightedSum, [...states, ...x0s, ...noise], null, [wiring.input(NEXT, shape)]);
   if (sizes.keeps) wiring.graph.write(keepPrediction, [at(states, 0), at(x0s, 0)], null, [wiring.input(KEPT, shape)]);
   return wiring;
 }
 
+/** x0 from the network's prediction, brought back into the range of the data where that is wished. */
+function appendX0({ graph }: Wiring, state: Tensor, prediction: Tensor, x0: Tensor, { clip }: SamplingSizes): void {
+  if (clip && clip.quantile !== null) {
+    graph.write(dynamicThreshold, [graph.one(predictX0, [state, prediction], null)], { quantile: clip.quantile, limit: clip.limit }, [x0]);
+  } else {
+    graph.write(predictX0, [state, prediction], clip ? { limit: clip.limit } : null, [x0]);
+  }
+}
+
 /**
- * The network's prediction for `state` [count, ...]. Guided, it is asked one time after the other: the kernels of a batch of
- * twice as many would be others, to be compiled for that alone, and where time matters one batch fills the device.
+ * The network's output for `state` [count, ...], and what it predicts: all of it, or the first half of its channels where it
+ * learned its variance too. Guided, it is asked one time after the other: the kernels of a batch of twice as many would be
+ * others, to be compiled for that alone, and where time matters one batch fills the device. The variance is that of the class.
  */
-function predict(wiring: Wiring, learner: Learner, state: Tensor, { count, guided }: SamplingSizes): Tensor {
+function predict(wiring: Wiring, learner: Learner, state: Tensor, { count, guided, rescale = 0 }: SamplingSizes): { output: Tensor; prediction: Tensor } {
   const { graph } = wiring;
   const part = parameterTensors(wiring, learner, 'frozen weights');
   const table = wiring.input(TABLE, [CALLS_PER_SUBMIT, learner.tableWidth]);
@@ -108,8 +130,10 @@ function predict(wiring: Wiring, learner: Learner, state: Tensor, { count, guide
     const labels = learner.classes === null ? null : wiring.input(memory, [count], 'u32');
     return learner.network(wiring, { x: state, timesteps, table, labels }, part, false);
   };
-  const told = ask(LABELS);
-  return guided ? graph.one(guide, [told, ask(NO_LABELS)], null) : told;
+  const channels = at(state.shape, state.shape.length - 1);
+  const meanOf = (output: Tensor): Tensor => (at(output.shape, output.shape.length - 1) === channels ? output : graph.one(slice, [output], { start: 0, width: channels }));
+  const output = ask(LABELS);
+  return { output, prediction: guided ? graph.one(guide, [meanOf(output), meanOf(ask(NO_LABELS))], { rescale }) : meanOf(output) };
 }
 
 /** @throws a sentence when memory or a shader is refused; nothing stays allocated then. */
@@ -126,7 +150,7 @@ export async function compileSampling(gpu: Gpu, learner: Learner, sizes: Samplin
       program, cutter: new StepCutter(program.dispatches.length),
       bytes: 4 * sizes.count * elements(learner.sampleShape),
       states: buffers.slice(0, states), x0s: buffers.slice(states, states + x0s),
-      next: at(buffers, states + x0s), table: at(buffers, states + x0s + 1), noise: own.get(NOISE) ?? null, kept: own.get(KEPT) ?? null,
+      learned: sizes.learned, next: at(buffers, states + x0s), table: at(buffers, states + x0s + 1), noise: own.get(NOISE) ?? null, kept: own.get(KEPT) ?? null,
       labels: own.get(LABELS) ?? null, noLabels: own.get(NO_LABELS) ?? null,
       destroy() {
         program.destroy();

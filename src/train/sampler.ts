@@ -75,7 +75,7 @@ export class Sampler {
     const compiled = await this.#programFor({ count, guided, ...planSizes(plan) }, halfActivations);
     const labels = classes === null ? null : this.#tellClasses(compiled, request, classes);
     const timestepRows = (places: readonly number[]): Float32Array => this.#learner.timestepRows(places, trained.timesteps);
-    const frames = await followPlan(this.#gpu, compiled, plan, { prediction, seed, guidance, timestepRows, keepFrames, latency: this.#latency, signal });
+    const frames = await followPlan(this.#gpu, compiled, plan, { prediction, seed, guidance: () => guidance, timestepRows, keepFrames, latency: this.#latency, signal });
     return {
       shape: [count, ...sampleShape], ...frames, labels, trainedSteps: step,
       timesteps: Float64Array.from([...plan.calls.map((call) => call.timestep), 0]),

@@ -1,81 +1,136 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan, type PlanSettings } from '../diffusion/makePlan.ts';
+import type { PlanCall } from '../diffusion/plan.ts';
 import { toX0 } from '../diffusion/predictions.ts';
 import { sampleTrajectory } from '../diffusion/run.ts';
-import { makeNoiseTable } from '../diffusion/schedules.ts';
 import { UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
 import { add } from '../ops/add.ts';
+import { concat } from '../ops/concat.ts';
 import { embedding } from '../ops/embedding.ts';
+import { Array64 } from '../ops/reference/array64.ts';
+import { dynamicThreshold } from '../ops/reference/dynamicThreshold.ts';
 import { randomStream } from '../random/randomStream.ts';
-import { tinyRecipe } from './fixtures/tinyRecipe.ts';
 import type { Learner } from './learner.ts';
-import { CALLS_PER_SUBMIT, compileSampling, planSizes } from './sampleProgram.ts';
+import { CALLS_PER_SUBMIT, compileSampling, planSizes, type SamplingSizes } from './sampleProgram.ts';
 import { followPlan } from './trajectory.ts';
 
 const held = useGpu();
-const trained = makeNoiseTable({ ...tinyRecipe().schedule, kind: 'cosine', timesteps: 50 });
+const trained = { timesteps: 50, alphasCumprod: Float64Array.from({ length: 50 }, (_, t) => Math.cos((Math.PI / 2) * (t + 1) / 51) ** 2) };
 const COUNT = 7;
+/** What the network adds where it is told the class, and where it is told none. */
+const CLASS_ROWS = [[0.25, -0.5], [-0.75, 0.125]] as const;
 
 /** What the network of these tests is told of a timestep. */
 const rowOf = (timestep: number): [number, number] => [Math.cos(timestep / 7), timestep / 100];
 
-/** A network without weights: its prediction is the state plus the row of the timestep. */
-const learner: Learner = {
-  sampleShape: [2], rows: 1, classes: null, resources: [], parameters: [], arenaLength: 0, arenaParts: [], tableWidth: 2, fixed: new Map(),
-  timestepRows: (places) => Float32Array.from(places.flatMap(rowOf)),
-  initialWeights: () => new Map(),
-  drawBatch: () => { throw new Error('Nothing is trained here.'); },
-  network: ({ graph }, { x, timesteps, table }) => graph.one(add, [x, graph.one(embedding, [table, timesteps], null)], null),
-  save: () => new Map(),
-  restore: () => new Map(),
-};
+/** A network without weights: its prediction is the state plus the row of the timestep and that of the class; its v, if any, is its prediction. */
+function learnerOf(classes: number | null, learned: boolean): Learner {
+  return {
+    sampleShape: [2], rows: 1, classes, resources: [], parameters: [], arenaLength: 0, arenaParts: [], tableWidth: 2, fixed: new Map(),
+    timestepRows: (places) => Float32Array.from(places.flatMap(rowOf)),
+    initialWeights: () => new Map(),
+    drawBatch: () => { throw new Error('Nothing is trained here.'); },
+    network: (wiring, { x, timesteps, table, labels }) => {
+      const { graph } = wiring;
+      const timed = graph.one(add, [x, graph.one(embedding, [table, timesteps], null)], null);
+      const mean = labels ? graph.one(add, [timed, graph.one(embedding, [wiring.input('classes', [2, 2]), labels], null)], null) : timed;
+      return learned ? graph.one(concat, [mean, mean], null) : mean;
+    },
+    save: () => new Map(),
+    restore: () => new Map(),
+  };
+}
 
-async function follow(settings: Omit<PlanSettings, 'trained'>) {
-  const plan = makePlan({ trained, ...settings });
-  const compiled = await compileSampling(held.gpu, learner, { count: COUNT, guided: false, ...planSizes(plan) }, () => { throw new Error('This network has no memory.'); }, false);
+interface Case extends Pick<SamplingSizes, 'clip'> {
+  readonly settings: Omit<PlanSettings, 'trained'>;
+  /** The scale of a call; not guided when left out. */
+  readonly guidance?: (call: PlanCall) => number;
+}
+
+async function follow({ settings, guidance, clip = null }: Case) {
+  const learned = settings.variance === 'learned';
+  const plan = makePlan({ trained, learnsVariance: learned, ...settings });
+  const { queue } = held.gpu.device;
+  const learner = learnerOf(guidance ? 1 : null, learned);
+  const classes = held.gpu.ledger.allocate('classes', 16, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST);
+  queue.writeBuffer(classes, 0, Float32Array.from(CLASS_ROWS.flat()));
+  const compiled = await compileSampling(held.gpu, learner, { count: COUNT, guided: guidance !== undefined, clip, ...planSizes(plan) }, () => classes, false);
+  if (compiled.labels && compiled.noLabels) {
+    queue.writeBuffer(compiled.labels, 0, new Uint32Array(COUNT).fill(0));
+    queue.writeBuffer(compiled.noLabels, 0, new Uint32Array(COUNT).fill(1));
+  }
   try {
-    const frames = await followPlan(held.gpu, compiled, plan, { prediction: 'v', seed: 5, guidance: 1, timestepRows: (places) => learner.timestepRows(places, 50), keepFrames: true, latency: 0 });
-    return { plan, frames };
+    const timestepRows = (places: readonly number[]): Float32Array => learner.timestepRows(places, 50);
+    return { plan, frames: await followPlan(held.gpu, compiled, plan, { prediction: 'v', seed: 5, guidance: guidance ?? (() => 1), timestepRows, keepFrames: true, latency: 0 }) };
   } finally {
     compiled.destroy();
+    held.gpu.ledger.free(classes);
   }
 }
 
+/** The same network in float64, with guidance and clipping: x0, the place of the log-variance, and the unguided prediction. */
+function denoise({ guidance, clip }: Case, x: Float64Array, call: PlanCall): { x0: Float64Array; fraction: Float64Array } {
+  const { state, output } = toX0('v', call.alpha, call.sigma);
+  const timed = x.map((value, i) => value + (rowOf(call.timestep)[i % 2] ?? 0));
+  const prediction = timed.map((value, i) => {
+    if (!guidance) return value;
+    const [told = 0, free = 0] = CLASS_ROWS.map((row) => value + (row[i % 2] ?? 0));
+    return free + guidance(call) * (told - free);
+  });
+  const x0 = x.map((value, i) => state * value + output * (prediction[i] ?? 0));
+  const limit = clip?.limit ?? Infinity;
+  const clipped = typeof clip?.quantile === 'number'
+    ? dynamicThreshold({ quantile: clip.quantile, limit }, new Array64([COUNT, 2], x0))[0]?.data ?? x0
+    : x0.map((value) => Math.max(-limit, Math.min(limit, value)));
+  return { x0: clipped, fraction: timed.map((v) => (v + 1) / 2) };
+}
+
+const largest = (values: Float64Array): number => Math.max(...values.map(Math.abs));
+
 describe('followPlan', () => {
-  const cases: [string, Omit<PlanSettings, 'trained'>][] = [
-    ['one-step samplers at whole timesteps', { sampler: 'ddpm', steps: 12 }],
-    ['timesteps between those that were trained', { sampler: 'heun', steps: 6, spacing: 'karras' }],
-    ['predictions that are kept as something else than x0', { sampler: 'lms', steps: 9 }],
-    ['the same between timesteps', { sampler: 'lms', order: 3, steps: 12, spacing: 'exponential' }],
-    ['the longest sums without noise', { sampler: 'unipc', order: 3, steps: 7 }],
+  const cases: [string, Case][] = [
+    ['one-step samplers at whole timesteps', { settings: { sampler: 'ddpm', steps: 12 } }],
+    ['timesteps between those that were trained', { settings: { sampler: 'heun', steps: 6, spacing: 'karras' } }],
+    ['predictions that are kept as something else than x0', { settings: { sampler: 'lms', steps: 9 } }],
+    ['the same between timesteps', { settings: { sampler: 'lms', order: 3, steps: 12, spacing: 'exponential' } }],
+    ['the longest sums without noise', { settings: { sampler: 'unipc', order: 3, steps: 7 } }],
+    ['clipped predictions', { settings: { sampler: 'ddim', eta: 0.5, steps: 8 }, clip: { limit: 0.5, quantile: null } }],
+    ['thresholded predictions', { settings: { sampler: 'dpmpp-2m', steps: 8 }, clip: { limit: 0.25, quantile: 0.75 } }],
+    ['guidance in an interval', { settings: { sampler: 'ddim', steps: 8 }, guidance: ({ timestep }) => (timestep > 20 ? 3 : 1) }],
+    ['a learned variance', { settings: { sampler: 'ddpm', variance: 'learned', steps: 8 } }],
   ];
 
-  it.each(cases)('%s: is the sampler of float64', async (_, settings) => {
-    const { plan, frames } = await follow(settings);
+  it.each(cases)('%s: is the sampler of float64', async (_, one) => {
+    const { plan, frames } = await follow(one);
     expect(plan.calls.length).toBeGreaterThan(CALLS_PER_SUBMIT);
     const begin = Float64Array.from(randomStream(5, 0x5a).fillNormal(new Float32Array(2 * COUNT)));
     const fresh = randomStream(5, 0x5b);
-    const wanted = sampleTrajectory(plan, (x, call) => {
-      const { state, output } = toX0('v', call.alpha, call.sigma);
-      return x.map((value, i) => state * value + output * (value + (rowOf(call.timestep)[i % 2] ?? 0)));
-    }, begin, (out) => out.set(fresh.fillNormal(new Float32Array(out.length))));
+    const wanted = sampleTrajectory(plan, (x, call) => denoise(one, x, call), begin, (out) => out.set(fresh.fillNormal(new Float32Array(out.length))));
+    const near = (got: Float32Array | undefined, goal: Float64Array, allowed: number, what: string): void =>
+      goal.forEach((value, i) => expect(Math.abs((got?.[i] ?? Number.NaN) - value), `${what}, number ${i}`).toBeLessThanOrEqual(allowed));
     // The largest values and errors of states and of remembered predictions, newest first.
-    const largest = (values: Float64Array): number => Math.max(...values.map(Math.abs));
     const states: { size: number; error: number }[] = [];
     const kept: { size: number; error: number }[] = [];
     let error = UNIT_ROUNDOFF * 8;
     for await (const { index, state, call, x0 } of wanted) {
-      state.forEach((goal, i) => expect(Math.abs((frames.states[index]?.[i] ?? Number.NaN) - goal), `state ${index}, number ${i}`).toBeLessThanOrEqual(error));
+      near(frames.states[index], state, error, `state ${index}`);
       if (!call || !x0) continue;
       const size = largest(state);
       states.unshift({ size, error });
       const { state: a, output: b } = toX0('v', call.alpha, call.sigma);
-      // A sum in the network; two products with rounded factors and a sum.
-      const x0Error = (Math.abs(a) + Math.abs(b)) * error + 6 * UNIT_ROUNDOFF * (Math.abs(a) + Math.abs(b)) * (size + 1);
-      x0.forEach((goal, i) => expect(Math.abs((frames.predictions[index]?.[i] ?? Number.NaN) - goal), `x0 ${index}, number ${i}`).toBeLessThanOrEqual(x0Error));
+      // Two sums in the network, guided up to 1 + 2 scale times as large; two products with rounded factors and a sum. A threshold is
+      // as wrong as the predictions, and so is what is divided by it.
+      const guided = one.guidance ? 1 + 2 * one.guidance(call) : 1;
+      const x0Error = (one.clip?.quantile ? 2 : 1) * ((Math.abs(a) + guided * Math.abs(b)) * (error + 8 * UNIT_ROUNDOFF * (size + 2)));
+      near(frames.predictions[index], x0, x0Error, `x0 ${index}`);
       kept.unshift({ size: largest(x0), error: x0Error });
       const terms = [...call.next.states.map((factor, j) => ({ factor, ...states[j] })), ...call.next.x0s.map((factor, j) => ({ factor, ...kept[j] }))];
-      error = terms.reduce((sum, { factor, size: most = 0, error: off = 0 }) => sum + Math.abs(factor) * (off + (terms.length + 2) * UNIT_ROUNDOFF * most), (terms.length + 2) * UNIT_ROUNDOFF * 5 * call.next.noise);
+      error = terms.reduce((sum, { factor, size: most = 0, error: off = 0 }) => sum + Math.abs(factor) * (off + (terms.length + 2) * UNIT_ROUNDOFF * most), 0);
+      // |z| < 5; the exponent of a learned deviation is off by a quarter of the range times v's error, and exp by 3 + 2 |x| units.
+      const { small, large } = call.logVariances ?? { small: 0, large: 0 };
+      const deviation = call.logVariances ? Math.exp((small + (large - small) * (size + 2) / 2) / 2) : call.next.noise;
+      const inDeviation = (large - small) / 4 * (error + 4 * UNIT_ROUNDOFF * (size + 2)) + 2 * UNIT_ROUNDOFF * (8 + 2 * Math.abs(small) + 2 * (large - small) * (size + 2));
+      error += 5 * deviation * ((terms.length + 2) * UNIT_ROUNDOFF + inDeviation);
       if (call.kept) {
         const { state: c, x0: d } = call.kept;
         const most = Math.abs(c) * size + Math.abs(d) * largest(x0);
@@ -86,9 +141,11 @@ describe('followPlan', () => {
     expect(error).toBeLessThan(0.01);
   });
 
-  it('has samplers with kept predictions and timesteps that are not whole among these', () => {
-    const plans = cases.map(([, settings]) => makePlan({ trained, ...settings }));
-    expect(plans.map(({ calls }) => calls.some(({ kept }) => kept !== undefined))).toEqual([false, false, true, true, false]);
-    expect(plans.map(({ calls }) => calls.some(({ timestep }) => !Number.isInteger(timestep)))).toEqual([false, true, false, true, false]);
+  it('has samplers with kept predictions, timesteps that are not whole and learned variances among these', () => {
+    const plans = cases.map(([, { settings }]) => makePlan({ trained, learnsVariance: true, ...settings }));
+    const which = (has: (call: PlanCall) => boolean): string => plans.map(({ calls }) => (calls.some(has) ? 'x' : '.')).join('');
+    expect(which(({ kept }) => kept !== undefined)).toBe('..xx.....');
+    expect(which(({ timestep }) => !Number.isInteger(timestep))).toBe('.x.x.....');
+    expect(which(({ logVariances }) => logVariances !== undefined)).toBe('........x');
   });
 });

@@ -38,8 +38,8 @@ export interface FramesRead {
 export interface FollowOptions {
   readonly prediction: Prediction;
   readonly seed: number;
-  /** Scale of classifier-free guidance, where the program is guided. */
-  readonly guidance: number;
+  /** Scale of classifier-free guidance for a call, where the program is guided. */
+  readonly guidance: (call: PlanCall) => number;
   /** The network's rows for timesteps of the trained schedule, whole or not. */
   readonly timestepRows: (places: readonly number[]) => Float32Array;
   /** false: only the last state is read back, and the lists hold just that (states) and nothing (predictions). */
@@ -87,8 +87,9 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
           encoder.copyBufferToBuffer(at0(compiled.states), 0, record, 2 * index * bytes, bytes);
           encoder.copyBufferToBuffer(at0(compiled.x0s), 0, record, (2 * index + 1) * bytes, bytes);
         }
-        if (kept) encoder.copyBufferToBuffer(kept, 0, at0(compiled.x0s), 0, bytes);
         shift(encoder, compiled.x0s, bytes);
+        const [, previous] = compiled.x0s;
+        if (kept && previous) encoder.copyBufferToBuffer(kept, 0, previous, 0, bytes);
         shift(encoder, compiled.states, bytes);
         encoder.copyBufferToBuffer(compiled.next, 0, at0(compiled.states), 0, bytes);
         if (noise && index + 1 < calls.length) encoder.copyBufferToBuffer(noises, (index + 1) * bytes, noise, 0, bytes);
@@ -125,17 +126,20 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
 }
 
 /** @param row of the submit's table of timesteps, in which the network finds this call's */
-function stepValues(call: PlanCall, row: number, { states, x0s, noise }: SampleProgram, { prediction, guidance }: FollowOptions): StepValues {
+function stepValues(call: PlanCall, row: number, { states, x0s, noise, learned }: SampleProgram, { prediction, guidance }: FollowOptions): StepValues {
   const x0 = toX0(prediction, call.alpha, call.sigma);
   const coefficients = [
     ...states.map((_, index) => call.next.states[index] ?? 0),
     ...x0s.map((_, index) => call.next.x0s[index] ?? 0),
-    ...(noise ? [call.next.noise] : []),
+    ...(noise ? [learned ? Math.sign(call.next.noise) : call.next.noise] : []),
   ];
+  // Where nothing is learned, all elements have the same variance; without noise it does not matter which.
+  const logVariance = call.next.noise > 0 ? 2 * Math.log(call.next.noise) : 0;
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0] = coefficients;
   return {
-    ...ZERO_STEP, timestep: row, x0_from_state: x0.state, x0_from_output: x0.output, coefficients_a: [a, b, c, d], coefficients_b: [e, f, g, guidance],
+    ...ZERO_STEP, timestep: row, x0_from_state: x0.state, x0_from_output: x0.output, coefficients_a: [a, b, c, d], coefficients_b: [e, f, g, guidance(call)],
     learning_rate: call.kept?.state ?? 0, ema_decay: call.kept?.x0 ?? 1,
+    moment1_correction: call.logVariances?.small ?? logVariance, moment2_correction: call.logVariances?.large ?? logVariance,
   };
 }
 
