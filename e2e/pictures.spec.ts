@@ -186,7 +186,7 @@ test('the size of the network is chosen by what it takes here', async ({ page })
   await expect(model.getByText('recommended')).toHaveCount(1);
   await model.getByRole('radio', { name: /^tiny/ }).check({ force: true });
   await expect(page.getByRole('button', { name: 'Restart with these changes' })).toBeVisible();
-  expect((await recipeOf(page)).model).toMatchObject({ blockChannels: [32, 64, 64] });
+  expect((await recipeOf(page)).model).toMatchObject({ blockChannels: [16, 32, 32] });
 
   await model.getByText('More settings', { exact: true }).click();
   const channels = model.getByRole('textbox', { name: 'Channels', exact: true });
@@ -196,7 +196,7 @@ test('the size of the network is chosen by what it takes here', async ({ page })
   await channels.fill('12, 16');
   await channels.press('Enter');
   await expect(model.getByRole('alert')).toHaveText('Norm groups is 8; it takes a number that divides all of 12, 16.');
-  expect((await recipeOf(page)).model, 'not applied').toMatchObject({ blockChannels: [32, 64, 64] });
+  expect((await recipeOf(page)).model, 'not applied').toMatchObject({ blockChannels: [16, 32, 32] });
   await channels.fill('16 16');
   await channels.press('Enter');
   await model.getByRole('checkbox', { name: '4 × 4' }).check({ force: true });

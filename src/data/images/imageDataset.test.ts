@@ -18,7 +18,7 @@ describe('makeImageDataset', () => {
     const { train, heldOut, allClassNames } = makeImageDataset(digits);
     expect([train.count, heldOut.count, train.width, train.height, train.channels]).toEqual([40, 10, 8, 8, 1]);
     expect(allClassNames).toHaveLength(10);
-    expect([...heldOut.labels ?? []].toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect([...heldOut.labels ?? []].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(makeImageDataset(digits).train.pixels).toEqual(train.pixels);
     expect(makeImageDataset({ ...digits, seed: 4 }).train.pixels).not.toEqual(train.pixels);
   });

@@ -1,5 +1,5 @@
 import type { DynamicThresholdAttributes } from '../dynamicThreshold.ts';
-import { Array64 } from './array64.ts';
+import type { Array64 } from './array64.ts';
 
 /** Each sample clipped to its own quantile of |x| where that is above the limit, and brought back to the limit. */
 export function dynamicThreshold({ quantile, limit }: DynamicThresholdAttributes, x: Array64): Array64[] {

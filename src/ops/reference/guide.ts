@@ -1,6 +1,6 @@
 import type { GuideAttributes } from '../guide.ts';
 import type { StepValues } from '../stepUniform.ts';
-import { Array64 } from './array64.ts';
+import type { Array64 } from './array64.ts';
 
 /** guided = unconditional + scale (conditional - unconditional), each sample scaled to the contrast of the conditional one by the share `rescale`. */
 export function guide({ step, rescale = 0 }: GuideAttributes & { step: Pick<StepValues, 'coefficients_b'> }, conditional: Array64, unconditional: Array64): Array64[] {
