@@ -27,6 +27,8 @@ export interface Question {
   readonly timesteps: Tensor;
   readonly table: Tensor;
   readonly labels: Tensor | null;
+  /** For networks that are shown their own estimate of x0: the last one, shaped as `x`, or zeros where there is none. */
+  readonly estimate?: Tensor;
 }
 
 /** What is learnt, and by which network: points by the residual MLP, or pictures by the U-Net. The loop round it is the same. */
@@ -37,6 +39,8 @@ export interface Learner {
   readonly rows: number;
   /** K where the model is told which of K classes a sample is of; class K then means none. null where it is not. */
   readonly classes: number | null;
+  /** Whether the network is shown its own estimate of x0 (Chen et al. 2022). */
+  readonly selfConditioned?: boolean;
   readonly resources: readonly Resource[];
   /** The trained parameters, under the names that arenas know them by. */
   readonly parameters: readonly ParameterSpec[];

@@ -7,6 +7,8 @@ import type { Learner, Resource } from './learner.ts';
 import { RING_SLOTS } from './lossRing.ts';
 
 export const MAX_TIMESTEPS = TIMESTEPS_RANGE[1];
+/** The memory, [MAX_TIMESTEPS, 2], of what `toX0` says of each timestep (state, output), for networks that are shown their own estimate of x0. */
+export const X0_FACTORS = 'x0 factors';
 
 /** A buffer of a run, by name. */
 export interface MemoryRequest {
@@ -21,6 +23,7 @@ export function runMemory(learner: Learner): MemoryRequest[] {
     { name: 'levels', bytes: MAX_TIMESTEPS * 16 },
     { name: 'weights', bytes: MAX_TIMESTEPS * 4 },
     { name: 'table', bytes: MAX_TIMESTEPS * learner.tableWidth * 4 },
+    ...(learner.selfConditioned ? [{ name: X0_FACTORS, bytes: MAX_TIMESTEPS * 8 }] : []),
     { name: 'ring', bytes: RING_SLOTS * SLOT_FLOATS * 4 },
     // What a trajectory is drawn with from its start to its end, whatever training does meanwhile.
     { name: 'frozen weights', bytes: learner.arenaLength * 4 },

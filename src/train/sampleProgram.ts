@@ -98,7 +98,7 @@ export function samplingGraph(learner: Learner, sizes: SamplingSizes): Wiring {
   const shape = [count, ...learner.sampleShape];
   const numbered = (name: string, length: number): Tensor[] => Array.from({ length }, (_, index) => wiring.input(`${name} ${index}`, shape));
   const [states, x0s] = [numbered('state', history.states), numbered('x0', history.x0s)];
-  const { output, prediction } = predict(wiring, learner, at(states, 0), sizes);
+  const { output, prediction } = predict(wiring, learner, at(states, 0), at(x0s, 0), sizes);
   appendX0(wiring, at(states, 0), prediction, at(x0s, 0), sizes);
   const fresh = sizes.noisy ? [wiring.input(NOISE, shape)] : [];
   const noise = sizes.learned ? fresh.map((normal) => wiring.graph.one(learnedNoise, [normal, output], null)) : fresh;
@@ -120,15 +120,16 @@ function appendX0({ graph }: Wiring, state: Tensor, prediction: Tensor, x0: Tens
  * The network's output for `state` [count, ...], and what it predicts: all of it, or the first half of its channels where it
  * learned its variance too. Guided, it is asked one time after the other: the kernels of a batch of twice as many would be
  * others, to be compiled for that alone, and where time matters one batch fills the device. The variance is that of the class.
+ * @param estimate x0 as the call before predicted it
  */
-function predict(wiring: Wiring, learner: Learner, state: Tensor, { count, guided, rescale = 0 }: SamplingSizes): { output: Tensor; prediction: Tensor } {
+function predict(wiring: Wiring, learner: Learner, state: Tensor, estimate: Tensor, { count, guided, rescale = 0 }: SamplingSizes): { output: Tensor; prediction: Tensor } {
   const { graph } = wiring;
   const part = parameterTensors(wiring, learner, 'frozen weights');
   const table = wiring.input(TABLE, [CALLS_PER_SUBMIT, learner.tableWidth]);
   const timesteps = graph.one(fillTimestep, [], { count });
   const ask = (memory: string): Tensor => {
     const labels = learner.classes === null ? null : wiring.input(memory, [count], 'u32');
-    return learner.network(wiring, { x: state, timesteps, table, labels }, part, false);
+    return learner.network(wiring, { x: state, timesteps, table, labels, ...(learner.selfConditioned ? { estimate } : {}) }, part, false);
   };
   const channels = at(state.shape, state.shape.length - 1);
   const meanOf = (output: Tensor): Tensor => (at(output.shape, output.shape.length - 1) === channels ? output : graph.one(slice, [output], { start: 0, width: channels }));

@@ -7,6 +7,7 @@ import type { OptimizerRecipe, Recipe } from '../recipe/recipe.ts';
 import type { Learner } from './learner.ts';
 import { RING_SLOTS } from './lossRing.ts';
 import { MAX_TIMESTEPS } from './runMemory.ts';
+import { firstEstimate } from './selfConditioning.ts';
 import { Wiring } from './wiring.ts';
 
 export interface TrainingSizes {
@@ -61,7 +62,9 @@ function appendGradient(wiring: Wiring, learner: Learner, batch: number, accumul
   const ring = wiring.input('ring', [RING_SLOTS, SLOT_FLOATS]);
   const part = parameterTensors(wiring, learner, 'value');
   const { x, goal, timesteps, labels } = learner.drawBatch(wiring, levels, batch);
-  const prediction = learner.network(wiring, { x, timesteps, table, labels }, part, true);
+  const question = { x, timesteps, table, labels };
+  const estimate = learner.selfConditioned ? { estimate: firstEstimate(wiring, learner, question, part) } : {};
+  const prediction = learner.network(wiring, { ...question, ...estimate }, part, true);
   const judged = graph.apply(loss, [prediction, goal, timesteps, weights], accumulate === 1 ? null : { parts: accumulate });
   graph.write(lossSummary, [at(judged, 1), timesteps], { slots: RING_SLOTS }, [ring]);
   graph.backward(new Map([[prediction, at(judged, 0)]]));

@@ -9,6 +9,7 @@ import { concat } from '../ops/concat.ts';
 import { embedding } from '../ops/embedding.ts';
 import { Array64 } from '../ops/reference/array64.ts';
 import { dynamicThreshold } from '../ops/reference/dynamicThreshold.ts';
+import { scaledAdd } from '../ops/scaledAdd.ts';
 import { randomStream } from '../random/randomStream.ts';
 import type { Learner } from './learner.ts';
 import { CALLS_PER_SUBMIT, compileSampling, planSizes, type SamplingSizes } from './sampleProgram.ts';
@@ -23,17 +24,19 @@ const CLASS_ROWS = [[0.25, -0.5], [-0.75, 0.125]] as const;
 /** What the network of these tests is told of a timestep. */
 const rowOf = (timestep: number): [number, number] => [Math.cos(timestep / 7), timestep / 100];
 
-/** A network without weights: its prediction is the state plus the row of the timestep and that of the class; its v, if any, is its prediction. */
-function learnerOf(classes: number | null, learned: boolean): Learner {
+/** A network without weights: its prediction is the state plus the row of the timestep and that of the class, or the mean of that and its last estimate of x0; its v, if any, is its prediction. */
+function learnerOf(classes: number | null, learned: boolean, selfConditioned: boolean): Learner {
   return {
+    selfConditioned,
     sampleShape: [2], rows: 1, classes, resources: [], parameters: [], arenaLength: 0, arenaParts: [], tableWidth: 2, fixed: new Map(),
     timestepRows: (places) => Float32Array.from(places.flatMap(rowOf)),
     initialWeights: () => new Map(),
     drawBatch: () => { throw new Error('Nothing is trained here.'); },
-    network: (wiring, { x, timesteps, table, labels }) => {
+    network: (wiring, { x, timesteps, table, labels, estimate }) => {
       const { graph } = wiring;
       const timed = graph.one(add, [x, graph.one(embedding, [table, timesteps], null)], null);
-      const mean = labels ? graph.one(add, [timed, graph.one(embedding, [wiring.input('classes', [2, 2]), labels], null)], null) : timed;
+      const told = labels ? graph.one(add, [timed, graph.one(embedding, [wiring.input('classes', [2, 2]), labels], null)], null) : timed;
+      const mean = estimate ? graph.one(scaledAdd, [told, estimate], { scale: 0.5 }) : told;
       return learned ? graph.one(concat, [mean, mean], null) : mean;
     },
     save: () => new Map(),
@@ -45,13 +48,14 @@ interface Case extends Pick<SamplingSizes, 'clip'> {
   readonly settings: Omit<PlanSettings, 'trained'>;
   /** The scale of a call; not guided when left out. */
   readonly guidance?: (call: PlanCall) => number;
+  readonly selfConditioned?: boolean;
 }
 
-async function follow({ settings, guidance, clip = null }: Case) {
+async function follow({ settings, guidance, clip = null, selfConditioned = false }: Case) {
   const learned = settings.variance === 'learned';
   const plan = makePlan({ trained, learnsVariance: learned, ...settings });
   const { queue } = held.gpu.device;
-  const learner = learnerOf(guidance ? 1 : null, learned);
+  const learner = learnerOf(guidance ? 1 : null, learned, selfConditioned);
   const classes = held.gpu.ledger.allocate('classes', 16, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST);
   queue.writeBuffer(classes, 0, Float32Array.from(CLASS_ROWS.flat()));
   const compiled = await compileSampling(held.gpu, learner, { count: COUNT, guided: guidance !== undefined, clip, ...planSizes(plan) }, () => classes, false);
@@ -68,11 +72,12 @@ async function follow({ settings, guidance, clip = null }: Case) {
   }
 }
 
-/** The same network in float64, with guidance and clipping: x0, the place of the log-variance, and the unguided prediction. */
-function denoise({ guidance, clip }: Case, x: Float64Array, call: PlanCall): { x0: Float64Array; fraction: Float64Array } {
+/** The same network in float64, with guidance and clipping: x0, and the place of the log-variance. @param last its last estimate of x0 */
+function denoise({ guidance, clip, selfConditioned }: Case, x: Float64Array, last: Float64Array, call: PlanCall): { x0: Float64Array; fraction: Float64Array } {
   const { state, output } = toX0('v', call.alpha, call.sigma);
   const timed = x.map((value, i) => value + (rowOf(call.timestep)[i % 2] ?? 0));
   const prediction = timed.map((value, i) => {
+    if (selfConditioned) return (value + (last[i] ?? 0)) / 2;
     if (!guidance) return value;
     const [told = 0, free = 0] = CLASS_ROWS.map((row) => value + (row[i % 2] ?? 0));
     return free + guidance(call) * (told - free);
@@ -97,6 +102,7 @@ describe('followPlan', () => {
     ['clipped predictions', { settings: { sampler: 'ddim', eta: 0.5, steps: 8 }, clip: { limit: 0.5, quantile: null } }],
     ['thresholded predictions', { settings: { sampler: 'dpmpp-2m', steps: 8 }, clip: { limit: 0.25, quantile: 0.75 } }],
     ['guidance in an interval', { settings: { sampler: 'ddim', steps: 8 }, guidance: ({ timestep }) => (timestep > 20 ? 3 : 1) }],
+    ['its own estimates shown to the network', { settings: { sampler: 'lms', steps: 8 }, selfConditioned: true }],
     ['a learned variance', { settings: { sampler: 'ddpm', variance: 'learned', steps: 8 } }],
   ];
 
@@ -105,7 +111,8 @@ describe('followPlan', () => {
     expect(plan.calls.length).toBeGreaterThan(CALLS_PER_SUBMIT);
     const begin = Float64Array.from(randomStream(5, 0x5a).fillNormal(new Float32Array(2 * COUNT)));
     const fresh = randomStream(5, 0x5b);
-    const wanted = sampleTrajectory(plan, (x, call) => denoise(one, x, call), begin, (out) => out.set(fresh.fillNormal(new Float32Array(out.length))));
+    let last: { x0: Float64Array; error: number } = { x0: new Float64Array(2 * COUNT), error: 0 };
+    const wanted = sampleTrajectory(plan, (x, call) => denoise(one, x, last.x0, call), begin, (out) => out.set(fresh.fillNormal(new Float32Array(out.length))));
     const near = (got: Float32Array | undefined, goal: Float64Array, allowed: number, what: string): void =>
       goal.forEach((value, i) => expect(Math.abs((got?.[i] ?? Number.NaN) - value), `${what}, number ${i}`).toBeLessThanOrEqual(allowed));
     // The largest values and errors of states and of remembered predictions, newest first.
@@ -121,9 +128,10 @@ describe('followPlan', () => {
       // Two sums in the network, guided up to 1 + 2 scale times as large; two products with rounded factors and a sum. A threshold is
       // as wrong as the predictions, and so is what is divided by it.
       const guided = one.guidance ? 1 + 2 * one.guidance(call) : 1;
-      const x0Error = (one.clip?.quantile ? 2 : 1) * ((Math.abs(a) + guided * Math.abs(b)) * (error + 8 * UNIT_ROUNDOFF * (size + 2)));
+      const x0Error = (one.clip?.quantile ? 2 : 1) * ((Math.abs(a) + guided * Math.abs(b)) * (error + last.error + 8 * UNIT_ROUNDOFF * (size + 2 + largest(last.x0))));
       near(frames.predictions[index], x0, x0Error, `x0 ${index}`);
       kept.unshift({ size: largest(x0), error: x0Error });
+      if (one.selfConditioned) last = { x0, error: x0Error };
       const terms = [...call.next.states.map((factor, j) => ({ factor, ...states[j] })), ...call.next.x0s.map((factor, j) => ({ factor, ...kept[j] }))];
       error = terms.reduce((sum, { factor, size: most = 0, error: off = 0 }) => sum + Math.abs(factor) * (off + (terms.length + 2) * UNIT_ROUNDOFF * most), 0);
       // |z| < 5; the exponent of a learned deviation is off by a quarter of the range times v's error, and exp by 3 + 2 |x| units.
@@ -144,8 +152,8 @@ describe('followPlan', () => {
   it('has samplers with kept predictions, timesteps that are not whole and learned variances among these', () => {
     const plans = cases.map(([, { settings }]) => makePlan({ trained, learnsVariance: true, ...settings }));
     const which = (has: (call: PlanCall) => boolean): string => plans.map(({ calls }) => (calls.some(has) ? 'x' : '.')).join('');
-    expect(which(({ kept }) => kept !== undefined)).toBe('..xx.....');
-    expect(which(({ timestep }) => !Number.isInteger(timestep))).toBe('.x.x.....');
-    expect(which(({ logVariances }) => logVariances !== undefined)).toBe('........x');
+    expect(which(({ kept }) => kept !== undefined)).toBe('..xx....x.');
+    expect(which(({ timestep }) => !Number.isInteger(timestep))).toBe('.x.x......');
+    expect(which(({ logVariances }) => logVariances !== undefined)).toBe('.........x');
   });
 });

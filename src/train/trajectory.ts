@@ -62,6 +62,8 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
   const fresh = randomStream(seed, FRESH_STREAM);
   const queue = gpu.device.queue;
   queue.writeBuffer(at0(compiled.states), 0, start);
+  // What a network that is shown its own estimate of x0 sees first.
+  queue.writeBuffer(at0(compiled.x0s), 0, new Float32Array(floats));
   const most = Math.max(1, Math.min(CALLS_PER_SUBMIT, plan.calls.length, Math.floor(MOST_RECORDED / (2 * bytes))));
   const [record, noises] = await allocateStorage(gpu, [
     { label: 'sampling: frames', bytes: keepFrames ? 2 * bytes * most : 16 },
