@@ -12,7 +12,7 @@
  */
 import type { Prediction } from '../recipe/recipe.ts';
 
-export type AnyPrediction = Prediction | 'score' | 'flow' | 'edm';
+export type AnyPrediction = Prediction;
 
 /** A linear combination state * x_t + output * (network output). */
 export interface OutputCombination {

@@ -2,7 +2,7 @@
 import type { ScheduleKind, ScheduleRecipe } from '../recipe/recipe.ts';
 
 /** Every schedule that `makeNoiseTable` makes. */
-export type AnyScheduleKind = ScheduleKind | 'quadratic' | 'log-linear' | 'laplace' | 'edm' | 'variance-exploding' | 'flow';
+export type AnyScheduleKind = ScheduleKind;
 
 /** Numbers that shape some of the schedules; what is left out is taken from `SHAPE_DEFAULTS`, what a kind does not use is ignored. */
 export interface ScheduleShape {
@@ -20,8 +20,8 @@ export interface ScheduleShape {
   sigmaData?: number;
 }
 
-/** The recipe's schedule with every kind and number there is; a ScheduleRecipe is one. */
-export type AnyScheduleRecipe = Omit<ScheduleRecipe, 'kind'> & ScheduleShape & { kind: AnyScheduleKind };
+/** A schedule whose shaping numbers may be left out; a ScheduleRecipe is one. */
+export type AnyScheduleRecipe = Omit<ScheduleRecipe, keyof ScheduleShape> & ScheduleShape;
 
 /** Smallest and largest value of each number. */
 export const SHAPE_RANGES: Readonly<Record<keyof ScheduleShape, readonly [number, number]>> = {

@@ -21,7 +21,8 @@ export interface DiffusersScheduler {
   readonly sampler: 'ddpm' | 'ddim';
   /** beta of each timestep as the model was trained with, cleanest first. */
   readonly betas: ArrayLike<number>;
-  readonly prediction: 'epsilon' | 'x0' | 'v';
+  /** epsilon, x0 or v; any other name is written as it is, so that diffusers refuses what its schedulers would get wrong. */
+  readonly prediction: string;
 }
 
 export interface DiffusersModel {
@@ -36,7 +37,7 @@ export interface DiffusersModel {
 }
 
 const pipelines = { ddpm: ['DDPMPipeline', 'DDPMScheduler'], ddim: ['DDIMPipeline', 'DDIMScheduler'] } as const;
-const predictionTypes = { epsilon: 'epsilon', x0: 'sample', v: 'v_prediction' } as const;
+const predictionTypes: Readonly<Record<string, string>> = { epsilon: 'epsilon', x0: 'sample', v: 'v_prediction' };
 
 function json(value: object): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
@@ -66,7 +67,7 @@ export function writeDiffusersFolder(model: DiffusersModel, recipe: object, sche
 function schedulerConfig({ sampler, betas, prediction }: DiffusersScheduler): object {
   return {
     num_train_timesteps: betas.length, beta_start: betas[0] ?? 0, beta_end: betas[betas.length - 1] ?? 0, beta_schedule: 'linear',
-    trained_betas: Array.from(betas), prediction_type: predictionTypes[prediction], clip_sample: false, clip_sample_range: 1,
+    trained_betas: Array.from(betas), prediction_type: predictionTypes[prediction] ?? prediction, clip_sample: false, clip_sample_range: 1,
     thresholding: false, dynamic_thresholding_ratio: 0.995, sample_max_value: 1, timestep_spacing: 'trailing', steps_offset: 0,
     rescale_betas_zero_snr: false, ...(sampler === 'ddim' ? { set_alpha_to_one: true } : { variance_type: 'fixed_small' }),
   };

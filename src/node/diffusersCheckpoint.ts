@@ -53,7 +53,10 @@ export function diffusersFiles(checkpoint: Checkpoint, { dtype = 'F32', finished
     step, training, average: state.size === 0 ? model : under(state, AVERAGE),
     unetConfig: unetConfig(network, data.colour === 'grey' ? 1 : 3, classesOf(checkpoint), data.size),
   };
-  return writeDiffusersFolder(folder, recipe, { sampler: recipe.sampling.sampler, betas: betas(makeNoiseTable(recipe.schedule)), prediction: recipe.objective.prediction }, dtype);
+  const table = makeNoiseTable(recipe.schedule);
+  const { prediction } = recipe.objective;
+  const scheduler = { betas: betas(table), prediction: table.lengths ? `${prediction} on the ${recipe.schedule.kind} path` : prediction };
+  return writeDiffusersFolder(folder, recipe, { sampler: recipe.sampling.sampler === 'ddpm' ? 'ddpm' : 'ddim', ...scheduler }, dtype);
 }
 
 /**

@@ -17,7 +17,7 @@ import { drawSamples } from './pictures.ts';
 import { MAX_COUNT, sampleArguments, sampleRequest } from './sampleRequest.ts';
 import { withGpu, withRun } from './withRun.ts';
 
-export const evaluateUsage = 'evaluate DIR [--count K] [--sampler ddpm|ddim] [--steps N] [--eta E] [--seed S]\n           [--label each|none|NUMBER] [--guidance G] [--data PATH ...] [--classifier-steps N]\n  evaluate --presets [PRESET ...] [--count K] [--json]';
+export const evaluateUsage = 'evaluate DIR [--count K] [--sampler NAME] [--steps N] [--eta E] [--seed S]\n           [--label each|none|NUMBER] [--guidance G] [--data PATH ...] [--classifier-steps N]\n  evaluate --presets [PRESET ...] [--count K] [--json]';
 
 /** Arguments that take a value. */
 export const evaluateArguments = [...sampleArguments, 'classifier-steps'] as const;
@@ -65,7 +65,7 @@ async function evaluateFolder(words: readonly string[]): Promise<void> {
 }
 
 /** What was drawn to judge a checkpoint by, and where. */
-export interface Drawn { sampler: string; steps: number; eta: number; seed: number; trainedSteps: number; device: string }
+export interface Drawn { sampler: string; steps: number; eta: number | null; seed: number; trainedSteps: number; device: string }
 
 /** Draws samples from a checkpoint as the command line says and measures them. */
 export async function evaluateCheckpoint(checkpoint: Checkpoint, given: Arguments): Promise<Drawn & (Evaluation | PicturesJudged)> {

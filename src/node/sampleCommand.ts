@@ -12,7 +12,7 @@ import { sentenceOf } from './readJson.ts';
 import { sampleArguments, sampleRequest } from './sampleRequest.ts';
 import { withGpu, withRun } from './withRun.ts';
 
-export const sampleUsage = 'sample DIR --out FILE.npy [--sampler ddpm|ddim] [--steps N] [--eta E] [--count K] [--seed S] [--trajectory]\n         [--label each|none|NUMBER] [--guidance G] [--data PATH ...]';
+export const sampleUsage = 'sample DIR --out FILE.npy [--sampler NAME] [--steps N] [--eta E] [--count K] [--seed S] [--trajectory]\n         [--label each|none|NUMBER] [--guidance G] [--data PATH ...]';
 
 /** All frames of a trajectory are held in memory, with their predictions: about 12 bytes for each of their numbers. */
 const MAX_FRAME_NUMBERS = 40_000_000;

@@ -1,6 +1,6 @@
 /** How samples are drawn: the recipe's own way, with what the command line says otherwise. */
+import { samplerNames } from '../diffusion/samplerTable.ts';
 import type { SampleRequest } from '../protocol/messages.ts';
-import { samplerNames } from '../recipe/names.ts';
 import { numberOption } from '../recipe/options.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { UsageError, type Arguments } from './arguments.ts';

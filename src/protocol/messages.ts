@@ -1,18 +1,8 @@
 /** Everything that crosses between page and worker. Types only; both sides switch over `type` exhaustively. */
-import type { ImageDataRecipe, ModelRecipe, Recipe, ScheduleRecipe, SamplerName } from '../recipe/recipe.ts';
+import type { ImageDataRecipe, ModelRecipe, Recipe, SamplingRecipe, ScheduleRecipe } from '../recipe/recipe.ts';
 
-/** What a sampling request fixes; `schedule` null means the trained schedule. */
-export interface SampleRequest {
-  sampler: SamplerName;
-  steps: number;
-  count: number;
-  seed: number;
-  eta: number;
-  schedule: ScheduleRecipe | null;
-  /** As in the recipe's sampling part. */
-  guidance: number;
-  label: 'each' | 'none' | number;
-}
+/** What a sampling request fixes; `schedule` null means the trained schedule. What is left out is as the sampler has it, or none. */
+export type SampleRequest = Pick<SamplingRecipe, 'sampler' | 'steps' | 'count' | 'seed' | 'eta' | 'schedule' | 'guidance' | 'label'> & Partial<SamplingRecipe>;
 
 /** The settings that may change while training runs without a restart. */
 export interface LiveSettings {

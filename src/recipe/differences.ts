@@ -22,8 +22,8 @@ export function differences(a: Recipe, b: Recipe): string[] {
 }
 
 /** Lists have no option of their own: the data's need a restart, a schedule's control points do not. */
-const listsThatRestart: readonly string[] = ['data.points', 'data.strokes', 'data.classes', 'model.blockChannels', 'model.attention'];
-const listsThatDoNot: readonly string[] = ['version', 'schedule.points', 'sampling.label', 'sampling.schedule', 'sampling.schedule.points'];
+const listsThatRestart: readonly string[] = ['data.points', 'data.strokes', 'data.classes', 'model.blockChannels', 'model.attention', 'training.furtherEmas'];
+const listsThatDoNot: readonly string[] = ['version', 'schedule.points', 'objective.share', 'sampling.label', 'sampling.places', 'sampling.schedule', 'sampling.schedule.points'];
 
 /** Those of `differences(running, wanted)` that count only after a restart from step 0; empty when everything can change while it runs. */
 export function needsRestart(running: Recipe, wanted: Recipe): string[] {

@@ -1,5 +1,6 @@
 /** Reads the fields of one object of an untrusted recipe, collecting a sentence for each that will not do. */
-import { numberOption, optionAt, type NumberOption, type Option } from './options.ts';
+import type { NumberOption, Option } from './optionKinds.ts';
+import { numberOption, optionAt } from './options.ts';
 
 export interface Problem {
   /** The field, for instance `model.width`. */
@@ -17,7 +18,7 @@ export function shown(value: unknown): string {
 /** What an option takes, to be put after "it takes". */
 export function takes(option: Option): string {
   switch (option.kind) {
-    case 'number': return `${numberWords(option)} from ${option.min} to ${option.max}`;
+    case 'number': return `${numberWords(option)} from ${option.min} to ${option.max}${option.orNull ? ', or null' : ''}`;
     case 'choice': return `one of ${option.choices.map((one) => one.value).join(', ')}`;
     case 'switch': return 'true or false';
     case 'text': return `text of 1 to ${option.maxLength} characters`;
@@ -64,15 +65,30 @@ export class Fields {
     this.problem(this.at(key), `${this.at(key)} is ${shown(this.record[key])}; it takes ${takes(option)}.`);
   }
 
-  number(key: string): number {
+  /** Does what may throw a sentence, which is then a problem of `path`. */
+  attempt(path: string, make: () => unknown): void {
+    try {
+      make();
+    } catch (error) {
+      this.problem(path, `${path}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  /** @param otherwise what to take when nothing is given, if not the option's default */
+  number(key: string, otherwise?: number): number {
     const option = numberOption(this.at(key), this.forPictures);
     const value = this.raw(key);
-    if (value === undefined) return option.default;
+    if (value === undefined) return otherwise ?? option.default;
     const fits = typeof value === 'number' && value >= option.min && value <= option.max
       && (!option.integer || Number.isInteger(value)) && (option.multipleOf === undefined || value % option.multipleOf === 0);
     if (fits) return value;
     this.refuse(key, option);
     return option.default;
+  }
+
+  /** A number, or null where nothing is given. */
+  numberOrNull(key: string): number | null {
+    return this.raw(key) === undefined || this.raw(key) === null ? null : this.number(key);
   }
 
   choice<const T extends string>(key: string, values: readonly T[]): T {

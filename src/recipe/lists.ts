@@ -1,8 +1,9 @@
-/** Reads the lists of an untrusted recipe: points, strokes and the control points of a schedule. */
+/** Reads the lists of an untrusted recipe: points, strokes, control points of a schedule, shares of the loss, timesteps placed by hand. */
+import { MOST_STEPS } from '../diffusion/grids.ts';
 import { CONTROL_POINTS_RANGE, SMALLEST_GAP, VALUE_RANGE } from '../diffusion/schedules.ts';
 import { shown, type Fields } from './fields.ts';
 import { numberOption } from './options.ts';
-import type { ControlPoint, Point, ScheduleRecipe } from './recipe.ts';
+import type { ControlPoint, Point, ScheduleRecipe, SharePoint } from './recipe.ts';
 
 /** Most strokes of a drawing, and most points of one stroke. */
 export const STROKE_LIMITS = { strokes: 100, points: 5000 } as const;
@@ -63,8 +64,42 @@ export function parseControlPoints(fields: Fields, drawn: boolean, space: Schedu
   if (bad >= 0) {
     fields.problem(`${path}[${bad}]`, `${path}[${bad}] is ${shown(value[bad])}; it takes {"u": a number from 0 to 1, "value": a number from ${lowest} to ${highest}}.`);
   } else {
-    const unsorted = points.findIndex(({ u }, i) => u - (points[i - 1]?.u ?? -1) < SMALLEST_GAP);
-    if (unsorted >= 0) fields.problem(`${path}[${unsorted}].u`, `${path}[${unsorted}].u is ${shown(points[unsorted]?.u)}; it takes a number above that of the point before it.`);
+    refuseUnsorted(fields, path, points);
   }
   return points;
+}
+
+/** Points of a hand-drawn share: as many as a hand-drawn schedule may have. Where none are given every noise level has the same. */
+export function parseShare(fields: Fields, drawn: boolean): readonly SharePoint[] {
+  const value = fields.raw('share');
+  const path = fields.at('share');
+  if (value === undefined) return drawn ? [{ u: 0, value: 1 }, { u: 1, value: 1 }] : [];
+  const [fewest, most] = drawn ? CONTROL_POINTS_RANGE : [0, CONTROL_POINTS_RANGE[1]];
+  if (!Array.isArray(value) || value.length < fewest || value.length > most) {
+    fields.problem(path, `${path} is ${Array.isArray(value) ? `a list of ${value.length}` : shown(value)}; it takes a list of ${fewest} to ${most} points {"u", "value"}.`);
+    return [];
+  }
+  const points = value.filter(isControlPoint);
+  const bad = value.findIndex((point) => !isControlPoint(point) || point.value < 0);
+  if (bad >= 0) {
+    fields.problem(`${path}[${bad}]`, `${path}[${bad}] is ${shown(value[bad])}; it takes {"u": a number from 0 to 1, "value": a number of 0 or greater}.`);
+  } else {
+    refuseUnsorted(fields, path, points);
+  }
+  return points;
+}
+
+/** Timesteps placed by hand, noisy to clean; null where none are given. Whether they fit the schedule shows when all of it is known. */
+export function parsePlaces(fields: Fields): readonly number[] | null {
+  const value = fields.raw('places');
+  if (value === undefined) return null;
+  const isPlace = (one: unknown): one is number => typeof one === 'number' && one >= 0 && one < MOST_STEPS;
+  if (Array.isArray(value) && value.length <= MOST_STEPS && value.every(isPlace)) return value.filter(isPlace);
+  fields.problem(fields.at('places'), `${fields.at('places')} is ${shown(value)}; it takes a list of at most ${MOST_STEPS} timesteps, falling, from 0 to one below the number of timesteps.`);
+  return [];
+}
+
+function refuseUnsorted(fields: Fields, path: string, points: readonly { u: number }[]): void {
+  const unsorted = points.findIndex(({ u }, i) => u - (points[i - 1]?.u ?? -1) < SMALLEST_GAP);
+  if (unsorted >= 0) fields.problem(`${path}[${unsorted}].u`, `${path}[${unsorted}].u is ${shown(points[unsorted]?.u)}; it takes a number above that of the point before it.`);
 }

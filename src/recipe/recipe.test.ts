@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { gridNames } from '../diffusion/grids.ts';
+import { samplerNames } from '../diffusion/samplerTable.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
 import { differences, needsRestart } from './differences.ts';
-import { colours, crops, dataKinds, distributionNames, learningRateDecays, modelKinds, predictions, samplerNames, scheduleKinds, scheduleSpaces, storages, valueRanges } from './names.ts';
+import { colours, crops, dataKinds, distributionNames, boundVariances, clippings, densities, lambdas, learningRateDecays, losses, modelKinds, muonScales, optimizerKinds, predictions, sampledWeights, scheduleKinds, scheduleSpaces, storages, timestepDraws, valueRanges, variances, weightings } from './names.ts';
 import { unetProblems, wordsOf, wordsProblem } from './imageFields.ts';
 import { modelSizeNames, modelSizeOf, modelSizes } from './modelSizes.ts';
 import { choiceOption, numberOption, optionAt, options } from './options.ts';
@@ -46,6 +48,18 @@ describe('options', () => {
     expect(values('schedule.space')).toEqual([...scheduleSpaces]);
     expect(values('objective.prediction')).toEqual([...predictions]);
     expect(values('sampling.sampler')).toEqual([...samplerNames]);
+    expect(values('objective.loss')).toEqual([...losses]);
+    expect(values('objective.weighting')).toEqual([...weightings]);
+    expect(values('objective.boundVariance')).toEqual([...boundVariances]);
+    expect(values('objective.lambda')).toEqual([...lambdas]);
+    expect(values('objective.density')).toEqual([...densities]);
+    expect(values('objective.draws')).toEqual([...timestepDraws]);
+    expect(values('objective.variance')).toEqual([...variances]);
+    expect(values('optimizer.kind')).toEqual([...optimizerKinds]);
+    expect(values('optimizer.muonScale')).toEqual([...muonScales]);
+    expect(values('sampling.spacing')).toEqual([...gridNames]);
+    expect(values('sampling.clip')).toEqual([...clippings]);
+    expect(values('sampling.weights')).toEqual([...sampledWeights]);
     expect(values('optimizer.decay')).toEqual([...learningRateDecays]);
     expect(values('data.colour')).toEqual([...colours]);
     expect(values('data.range')).toEqual([...valueRanges]);
@@ -54,7 +68,7 @@ describe('options', () => {
     expect(values('model.storage')).toEqual([...storages]);
   });
   it('describe every field of every recipe', () => {
-    const lists = ['version', 'schedule.points', 'data.strokes', 'data.points', 'data.classes', 'model.attention', 'model.blockChannels', 'sampling.label', 'sampling.schedule'];
+    const lists = ['version', 'schedule.points', 'data.strokes', 'data.points', 'data.classes', 'model.attention', 'model.blockChannels', 'sampling.label', 'sampling.schedule', 'sampling.places', 'objective.share', 'training.furtherEmas'];
     const leaves = (value: object, path: string): string[] => Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
       typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? leaves(inner, `${path}${key}.`) : [`${path}${key}`]);
     const recipes = [...presetNames.map(preset), parseRecipe({ data: { kind: 'drawing', strokes: [[[0, 0]]] } }), parseRecipe({ data: { kind: 'points', points: [[0, 0], [1, 1]] } }), parseRecipe({ data: { kind: 'letters' } }), parseRecipe({ data: { kind: 'images' } })];
@@ -79,7 +93,7 @@ describe('parseRecipe', () => {
     expect(refusals({ training: { batch: 0 } })).toEqual(['training.batch is 0; it takes a whole number from 1 to 16384.']);
     expect(refusals({ optimizer: { learningRate: null } })).toEqual(['optimizer.learningRate is null; it takes a number from 0.000001 to 0.1.']);
     expect(refusals({ optimizer: { beta1: Number.NaN } })[0]).toContain('optimizer.beta1 is NaN');
-    expect(refusals({ objective: { prediction: 'noise' } })).toEqual(['objective.prediction is "noise"; it takes one of epsilon, x0, v.']);
+    expect(refusals({ objective: { prediction: 'noise' } })).toEqual(['objective.prediction is "noise"; it takes one of epsilon, x0, v, score, flow, edm.']);
     expect(refusals({ schedule: { zeroTerminalSnr: 1 } })).toEqual(['schedule.zeroTerminalSnr is 1; it takes true or false.']);
     expect(refusals({ data: { kind: 'word', text: '' } })).toEqual(['data.text is ""; it takes text of 1 to 24 characters.']);
     expect(refusals({ data: { kind: 'word', text: 'h\u4f60' } })[0]).toMatch(/^data\.text is "h\u4f60"\. The font has no "\u4f60"; use the letters/);
@@ -125,6 +139,50 @@ describe('parseRecipe', () => {
     const groups = ['version', 'name', 'data', 'schedule', 'model', 'objective', 'optimizer', 'training', 'sampling'];
     const value = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...groups), fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom('kind', 'points', 'strokes', 'schedule', 'steps', '__proto__'), fc.jsonValue()))));
     fc.assert(fc.property(value, (input) => { refusals(input); }), { numRuns: 500 });
+  });
+});
+
+describe('the maths in a recipe', () => {
+  it('has defaults by kind, where a number has one', () => {
+    expect(parseRecipe({ schedule: { kind: 'edm' } }).schedule).toMatchObject({ sigmaMin: 0.002, sigmaMax: 80, rho: 7, sigmaData: 1 });
+    expect(parseRecipe({ schedule: { kind: 'variance-exploding' } }).schedule).toMatchObject({ sigmaMin: 0.01, sigmaMax: 50 });
+    expect(parseRecipe({ data: { kind: 'digits' } }).schedule.sigmaData).toBe(0.5);
+    expect(parseRecipe({ data: { kind: 'digits', range: 'standardised' } }).schedule.sigmaData).toBe(1);
+    expect(parseRecipe({ optimizer: { kind: 'sgd' } }).optimizer).toMatchObject({ learningRate: 0.05, momentum: 0.9 });
+    expect(parseRecipe({ optimizer: { kind: 'lion' } }).optimizer).toMatchObject({ learningRate: 3e-4, beta2: 0.99 });
+    expect(parseRecipe({ optimizer: { kind: 'muon' } }).optimizer).toMatchObject({ learningRate: 2e-3, momentum: 0.95, nesterov: true });
+    expect(parseRecipe({}).sampling).toMatchObject({ eta: null, order: null });
+    expect(parseRecipe({ objective: { weighting: 'hand-drawn' } }).objective.share).toEqual([{ u: 0, value: 1 }, { u: 1, value: 1 }]);
+    expect(parseRecipe({ sampling: { spacing: 'hand-placed', places: [150, 20.5] } }).sampling.steps).toBe(2);
+    expect(parseRecipe({ sampling: { spacing: 'hand-placed', steps: 2 } }).sampling.places).toEqual([199, 99]);
+  });
+  it.each(scheduleKinds)('gives back a schedule of the kind %s, every sampler with its own', (kind) => {
+    for (const sampler of samplerNames) {
+      const recipe = parseRecipe({ schedule: { kind }, sampling: { sampler, steps: 20 } });
+      expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
+    }
+  });
+  it.each([
+    ['objective.uniformShare is 2', { objective: { uniformShare: 2 } }],
+    ['objective.share[1] is {"u":1,"value":-1}; it takes {"u": a number from 0 to 1, "value": a number of 0 or greater}.', { objective: { share: [{ u: 0, value: 1 }, { u: 1, value: -1 }] } }],
+    ['training.furtherEmas is [0.9,1]; it takes a list of at most 2 decays from 0 to 0.99999.', { training: { furtherEmas: [0.9, 1] } }],
+    ['sampling.order is 9; it takes a whole number from 1 to 4, or null.', { sampling: { order: 9 } }],
+    ['sampling.places is ["x"]; it takes a list', { sampling: { places: ['x'] } }],
+    ['schedule: A variance-exploding schedule keeps the whole signal', { schedule: { kind: 'variance-exploding', zeroTerminalSnr: true } }],
+    ['sampling: The order is 4; UniPC takes 1 to 3.', { sampling: { sampler: 'unipc', order: 4 } }],
+    ["sampling: Heun with 1 step would be Euler", { sampling: { sampler: 'heun', steps: 1 } }],
+    ['sampling: The sampler is to use the learned variance, but the model has learned none', { sampling: { sampler: 'ddpm', variance: 'learned' } }],
+    ['sampling: Restart works between noise 0.12 and 500', { schedule: { kind: 'linear' }, sampling: { sampler: 'restart', restartFrom: 500 } }],
+    ['sampling: 2 timesteps are placed by hand, but the number of sampling steps is 3', { sampling: { spacing: 'hand-placed', places: [9, 1], steps: 3 } }],
+    ['sampling.weights is "average2", but training keeps one average', { sampling: { weights: 'average2' } }],
+    ['sampling.guidanceFrom is 0.8; it takes at most sampling.guidanceTo, which is 0.5.', { sampling: { guidanceFrom: 0.8, guidanceTo: 0.5 } }],
+    ['objective: No noise level that training draws has a weight above 0', { objective: { weighting: 'hand-drawn', share: [{ u: 0, value: 0 }, { u: 1, value: 0 }] } }],
+    ['objective.variance: a learned variance is for pictures', { objective: { variance: 'learned' } }],
+    ['objective.selfConditioning: self-conditioning is for pictures', { objective: { selfConditioning: true } }],
+    ['objective.offsetNoise: offset noise is for pictures', { objective: { offsetNoise: 0.1 } }],
+  ])('explains: %s', (sentence, recipe) => {
+    expect(refusals(recipe).join('\n')).toContain(sentence);
+    expect(refusals(recipe)).toHaveLength(1);
   });
 });
 

@@ -1,11 +1,15 @@
 /** From untrusted JSON to a recipe: every field checked against its option, defaults filled in. */
 import { writableText } from '../data/strokeFont.ts';
+import { combinationProblems } from './combinations.ts';
 import { Fields, shown, type Problem } from './fields.ts';
-import { parseImageData, parseLabel, parseUNet } from './imageFields.ts';
-import { parseControlPoints, parsePoints, parseStrokes } from './lists.ts';
-import { dataKinds, imageDataKinds, learningRateDecays, modelKinds, pointDataKinds, predictions, samplerNames, scheduleKinds, scheduleSpaces } from './names.ts';
+import { parseImageData, parseUNet } from './imageFields.ts';
+import { parseObjective, parseOptimizer, parseTraining } from './learningFields.ts';
+import { parsePoints, parseStrokes } from './lists.ts';
+import { dataKinds, imageDataKinds, modelKinds, pointDataKinds } from './names.ts';
 import { isImageData } from './recipeKind.ts';
-import type { DataRecipe, ModelRecipe, OptimizerRecipe, PointDataRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from './recipe.ts';
+import type { DataRecipe, ModelRecipe, PointDataRecipe, Recipe } from './recipe.ts';
+import { parseSampling } from './samplingFields.ts';
+import { parseSchedule } from './scheduleFields.ts';
 
 /** Thrown by `parseRecipe`; its message has one sentence for each problem. */
 export class RecipeError extends Error {
@@ -24,8 +28,8 @@ export function parseRecipe(value: unknown): Recipe {
   const fields = new Fields(value, '', problems);
   const version = fields.raw('version');
   if (version !== undefined && version !== 1) fields.problem('version', `version is ${shown(version)}; this program reads recipes of version 1.`);
-  const schedule = parseSchedule(fields.raw('schedule'), 'schedule', problems);
   const data = parseData(fields.raw('data'), problems);
+  const schedule = parseSchedule(fields.raw('schedule'), 'schedule', problems, data);
   const images = isImageData(data);
   const recipe: Recipe = {
     version: 1,
@@ -33,16 +37,13 @@ export function parseRecipe(value: unknown): Recipe {
     data,
     schedule,
     model: parseModel(fields.raw('model'), data, problems),
-    objective: parseObjective(fields.raw('objective'), problems),
-    optimizer: parseOptimizer(fields.raw('optimizer'), images, problems),
-    training: parseTraining(fields.raw('training'), images, problems),
-    sampling: parseSampling(fields.raw('sampling'), schedule, images, problems),
+    objective: parseObjective(fields.raw('objective'), problems, images),
+    optimizer: parseOptimizer(fields.raw('optimizer'), problems, images),
+    training: parseTraining(fields.raw('training'), problems, images),
+    sampling: parseSampling(fields.raw('sampling'), problems, schedule, data),
   };
   fields.end();
-  const { timesteps } = recipe.sampling.schedule ?? recipe.schedule;
-  if (problems.length === 0 && recipe.sampling.steps > timesteps) {
-    fields.problem('sampling.steps', `sampling.steps is ${recipe.sampling.steps}; it takes at most the number of timesteps of its schedule, ${timesteps}.`);
-  }
+  if (problems.length === 0) problems.push(...combinationProblems(recipe));
   if (problems.length > 0) throw new RecipeError(problems);
   return recipe;
 }
@@ -79,26 +80,6 @@ function parseWord(fields: Fields): string {
   return text;
 }
 
-function parseSchedule(value: unknown, path: string, problems: Problem[]): ScheduleRecipe {
-  const fields = new Fields(value, path, problems);
-  const kind = fields.choice('kind', scheduleKinds);
-  const space = fields.choice('space', scheduleSpaces);
-  const schedule: ScheduleRecipe = {
-    kind,
-    timesteps: fields.number('timesteps'),
-    betaStart: fields.number('betaStart'),
-    betaEnd: fields.number('betaEnd'),
-    zeroTerminalSnr: fields.switch('zeroTerminalSnr'),
-    space,
-    points: parseControlPoints(fields, kind === 'hand-drawn', space),
-  };
-  if (schedule.betaStart > schedule.betaEnd) {
-    fields.problem(fields.at('betaStart'), `${fields.at('betaStart')} is ${schedule.betaStart}; it takes at most ${fields.at('betaEnd')}, which is ${schedule.betaEnd}.`);
-  }
-  fields.end();
-  return schedule;
-}
-
 /** Points are learnt by an MLP, pictures by a U-Net. */
 function parseModel(value: unknown, data: DataRecipe, problems: Problem[]): ModelRecipe {
   const images = isImageData(data);
@@ -120,60 +101,4 @@ function parseModel(value: unknown, data: DataRecipe, problems: Problem[]): Mode
   };
   fields.end();
   return model;
-}
-
-function parseObjective(value: unknown, problems: Problem[]): Recipe['objective'] {
-  const fields = new Fields(value, 'objective', problems);
-  const objective: Recipe['objective'] = {
-    prediction: fields.choice('prediction', predictions), loss: fields.choice('loss', ['mse']), weighting: fields.choice('weighting', ['simple']),
-  };
-  fields.end();
-  return objective;
-}
-
-function parseOptimizer(value: unknown, images: boolean, problems: Problem[]): OptimizerRecipe {
-  const fields = new Fields(value, 'optimizer', problems, images);
-  const optimizer: OptimizerRecipe = {
-    kind: fields.choice('kind', ['adamw']),
-    learningRate: fields.number('learningRate'),
-    beta1: fields.number('beta1'),
-    beta2: fields.number('beta2'),
-    epsilon: fields.number('epsilon'),
-    weightDecay: fields.number('weightDecay'),
-    clipNorm: fields.number('clipNorm'),
-    warmupSteps: fields.number('warmupSteps'),
-    decay: fields.choice('decay', learningRateDecays),
-  };
-  fields.end();
-  return optimizer;
-}
-
-function parseTraining(value: unknown, images: boolean, problems: Problem[]): TrainingRecipe {
-  const fields = new Fields(value, 'training', problems, images);
-  const training: TrainingRecipe = {
-    steps: fields.number('steps'), batch: fields.number('batch'), accumulate: fields.number('accumulate'),
-    labelDropout: fields.number('labelDropout'), emaDecay: fields.number('emaDecay'), seed: fields.number('seed'),
-  };
-  fields.end();
-  return training;
-}
-
-function parseSampling(value: unknown, trained: ScheduleRecipe, images: boolean, problems: Problem[]): SamplingRecipe {
-  const fields = new Fields(value, 'sampling', problems, images);
-  const own = fields.raw('schedule');
-  const schedule = own === undefined || own === null ? null : parseSchedule(own, 'sampling.schedule', problems);
-  const steps = fields.number('steps');
-  const sampling: SamplingRecipe = {
-    sampler: fields.choice('sampler', samplerNames),
-    // The default fits a short schedule too.
-    steps: fields.raw('steps') === undefined ? Math.min(steps, (schedule ?? trained).timesteps) : steps,
-    eta: fields.number('eta'),
-    seed: fields.number('seed'),
-    count: fields.number('count'),
-    guidance: fields.number('guidance'),
-    label: parseLabel(fields),
-    schedule,
-  };
-  fields.end();
-  return sampling;
 }

@@ -9,8 +9,7 @@ const previewSteps = { mlp: 20, unet2d: 12 } as const;
 
 /** What a film of denoising asks for: the recipe's sampling part, with no more steps than there are noise levels. */
 export function sampleRequest({ sampling, schedule: trained }: Recipe): SampleRequest {
-  const { sampler, count, seed, eta, schedule, guidance, label } = sampling;
-  return { sampler, steps: Math.min(sampling.steps, (schedule ?? trained).timesteps), count, seed, eta, schedule, guidance, label };
+  return { ...sampling, steps: Math.min(sampling.steps, (sampling.schedule ?? trained).timesteps) };
 }
 
 /** What the live picture asks for. */

@@ -11,7 +11,7 @@ import { imageBatch } from '../ops/imageBatch.ts';
 import { at, type Tensor } from '../ops/operation.ts';
 import { softmaxCrossEntropy } from '../ops/softmaxCrossEntropy.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
-import { emaDecayAt, learningRateAt } from './learningRate.ts';
+import { emaDecayAt, learningRateAt } from '../recipe/learningRate.ts';
 import { Pacer } from './pacer.ts';
 
 export interface ClassifierData {

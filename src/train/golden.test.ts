@@ -12,7 +12,7 @@ import { at, elements, type Tensor } from '../ops/operation.ts';
 import { loss } from '../ops/loss.ts';
 import { ZERO_STEP } from '../ops/stepUniform.ts';
 import { golden, type GoldenCase, waves } from './fixtures/goldenMlp.ts';
-import { emaDecayAt } from './learningRate.ts';
+import { emaDecayAt } from '../recipe/learningRate.ts';
 
 const held = useGpu();
 const { steps, timesteps, learningRate, weightDecay, clipNorm } = golden;

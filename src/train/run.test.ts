@@ -12,6 +12,7 @@ import { timestepTable } from '../ops/timestepTable.ts';
 import type { SampleRequest } from '../protocol/messages.ts';
 import { randomStream } from '../random/randomStream.ts';
 import type { MlpRecipe, Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
+import { parseRecipe } from '../recipe/validate.ts';
 import type { Checkpoint, NamedTensor } from './checkpoint.ts';
 import { tinyRecipe } from './fixtures/tinyRecipe.ts';
 import { RING_SLOTS } from './lossRing.ts';
@@ -62,7 +63,7 @@ const stateBits = ({ step, model, state }: Checkpoint): unknown => ({ step, mode
 
 describe('a run', () => {
   it('gives the same bits twice, whatever the chunks, and learns', async () => {
-    const recipe: Recipe = { ...tinyRecipe({ optimizer: { learningRate: 0.02 } }), objective: { prediction: 'x0', loss: 'mse', weighting: 'simple' } };
+    const recipe: Recipe = { ...tinyRecipe({ optimizer: { learningRate: 0.02 } }), objective: parseRecipe({ objective: { prediction: 'x0' } }).objective };
     const one = await withRun({ recipe }, async (run) => ({ losses: await lossesOf(run, 300), end: stateBits(await run.checkpoint()) }));
     const slow = await withRun({ recipe }, async (run) => ({ losses: await lossesOf(run, 300, 1e-9), end: stateBits(await run.checkpoint()) }));
     const fast = await withRun({ recipe }, async (run) => ({ losses: await lossesOf(run, 300, 1e9), end: stateBits(await run.checkpoint()) }));

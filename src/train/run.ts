@@ -13,7 +13,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import { submitLatency } from './flights.ts';
 import type { Learner } from './learner.ts';
 import { estimateLearner, tooBig } from './estimate.ts';
-import { emaDecayAt, learningRateAt } from './learningRate.ts';
+import { emaDecayAt, learningRateAt } from '../recipe/learningRate.ts';
 import { LossRing } from './lossRing.ts';
 import { RunMemory } from './runMemory.ts';
 import { Sampler } from './sampler.ts';
@@ -79,7 +79,7 @@ export class Run {
     this.#ring = new LossRing(gpu, memory.buffer('ring'), recipe.training.accumulate);
     this.#trainer = new Trainer(gpu.device.queue, () => this.#compileStep(this.#recipe), this.#ring, latency, (number) => this.#stepValues(number), () => arena.clear('gradient'));
     this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, () => ({
-      trained: this.#table, prediction: this.#recipe.objective.prediction, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
+      trained: this.#table, objective: this.#recipe.objective, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
     }));
     this.#table = makeNoiseTable(recipe.schedule);
     this.#writeTable(this.#table);

@@ -1,12 +1,14 @@
-import { makePlan } from '../diffusion/makePlan.ts';
 import type { NoiseTable } from '../diffusion/noiseTable.ts';
+import type { PlanCall } from '../diffusion/plan.ts';
+import { requestedPlan } from '../diffusion/requestedPlan.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { elements } from '../ops/operation.ts';
 import type { SampleRequest, Trajectory } from '../protocol/messages.ts';
-import type { Prediction } from '../recipe/recipe.ts';
+import type { ObjectiveRecipe } from '../recipe/recipe.ts';
 import type { Learner } from './learner.ts';
-import { compileSampling, planSizes, type SampleProgram, type SamplingSizes } from './sampleProgram.ts';
+import { compileSampling, type SampleProgram, type SamplingSizes } from './sampleProgram.ts';
+import { samplingSizes } from './samplingSizes.ts';
 import { followPlan, Superseded } from './trajectory.ts';
 
 /** Sampling programs kept compiled. */
@@ -17,7 +19,7 @@ const MOST_TRAJECTORY_BYTES = 2 ** 28;
 /** The run as sampling finds it at one moment. */
 export interface Moment {
   readonly trained: NoiseTable;
-  readonly prediction: Prediction;
+  readonly objective: ObjectiveRecipe;
   /** Steps done. */
   readonly step: number;
   /** Whether activations are kept in 16 bits. */
@@ -60,35 +62,34 @@ export class Sampler {
     if (signal?.aborted) throw new Superseded();
     const began = performance.now();
     const { sampleShape, classes } = this.#learner;
-    const { count, steps, sampler, eta, seed, guidance } = request;
-    const { trained, prediction, step, halfActivations } = this.#moment();
+    const { count, seed } = request;
+    const { trained, objective, step, halfActivations } = this.#moment();
     const sampling = request.schedule ? makeNoiseTable(request.schedule) : trained;
-    const bytes = 4 * elements(sampleShape);
-    if (keepFrames && (2 * steps + 1) * count * bytes > MOST_TRAJECTORY_BYTES) {
-      throw new Error(`${count} samples in ${steps} steps are too much to keep every step of. Ask for fewer samples or steps: samples times steps at most ${Math.floor(MOST_TRAJECTORY_BYTES / bytes / 2).toLocaleString('en')}.`);
+    const plan = requestedPlan(request, trained, sampling, objective.variance === 'learned');
+    const [bytes, calls] = [4 * elements(sampleShape), plan.calls.length];
+    if (keepFrames && (2 * calls + 1) * count * bytes > MOST_TRAJECTORY_BYTES) {
+      throw new Error(`${count} samples in ${calls} ${calls === request.steps ? 'steps' : 'calls of the model'} are too much to keep every step of. Ask for fewer samples or steps: samples times ${calls === request.steps ? 'steps' : 'calls'} at most ${Math.floor(MOST_TRAJECTORY_BYTES / bytes / 2).toLocaleString('en')}.`);
     }
-    const plan = makePlan({ sampler, steps, eta, trained, sampling });
     if (classes !== null) checkClasses(request, classes);
     // Before the first wait: the plan and the weights belong together.
-    this.#freeze();
-    const guided = classes !== null && guidance !== 1 && request.label !== 'none';
-    const compiled = await this.#programFor({ count, guided, ...planSizes(plan) }, halfActivations);
+    this.#freeze(request.weights ?? 'average');
+    const compiled = await this.#programFor(samplingSizes(request, plan, classes), halfActivations);
     const labels = classes === null ? null : this.#tellClasses(compiled, request, classes);
     const timestepRows = (places: readonly number[]): Float32Array => this.#learner.timestepRows(places, trained.timesteps);
-    const frames = await followPlan(this.#gpu, compiled, plan, { prediction, seed, guidance: () => guidance, timestepRows, keepFrames, latency: this.#latency, signal });
+    const frames = await followPlan(this.#gpu, compiled, plan, { prediction: objective.prediction, seed, guidance: guidanceOf(request, trained.timesteps), timestepRows, keepFrames, latency: this.#latency, signal });
     return {
       shape: [count, ...sampleShape], ...frames, labels, trainedSteps: step,
       timesteps: Float64Array.from([...plan.calls.map((call) => call.timestep), 0]),
-      alphaBars: Float64Array.from([...plan.calls.map((call) => call.alpha ** 2), 1]),
+      alphaBars: Float64Array.from([...plan.calls.map(({ alpha, sigma }) => alpha ** 2 / (alpha ** 2 + sigma ** 2)), 1]),
       milliseconds: performance.now() - began,
     };
   }
 
   /** Copies what sampling needs and training changes. */
-  #freeze(): void {
+  #freeze(weights: NonNullable<SampleRequest['weights']>): void {
     const encoder = this.#gpu.device.createCommandEncoder({ label: 'freeze weights' });
     const frozen = this.#bufferOf('frozen weights');
-    encoder.copyBufferToBuffer(this.#bufferOf('average'), 0, frozen, 0, frozen.size);
+    encoder.copyBufferToBuffer(this.#bufferOf(weights), 0, frozen, 0, frozen.size);
     this.#gpu.device.queue.submit([encoder.finish()]);
   }
 
@@ -118,6 +119,14 @@ export class Sampler {
     }
     return made;
   }
+}
+
+/** The scale of a call: guidance works in its part of the schedule only. */
+function guidanceOf({ guidance, guidanceFrom = 0, guidanceTo = 1 }: SampleRequest, timesteps: number): (call: PlanCall) => number {
+  return ({ timestep }) => {
+    const place = timestep / (timesteps - 1);
+    return place >= guidanceFrom && place <= guidanceTo ? guidance : 1;
+  };
 }
 
 /** @throws a sentence when the class or the guidance scale of a request makes no sense */

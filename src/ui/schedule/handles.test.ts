@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { parseRecipe } from '../../recipe/validate.ts';
 import { fittedPoints, handDrawn, handlesOf } from './handles.ts';
 
-const preset = (kind: ScheduleRecipe['kind'], zeroTerminalSnr = false): ScheduleRecipe => ({
-  kind, timesteps: 200, betaStart: 1e-4, betaEnd: 0.02, zeroTerminalSnr, space: 'log-snr', points: [],
-});
+const preset = (kind: ScheduleRecipe['kind'], zeroTerminalSnr = false): ScheduleRecipe => parseRecipe({ schedule: { kind, zeroTerminalSnr } }).schedule;
 
 describe('grabbing a preset', () => {
   it.each(['linear', 'scaled-linear', 'cosine', 'sigmoid'] as const)('%s keeps its shape within 1.5 %% of the variance', (kind) => {

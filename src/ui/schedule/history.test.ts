@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { parseRecipe } from '../../recipe/validate.ts';
 import { EMPTY_HISTORY, recordChange, redo, undo } from './history.ts';
 
-const schedule = (timesteps: number): ScheduleRecipe => ({
-  kind: 'linear', timesteps, betaStart: 1e-4, betaEnd: 0.02, zeroTerminalSnr: false, space: 'log-snr', points: [],
-});
+const schedule = (timesteps: number): ScheduleRecipe => parseRecipe({ schedule: { kind: 'linear', timesteps } }).schedule;
 
 describe('history', () => {
   it('makes one entry of a whole drag', () => {

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
 import { checkSamplingSchedule, checkSchedule } from '../../diffusion/scheduleWarnings.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { parseRecipe } from '../../recipe/validate.ts';
 import { remedyFor } from './remedies.ts';
 
-const linear: ScheduleRecipe = { kind: 'linear', timesteps: 200, betaStart: 1e-4, betaEnd: 0.02, zeroTerminalSnr: false, space: 'log-snr', points: [] };
+const linear = parseRecipe({ schedule: { kind: 'linear' } }).schedule;
 const drawn = (...values: number[]): ScheduleRecipe => ({
   ...linear, kind: 'hand-drawn', points: values.map((value, i) => ({ u: i / (values.length - 1), value })),
 });

@@ -35,7 +35,7 @@ export const SamplingControls = memo(function SamplingControls() {
           </div>
         </div>
         <RecipeNumber path="sampling.steps" max={timesteps} value={Math.min(timesteps, sampling.steps)} atEnd={pictures} onChange={(steps) => change({ steps })} />
-        <RecipeNumber path="sampling.eta" value={sampling.eta} disabled={sampling.sampler === 'ddpm'} atEnd={pictures} onChange={(eta) => change({ eta })} />
+        <RecipeNumber path="sampling.eta" value={sampling.eta ?? 0} disabled={sampling.sampler === 'ddpm'} atEnd={pictures} onChange={(eta) => change({ eta })} />
         <RecipeNumber path="sampling.count" max={pictures ? mostPictures : undefined} value={sampling.count} atEnd={pictures} onChange={(count) => change({ count })} />
         {conditional ? (
           <RecipeNumber path="sampling.guidance" value={sampling.guidance} disabled={sampling.label === 'none'} atEnd onChange={(guidance) => change({ guidance })} />

@@ -1,5 +1,4 @@
-export const learningRateDecays = ['constant', 'cosine', 'linear', 'exponential', 'one-cycle'] as const;
-export type LearningRateDecay = (typeof learningRateDecays)[number];
+import type { DecayName } from './recipe.ts';
 
 /** How the learning rate of a run goes. */
 export interface LearningRateSchedule {
@@ -7,7 +6,7 @@ export interface LearningRateSchedule {
   readonly learningRate: number;
   /** Steps of linear rise from 0 at the start; a one-cycle rises by itself and has none. */
   readonly warmupSteps: number;
-  readonly decay: LearningRateDecay;
+  readonly decay: DecayName;
   /** One-cycle: the share of the planned steps in which it rises, above 0 and below 1 (PyTorch's pct_start). Default: CYCLE_RISE. */
   readonly cycleRise?: number;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { witness } from './fixtures/optimizers.ts';
-import { emaDecayAt, FINAL_FRACTION, learningRateAt, learningRateCurve, learningRateDecays, learningRateNotes, type LearningRateSchedule } from './learningRate.ts';
+import { witness } from '../train/fixtures/optimizers.ts';
+import { emaDecayAt, FINAL_FRACTION, learningRateAt, learningRateCurve, learningRateNotes, type LearningRateSchedule } from './learningRate.ts';
+import { learningRateDecays } from './names.ts';
 
 const schedule = (changed: Partial<LearningRateSchedule>): LearningRateSchedule => ({ learningRate: 0.004, warmupSteps: 10, decay: 'constant', ...changed });
 
