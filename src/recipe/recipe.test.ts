@@ -11,6 +11,7 @@ import { choiceOption, numberOption, optionAt, options } from './options.ts';
 import { preset, presetNames } from './presets.ts';
 import { isImageData } from './recipeKind.ts';
 import type { Recipe } from './recipe.ts';
+import { isRelevant, optimizerOfKind, scheduleOfKind, settingDefault } from './relevance.ts';
 import { parseRecipe, RecipeError } from './validate.ts';
 
 /** The sentences with which a recipe is refused. */
@@ -183,6 +184,31 @@ describe('the maths in a recipe', () => {
   ])('explains: %s', (sentence, recipe) => {
     expect(refusals(recipe).join('\n')).toContain(sentence);
     expect(refusals(recipe)).toHaveLength(1);
+  });
+});
+
+describe('relevance', () => {
+  const relevant = (value: unknown): string[] => options.map(({ path }) => path).filter((path) => isRelevant(path, parseRecipe(value)));
+  it('is that of the chosen kinds only', () => {
+    const plain = relevant({});
+    expect(plain).toContain('sampling.eta');
+    for (const hidden of ['schedule.betaStart', 'schedule.rho', 'schedule.space', 'objective.p2K', 'objective.variance', 'optimizer.momentum', 'optimizer.cycleRise', 'sampling.churn', 'sampling.gridRho', 'sampling.guidance', 'sampling.clipValue']) {
+      expect(plain).not.toContain(hidden);
+    }
+    expect(relevant({ schedule: { kind: 'edm' }, objective: { weighting: 'p2', density: 'log-normal' }, optimizer: { kind: 'muon', decay: 'one-cycle' }, sampling: { sampler: 'heun', spacing: 'karras', clip: 'dynamic' } }))
+      .toEqual(expect.arrayContaining(['schedule.rho', 'schedule.sigmaData', 'objective.p2K', 'objective.logNormalMean', 'optimizer.muonScale', 'optimizer.cycleRise', 'sampling.churn', 'sampling.gridRho', 'sampling.clipQuantile']));
+    expect(relevant({ data: { kind: 'digits' }, sampling: { guidance: 2 } })).toEqual(expect.arrayContaining(['objective.variance', 'objective.offsetNoise', 'sampling.guidanceRescale']));
+  });
+  it('of another kind begins with its usual numbers, which are what a recipe of that kind has', () => {
+    const { schedule, optimizer } = parseRecipe({ schedule: { kind: 'linear', zeroTerminalSnr: true }, optimizer: { kind: 'sgd', learningRate: 0.01 } });
+    for (const kind of scheduleKinds.filter((one) => one !== 'scaled-linear')) {
+      const { zeroTerminalSnr, ...shape } = scheduleOfKind(kind, { ...schedule, points: parseRecipe({ schedule: { kind } }).schedule.points });
+      expect({ ...parseRecipe({ schedule: { kind } }).schedule, zeroTerminalSnr }).toEqual({ ...shape, zeroTerminalSnr: kind !== 'variance-exploding' });
+    }
+    expect(scheduleOfKind('scaled-linear', schedule)).toMatchObject({ betaStart: 0.00085, betaEnd: 0.012 });
+    for (const kind of optimizerKinds) expect(optimizerOfKind(kind, optimizer, false)).toEqual(parseRecipe({ optimizer: { kind } }).optimizer);
+    expect(settingDefault('euler-ancestral', 'eta')).toBe(1);
+    expect(settingDefault('ddim', 'eta')).toBe(0);
   });
 });
 
