@@ -106,6 +106,6 @@ describe('picturesOf', () => {
     writeFileSync(join(folder, 'text.txt'), 'hello');
     await expect(picturesOf(own(), [join(folder, 'text.txt')])).rejects.toThrow('No picture could be read from');
     await expect(picturesOf({ ...own(), kind: 'letters', words: 'A' }, [])).rejects.toThrow('open this recipe in the page');
-    await expect(picturesOf({ ...own(), kind: 'digits' }, ['x'])).rejects.toThrow('--data is for recipes whose data are of kind "images"');
+    await expect(picturesOf({ ...own(), kind: 'digits', endless: false }, ['x'])).rejects.toThrow('--data is for recipes whose data are of kind "images"');
   });
 });

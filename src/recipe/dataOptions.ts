@@ -61,6 +61,7 @@ export const pictureOptions: readonly Option[] = [
       { value: 'standardised', label: 'Standardised', help: 'Shifted and scaled so that all training pictures together have mean 0 and variance 1.' },
     ],
   }),
+  { kind: 'switch', path: 'data.endless', restart: true, label: 'Endless', help: 'New pictures keep coming while it trains, so that the model cannot learn them by heart; as many as you say are there at a time.', default: false },
   { kind: 'switch', path: 'data.mirror', restart: true, label: 'Mirror', help: 'Shows half of the pictures mirrored left to right, which doubles the data; not for digits and letters.', default: false },
   whole('data.shift', true, { label: 'Shift', unit: 'pixels', help: 'Moves each picture at random by up to this many pixels, which varies the data.', min: 0, max: 8, step: 1, scale: 'linear', default: 0 }),
   real('data.heldOut', true, { label: 'Held out', unit: 'of the pictures', help: 'Share of the pictures that is never trained on, for honest tests afterwards.', min: 0, max: 0.5, step: 0.01, scale: 'linear', default: 0.1 }),

@@ -23,7 +23,7 @@ export function parseImageData(fields: Fields, kind: ImageDataRecipe['kind']): I
   switch (kind) {
     case 'letters': return { kind, words: parseWords(fields), ...preparation };
     case 'images': return { kind, name: fields.text('name'), source: fields.text('source'), crop: fields.choice('crop', crops), ...preparation };
-    default: return { kind, ...preparation };
+    default: return { kind, endless: fields.switch('endless'), ...preparation };
   }
 }
 

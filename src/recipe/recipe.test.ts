@@ -284,6 +284,13 @@ describe('recipes on pictures', () => {
     expect(refusals({ data: { kind: 'digits', colour: 'blue' } })).toEqual(['data.colour is "blue"; it takes one of grey, colour.']);
     expect(refusals({ ...digits, sampling: { label: 'seven' } })).toEqual(['sampling.label is "seven"; it takes "each", "none", or the number of a class, counted from 0.']);
   });
+  it('are endless only where the pictures are made', () => {
+    expect(parseRecipe(digits).data).toMatchObject({ endless: false });
+    expect(parseRecipe({ data: { kind: 'shapes', endless: true } }).data).toMatchObject({ endless: true });
+    expect(refusals({ data: { kind: 'letters', endless: true } })[0]).toMatch(/^data\.endless is not a field of data; got true\./);
+    expect(refusals({ data: { kind: 'digits', endless: 1 } })).toEqual(['data.endless is 1; it takes true or false.']);
+    expect(needsRestart(parseRecipe(digits), parseRecipe({ data: { kind: 'digits', endless: true } }))).toEqual(['data.endless']);
+  });
   it('take words as classes', () => {
     expect(wordsOf(' a  b a\nc ')).toEqual(['a', 'b', 'c']);
     expect(wordsProblem('  ')).toBe('Write at least one letter.');

@@ -46,7 +46,8 @@ export interface ImagePreparation {
 
 /** Where training pictures come from: `count` at most, drawn with `seed`. */
 export type ImageDataRecipe = ImagePreparation & { count: number; seed: number } & (
-  | { kind: MadeImageKind }
+  /** Endless: `count` pictures at a time, which give way to new ones of the same sequence while training goes on. */
+  | { kind: MadeImageKind; endless: boolean }
   /** The words of `words`, each a class, written in fonts of the machine: only in a page. */
   | { kind: 'letters'; words: string }
   /**

@@ -13,7 +13,7 @@ const pictures: Pictures = {
   pixels: new Uint8Array(128), labels: Uint16Array.of(0, 1),
 };
 const digits: ImageDataRecipe = {
-  kind: 'digits', size: 8, colour: 'grey', range: 'symmetric', mirror: false, shift: 0, heldOut: 0, classes: null, conditional: true, count: 2, seed: 1,
+  kind: 'digits', endless: false, size: 8, colour: 'grey', range: 'symmetric', mirror: false, shift: 0, heldOut: 0, classes: null, conditional: true, count: 2, seed: 1,
 };
 
 describe('shipped models', () => {

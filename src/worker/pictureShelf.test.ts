@@ -47,6 +47,17 @@ describe('a look', () => {
     expect({ ...shifted.facts }).toEqual(plain.facts);
   });
 
+  it('has the whole window of an endless set to train on, and others held out', async () => {
+    const shelf = new PictureShelf(noDecoder);
+    const data = made('digits', { endless: true, heldOut: 0.25 });
+    const { dataset, pictures } = await shelf.prepare(data);
+    expect(dataset).toEqual(makeImageDataset(data));
+    expect(pictures.facts).toMatchObject({ count: 40, heldOut: 10 });
+    const fixed = await shelf.prepare(made('digits'));
+    expect(dataset.train.pixels).toEqual(fixed.dataset.train.pixels);
+    expect((await shelf.prepare({ ...data, heldOut: 0.5 })).dataset.heldOut.count).toBe(20);
+  });
+
   it('does not do again what was done', async () => {
     const shelf = new PictureShelf(noDecoder);
     const data = made('textures');

@@ -1,7 +1,7 @@
 import { breaks } from '../data/images/breaks.ts';
 import type { Decode, FileSource, FilesRead, ReadProgress } from '../data/images/fileSource.ts';
 import { imagesFromFiles } from '../data/images/fromFiles.ts';
-import { type ImageDataset, makeImageDataset } from '../data/images/imageDataset.ts';
+import { type ImageDataset, isMade, makeImageDataset, picturesToMake } from '../data/images/imageDataset.ts';
 import type { ImageSet } from '../data/images/imageSet.ts';
 import { writeLetters } from '../data/images/letters.ts';
 import { madeImages, makeImagesSlowly } from '../data/images/madeImages.ts';
@@ -110,8 +110,12 @@ export class PictureShelf {
   /** What the whole set depends on: other settings of the recipe choose from it. */
   #setKey(data: ImageDataRecipe): string {
     const { kind, size, colour, seed, count, classes } = data;
+    if (isMade(data)) {
+      const { options, count: all } = picturesToMake(data);
+      return JSON.stringify([options, all, data.endless]);
+    }
     if (kind === 'images') return JSON.stringify([kind, size, colour, data.crop, data.source, this.#openingOf(data)]);
-    return JSON.stringify([kind, size, colour, seed, count, classes, kind === 'letters' ? data.words : '']);
+    return JSON.stringify([kind, size, colour, seed, count, classes, data.words]);
   }
 
   async #wholeSet(data: ImageDataRecipe, signal?: AbortSignal): Promise<ImageSet> {
@@ -137,7 +141,8 @@ export class PictureShelf {
       const all = classes && classes.length > 0 ? Math.ceil((count * words.length) / classes.length) : count;
       return await writeLetters({ words, seed, size, channels }, all, breaks(signal));
     }
-    return await makeImagesSlowly({ name: data.kind, seed, size, channels, ...(classes ? { classes } : {}) }, count, breaks(signal));
+    const { options, count: all, numberOf } = picturesToMake(data);
+    return await makeImagesSlowly(options, all, breaks(signal), numberOf);
   }
 
   #read(sources: readonly FileSource[], { size, colour, crop }: OwnImages, signal?: AbortSignal, progress?: (progress: ReadProgress) => void): Promise<FilesRead> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageDataRecipe, ImagePreparation } from '../../recipe/recipe.ts';
+import { HELD_OUT_FROM } from './endlessWindow.ts';
 import { makeImageDataset } from './imageDataset.ts';
 import type { ImageSet } from './imageSet.ts';
 import { makeImages } from './madeImages.ts';
@@ -7,7 +8,7 @@ import { makeImages } from './madeImages.ts';
 const preparation: ImagePreparation & { count: number; seed: number } = {
   size: 8, colour: 'grey', range: 'symmetric', mirror: false, shift: 0, heldOut: 0.2, classes: null, conditional: true, count: 50, seed: 3,
 };
-const digits: ImageDataRecipe = { kind: 'digits', ...preparation };
+const digits: ImageDataRecipe = { kind: 'digits', endless: false, ...preparation };
 const own: ImageDataRecipe = { kind: 'images', name: 'cats', source: 'a1', crop: 'centre', ...preparation };
 
 /** A set as if somebody had opened it. */
@@ -21,6 +22,15 @@ describe('makeImageDataset', () => {
     expect([...heldOut.labels ?? []].toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(makeImageDataset(digits).train.pixels).toEqual(train.pixels);
     expect(makeImageDataset({ ...digits, seed: 4 }).train.pixels).not.toEqual(train.pixels);
+  });
+
+  it('trains on the whole window of an endless set and holds out pictures from far away', () => {
+    const { train, heldOut } = makeImageDataset({ ...digits, endless: true });
+    const fixed = makeImages({ name: 'digits', seed: 3, size: 8, channels: 1 }, 50);
+    expect([train.count, train.pixels, train.labels]).toEqual([50, fixed.pixels, fixed.labels]);
+    expect(heldOut.pixels).toEqual(makeImages({ name: 'digits', seed: 3, size: 8, channels: 1 }, 10, (place) => HELD_OUT_FROM + place).pixels);
+    expect(train.description).toBe('Digits made in the page with seed 3, without end: 50 pictures of 8 x 8, grey, 10 classes, at a time; after every 16 steps of training 50 new ones take the place of the oldest. These are the first.');
+    expect(makeImageDataset({ ...digits, endless: true, heldOut: 0 }).heldOut.count).toBe(0);
   });
 
   it('draws only the classes chosen, but knows all names', () => {

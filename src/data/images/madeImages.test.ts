@@ -45,7 +45,7 @@ describe.each(madeImageNames)('%s', (name) => {
 
   it('each picture depends on the seed and its number alone', () => {
     const set = makeImages({ name, seed: 5, size: 16, channels: 3 }, 3 * classes);
-    const later = makeImages({ name, seed: 5, size: 16, channels: 3 }, classes, 2 * classes);
+    const later = makeImages({ name, seed: 5, size: 16, channels: 3 }, classes, (place) => 2 * classes + place);
     expect(later.pixels).toEqual(set.pixels.slice(2 * classes * 768));
     expect(later.labels).toEqual(set.labels?.slice(2 * classes));
     const other = makeImages({ name, seed: 6, size: 16, channels: 3 }, 3 * classes);

@@ -59,12 +59,13 @@ export function drawMadeImage(options: MadeImageOptions, index: number, out: Uin
 }
 
 /**
- * Pictures `start` to `start + count - 1` as a set.
+ * The first pictures as a set, or others.
+ * @param numberOf the number of the picture at each place
  * @throws a sentence when an option is out of range or the pixels take more than 512 MiB
  */
-export function makeImages(options: MadeImageOptions, count: number, start = 0): ImageSet {
+export function makeImages(options: MadeImageOptions, count: number, numberOf = itself): ImageSet {
   const set = blankImages(options, count);
-  for (let i = 0; i < count; i += 1) drawInto(set, options, i, start);
+  for (let i = 0; i < count; i += 1) drawInto(set, options, i, numberOf(i));
   return set;
 }
 
@@ -72,20 +73,24 @@ export function makeImages(options: MadeImageOptions, count: number, start = 0):
  * As `makeImages`, but asks between pictures whether to wait: sets of many pictures take seconds.
  * @param pause called after each picture; waits now and then, and throws to end the drawing
  */
-export async function makeImagesSlowly(options: MadeImageOptions, count: number, pause: () => Promise<void> | undefined): Promise<ImageSet> {
+export async function makeImagesSlowly(options: MadeImageOptions, count: number, pause: () => Promise<void> | undefined, numberOf = itself): Promise<ImageSet> {
   const set = blankImages(options, count);
   for (let i = 0; i < count; i += 1) {
-    drawInto(set, options, i, 0);
+    drawInto(set, options, i, numberOf(i));
     const wait = pause();
     if (wait) await wait;
   }
   return set;
 }
 
+function itself(place: number): number {
+  return place;
+}
+
 interface LabelledSet extends ImageSet { readonly labels: Labels }
 
-function drawInto({ pixels, labels, width, height, channels }: LabelledSet, options: MadeImageOptions, place: number, start: number): void {
-  labels[place] = drawMadeImage(options, start + place, pixels, place * width * height * channels);
+function drawInto({ pixels, labels, width, height, channels }: LabelledSet, options: MadeImageOptions, place: number, number: number): void {
+  labels[place] = drawMadeImage(options, number, pixels, place * width * height * channels);
 }
 
 /** The set before its pictures are drawn. */

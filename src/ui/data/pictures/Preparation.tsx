@@ -25,6 +25,7 @@ export function Preparation({ data, hasClasses, onChange }: PreparationProps) {
         <RecipeChoice path="data.crop" values={crops} value={data.crop} onChange={(crop) => onChange({ ...data, crop })} />
       ) : null}
       <RecipeNumber forPictures as="field" path="data.count" value={data.count} onChange={(count) => onChange({ ...data, count })} />
+      {'endless' in data ? <RecipeSwitch path="data.endless" checked={data.endless} onChange={(endless) => onChange({ ...data, endless })} /> : null}
       <details className={styles.more}>
         <summary className={styles.summary}>More preparation</summary>
         <div className={styles.settings}>

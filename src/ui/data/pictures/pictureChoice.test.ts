@@ -11,6 +11,12 @@ describe('choosing pictures', () => {
     expect(madePictures('creatures', digits)).toMatchObject({ kind: 'creatures', size: 24, seed: 7, count: 500, shift: 1, colour: 'colour', classes: null });
     expect(madePictures('phantoms', madePictures('creatures', digits))).toMatchObject({ colour: 'grey' });
   });
+  it('stays endless where pictures are made', () => {
+    const endless = { ...madePictures('shapes', digits), endless: true };
+    expect(madePictures('textures', endless)).toMatchObject({ endless: true });
+    expect(letterPictures('A B', endless)).not.toHaveProperty('endless');
+    expect(madePictures('shapes', letterPictures('A B', endless))).toMatchObject({ endless: false });
+  });
   it('drops classes of other pictures, and the mirror for what is read', () => {
     const mirrored = { ...madePictures('shapes', digits), mirror: true, classes: [1, 2] };
     expect(madePictures('textures', mirrored)).toMatchObject({ mirror: true, classes: null });

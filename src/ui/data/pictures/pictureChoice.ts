@@ -27,7 +27,7 @@ function takenOver(present: ImageDataRecipe, kind: ImageDataRecipe['kind']): Sha
 }
 
 export function madePictures(kind: MadeImageKind, present: ImageDataRecipe): ImageDataRecipe {
-  return { kind, ...takenOver(present, kind) };
+  return { kind, endless: 'endless' in present && present.endless, ...takenOver(present, kind) };
 }
 
 export function letterPictures(words: string, present: ImageDataRecipe): ImageDataRecipe {
