@@ -1,23 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
-import type { Recipe } from '../src/recipe/recipe.ts';
-import { parseRecipe } from '../src/recipe/validate.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
+import { tinyPictures } from './tinyPictures.ts';
 import { openPaused, recipeOf, stateOf } from './tinyRun.ts';
-
-/** A network and pictures so small that a software device draws a film in a moment. */
-function tinyPictures(): Recipe {
-  return parseRecipe({
-    name: 'tiny pictures',
-    data: { kind: 'digits', size: 8, colour: 'grey', count: 60, seed: 1, classes: [1, 3, 7], conditional: true, heldOut: 0 },
-    schedule: { kind: 'cosine', timesteps: 50 },
-    model: { kind: 'unet2d', blockChannels: [8, 8], attention: [false, false], layersPerBlock: 1, headChannels: 8, normGroups: 4 },
-    optimizer: { warmupSteps: 0, decay: 'constant' },
-    training: { steps: 1_000_000, batch: 4 },
-    sampling: { sampler: 'ddim', steps: 8, count: 9, seed: 3 },
-  });
-}
 
 const grid = (page: Page) => page.getByRole('listbox', { name: /^(Live samples|Film of denoising)\. / });
 const canvasOf = (page: Page) => page.getByTestId('theatre').locator('canvas');

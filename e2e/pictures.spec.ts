@@ -7,7 +7,7 @@ import { tinyPictures } from './tinyPictures.ts';
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Data', exact: true });
 const pick = (page: Page, name: string) => panel(page).getByRole('radio', { name, exact: true }).check({ force: true });
-const fact = (page: Page, term: string) => panel(page).locator('dl > div').filter({ has: page.locator('dt', { hasText: new RegExp(`^${term}`) }) }).getByRole('definition');
+const fact = (page: Page, term: string) => panel(page).locator('dl > div').filter({ has: page.locator('dt', { hasText: new RegExp(`^${term}`) }) }).locator('dd');
 const train = (page: Page) => panel(page).getByRole('button', { name: 'Train on these pictures' });
 
 async function typeNumber(box: Locator, value: number): Promise<void> {

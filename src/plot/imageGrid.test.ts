@@ -36,7 +36,8 @@ describe('layOutGrid', () => {
     const grid = layOutGrid(request(wide));
     expect(grid).toMatchObject({ columns: 10, rows: 4, scale: 5, names: 'columns' });
     expect(grid.top).toBeGreaterThanOrEqual(16);
-    expect(layOutGrid(request({ ...wide, width: 555, height: 520 })), 'unless the pictures would be much smaller').toMatchObject({ columns: 8, scale: 4, names: 'pictures' });
+    expect(layOutGrid(request({ ...wide, width: 555, height: 520 })), 'for a quarter of the size').toMatchObject({ columns: 10, scale: 3, names: 'columns' });
+    expect(layOutGrid(request({ ...wide, width: 460, height: 700 })), 'unless the pictures would be much smaller').toMatchObject({ columns: 5, scale: 4, names: 'pictures' });
     expect(layOutGrid(request({ count: 64, names: { line: 16, widest: 20, period: 4 } })).columns % 4).toBe(0);
   });
   it('writes names under the pictures where they follow no order, and none where they do not fit', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lossColumns, smoothingHorizon } from './lossCurve.ts';
+import { lossColumns, shownSteps, smoothingHorizon } from './lossCurve.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 function history(values: number[]) {
@@ -42,5 +42,21 @@ describe('ticks', () => {
     expect(logTicks(1e-3, 1e3)).toEqual([0.001, 0.01, 0.1, 1, 10, 100, 1000]);
     expect(linearTicks(3000, 4)).toEqual([0, 1000, 2000, 3000]);
     expect(linearTicks(0.9, 3)).toEqual([0, 0.5]);
+    expect(linearTicks(1043, 4, 1000)).toEqual([1000, 1020, 1040]);
+    expect(linearTicks(1060, 4, 1001)).toEqual([1020, 1040, 1060]);
+  });
+});
+
+describe('shownSteps', () => {
+  const history = (first: number, length: number) => ({ steps: Float64Array.from({ length }, (_, index) => first + index), length });
+  it('begin at 0 for what was trained here', () => {
+    expect(shownSteps(history(1, 0))).toEqual({ first: 0, last: 10 });
+    expect(shownSteps(history(1, 3))).toEqual({ first: 0, last: 10 });
+    expect(shownSteps(history(1, 300))).toEqual({ first: 0, last: 300 });
+  });
+  it('begin where a model goes on that came trained, until that is long ago', () => {
+    expect(shownSteps(history(1001, 4))).toEqual({ first: 1000, last: 1010 });
+    expect(shownSteps(history(1001, 600))).toEqual({ first: 1000, last: 1600 });
+    expect(shownSteps(history(1001, 9000))).toEqual({ first: 0, last: 10_000 });
   });
 });

@@ -50,3 +50,14 @@ export function lossColumns(history: { steps: Float64Array; values: Float64Array
 export function smoothingHorizon(length: number): number {
   return Math.min(500, Math.max(10, Math.round(length / 50)));
 }
+
+/** The steps that the axis of a loss curve spans. */
+export interface ShownSteps { first: number; last: number }
+
+/** From step 0, or from where the history begins where that is far from 0: a model that was trained before it came here. At least ten steps. */
+export function shownSteps({ steps, length }: { steps: Float64Array; length: number }): ShownSteps {
+  const begin = length > 0 ? steps[0] ?? 0 : 0;
+  const end = length > 0 ? steps[length - 1] ?? 0 : 0;
+  const first = begin > end / 5 && begin > 10 ? begin - 1 : 0;
+  return { first, last: Math.max(first + 10, end) };
+}

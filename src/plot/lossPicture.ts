@@ -1,5 +1,5 @@
 import { fitSurface } from './canvasSurface.ts';
-import { lossColumns, smoothingHorizon, type LossColumns } from './lossCurve.ts';
+import { lossColumns, shownSteps, smoothingHorizon, type LossColumns, type ShownSteps } from './lossCurve.ts';
 import { readPalette, type Palette } from './palette.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
@@ -25,9 +25,14 @@ export function drawLossCurve(canvas: HTMLCanvasElement, history: History): void
   context.clearRect(0, 0, width, height);
   const columns = lossColumns(history, width - margins.left - margins.right, smoothingHorizon(history.length));
   const limits = lossLimits(columns);
-  const lastStep = Math.max(10, history.steps[history.length - 1] ?? 0);
-  const frame = makeFrame(width, height, lastStep, limits);
-  drawAxes(context, frame, palette, lastStep, limits);
+  const steps = shownSteps(history);
+  const frame = makeFrame(width, height, steps, limits);
+  drawTitles(context, frame, palette);
+  if (columns.length === 0) {
+    drawEmpty(context, frame, palette);
+    return;
+  }
+  drawAxes(context, frame, palette, steps, limits);
   context.save();
   context.beginPath();
   context.rect(frame.left, frame.top, frame.width, frame.height);
@@ -51,7 +56,7 @@ function lossLimits(columns: LossColumns): { lowest: number; highest: number } {
   };
 }
 
-function makeFrame(width: number, height: number, lastStep: number, limits: { lowest: number; highest: number }): Frame {
+function makeFrame(width: number, height: number, { first, last }: ShownSteps, limits: { lowest: number; highest: number }): Frame {
   const innerWidth = width - margins.left - margins.right;
   const innerHeight = height - margins.top - margins.bottom;
   const span = Math.log(limits.highest / limits.lowest);
@@ -60,12 +65,12 @@ function makeFrame(width: number, height: number, lastStep: number, limits: { lo
     top: margins.top,
     width: innerWidth,
     height: innerHeight,
-    x: (step) => margins.left + (innerWidth * step) / lastStep,
+    x: (step) => margins.left + (innerWidth * (step - first)) / (last - first),
     y: (loss) => margins.top + innerHeight * (1 - Math.log(loss / limits.lowest) / span),
   };
 }
 
-function drawAxes(context: CanvasRenderingContext2D, frame: Frame, palette: Palette, lastStep: number, limits: { lowest: number; highest: number }): void {
+function drawAxes(context: CanvasRenderingContext2D, frame: Frame, palette: Palette, { first, last }: ShownSteps, limits: { lowest: number; highest: number }): void {
   const bottom = frame.top + frame.height;
   context.strokeStyle = palette.grid;
   context.lineWidth = 1;
@@ -82,20 +87,39 @@ function drawAxes(context: CanvasRenderingContext2D, frame: Frame, palette: Pale
   }
   context.stroke();
   context.textBaseline = 'top';
-  for (const tick of linearTicks(lastStep, Math.max(3, Math.floor(frame.width / 80)))) {
+  for (const tick of linearTicks(last, Math.max(3, Math.floor(frame.width / 80)), first)) {
     const label = tick.toLocaleString('en');
     const half = context.measureText(label).width / 2;
     context.textAlign = 'center';
     context.fillText(label, Math.min(frame.left + frame.width - half, frame.x(tick)), bottom + 4);
   }
+}
+
+function drawTitles(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  context.fillStyle = palette.axis;
+  context.font = `11px ${palette.font}`;
   context.textAlign = 'center';
-  context.fillText('training step', frame.left + frame.width / 2, bottom + 19);
+  context.textBaseline = 'top';
+  context.fillText('training step', frame.left + frame.width / 2, frame.top + frame.height + 19);
   context.save();
   context.translate(9, frame.top + frame.height / 2);
   context.rotate(-Math.PI / 2);
   context.textBaseline = 'middle';
   context.fillText('loss (log)', 0, 0);
   context.restore();
+}
+
+/** Bare axes: numbers beside them would be of nothing. */
+function drawEmpty(context: CanvasRenderingContext2D, frame: Frame, palette: Palette): void {
+  context.strokeStyle = palette.grid;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.moveTo(frame.left + 0.5, frame.top);
+  context.lineTo(frame.left + 0.5, Math.round(frame.top + frame.height) + 0.5);
+  context.lineTo(frame.left + frame.width, Math.round(frame.top + frame.height) + 0.5);
+  context.stroke();
+  context.textBaseline = 'middle';
+  context.fillText('no steps trained here yet', frame.left + frame.width / 2, frame.top + frame.height / 2);
 }
 
 function drawBand(context: CanvasRenderingContext2D, frame: Frame, palette: Palette, columns: LossColumns): void {

@@ -22,8 +22,9 @@ export function logTicks(lowest: number, highest: number): number[] {
   return ticks;
 }
 
-/** About `count` round numbers from 0 to `highest`, 0 included. */
-export function linearTicks(highest: number, count: number): number[] {
-  const step = roundStep(highest / Math.max(1, count));
-  return Array.from({ length: Math.floor(highest / step + 1e-9) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+/** About `count` round numbers from `lowest`, at least 0, to `highest`; both are among them where they are round. */
+export function linearTicks(highest: number, count: number, lowest = 0): number[] {
+  const step = roundStep((highest - lowest) / Math.max(1, count));
+  const first = Math.ceil(lowest / step - 1e-9);
+  return Array.from({ length: Math.floor(highest / step + 1e-9) - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }

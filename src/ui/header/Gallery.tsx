@@ -8,9 +8,12 @@ import { isPreset, presetCards, type PresetCard } from './presetCards.ts';
 import { PresetPicture } from './PresetPicture.tsx';
 import styles from './Gallery.module.css';
 
+/** Those that show something at once come first. */
+const pictureCards = presetCards.filter(({ pictures }) => pictures);
+
 const groups = [
   { title: 'Points in the plane', note: 'Learnt in seconds.', cards: presetCards.filter(({ pictures }) => !pictures) },
-  { title: 'Pictures', note: 'Learnt in minutes with a small network, in hours with a large one.', cards: presetCards.filter(({ pictures }) => pictures) },
+  { title: 'Pictures', note: 'Learnt in minutes with a small network, in hours with a large one.', cards: [...pictureCards.filter(({ trained }) => trained), ...pictureCards.filter(({ trained }) => !trained)] },
 ];
 
 /** Runs to begin with: each is a link, so that it can also be copied or opened beside this one. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { Trajectory } from '../../protocol/messages.ts';
 import { Button } from '../primitives/Button.tsx';
 import { usePlayground } from '../playground.ts';
@@ -31,7 +31,8 @@ function useWaitingText(subject: Subject, mode: TheatreMode, trajectory: Traject
     if (state.status === 'error') return null;
     if (mode === 'film') return trajectory ? null : 'Drawing samples…';
     if (state.preview) return null;
-    return state.status === 'training' ? 'The first samples are on their way…' : words[subject].start;
+    if (state.status === 'training') return 'The first samples are on their way…';
+    return state.step > 0 ? 'Drawing samples of the trained model…' : words[subject].start;
   });
 }
 
@@ -42,8 +43,15 @@ export function Stage({ subject, mode, film, trajectory, onDenoise, caption, chi
   const step = usePlayground((state) => state.step);
   const sampling = usePlayground((state) => state.sampling);
   const shown = mode === 'film' ? trajectory : null;
+  const stage = useRef<HTMLElement>(null);
+  // The button goes when the film is chosen; the keyboard goes on at the switch that says so.
+  const denoise = () => {
+    stage.current?.closest('section')?.querySelector<HTMLInputElement>('input[type="radio"][value="film"]')?.focus();
+    onDenoise();
+  };
   return (
     <figure
+      ref={stage}
       className={styles.stage}
       data-mode={mode}
       data-frame={shown ? film.frame : undefined}
@@ -53,7 +61,7 @@ export function Stage({ subject, mode, film, trajectory, onDenoise, caption, chi
       <div className={styles.facts}>
         {shown ? <Readout subject={subject} trajectory={shown} frame={film.frame} /> : null}
         {mode === 'live' ? <p className={styles.fact}>{previewStep === null ? words[subject].data : `After ${previewStep.toLocaleString('en')} training steps`}</p> : null}
-        {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" className={styles.emerge} onClick={onDenoise}>Watch them emerge from noise</Button> : null}
+        {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" className={styles.emerge} onClick={denoise}>Watch them emerge from noise</Button> : null}
         {shown ? (
           <p className={styles.fact}>
             {sampling ? 'Sampling…' : `Model after ${shown.trainedSteps.toLocaleString('en')} steps${step > shown.trainedSteps ? `, now at ${step.toLocaleString('en')}` : ''}`}

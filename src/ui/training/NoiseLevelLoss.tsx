@@ -17,14 +17,14 @@ export function NoiseLevelLoss() {
   const timesteps = usePlayground((state) => state.recipe.schedule.timesteps);
   const values = Array.from({ length: bins }, (_, bin) => losses?.[bin] ?? NaN);
   const known = values.filter((value) => Number.isFinite(value));
-  const highest = Math.max(1e-3, ...known);
-  const ticks = linearTicks(highest, 3);
+  const highest = Math.max(1e-6, ...known);
+  const ticks = known.length > 0 ? linearTicks(highest, 3) : [];
   const top = Math.max(highest, ticks.at(-1) ?? highest);
   return (
     <Section title="Loss by noise level" hint="The mean loss for each tenth of the timesteps: left nearly clean data, right nearly pure noise.">
       <div className={styles.chart} aria-hidden="true">
         <span className={styles.name}>mean loss</span>
-        <div className={styles.axis}>
+        <div className={styles.axis} style={{ inlineSize: `${Math.max(3, ...ticks.map((tick) => String(tick).length))}ch` }}>
           {ticks.map((tick) => <span key={tick} className={styles.tick} style={{ insetBlockEnd: `${(100 * tick) / top}%` }}>{tick}</span>)}
         </div>
         <div className={styles.bars}>
@@ -33,6 +33,7 @@ export function NoiseLevelLoss() {
               <div className={styles.bar} style={{ blockSize: Number.isFinite(value) ? `${(100 * value) / top}%` : 0 }} />
             </div>
           ))}
+          {known.length === 0 ? <span className={styles.empty}>no steps trained here yet</span> : null}
         </div>
         <div className={styles.labels}><span>0</span><span>timestep t</span><span>{timesteps - 1}</span></div>
       </div>

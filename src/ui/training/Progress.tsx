@@ -1,5 +1,6 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground } from '../playground.ts';
+import { ProgressBar } from '../primitives/ProgressBar.tsx';
 import { duration, rateText } from './durations.ts';
 import styles from './Progress.module.css';
 
@@ -27,7 +28,7 @@ export function Progress() {
         </span>
         <span>{facts.filter((fact) => fact !== '').join(', ')}</span>
       </div>
-      <progress className={styles.bar} max={total} value={Math.min(step, total)} aria-label="Training progress" />
+      <ProgressBar label="Training progress" share={Math.min(1, step / total)} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ function amount(bytes: number): string {
   return megabytes < 1000 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1024).toFixed(2)} GB`;
 }
 
-/** What the run costs, in one quiet line. */
+/** What the run costs, in one quiet line. A model that has not been trained here has no launches to count yet. */
 export function RunDetails() {
   const facts = usePlayground((state) => state.facts);
   const device = usePlayground((state) => state.device);
@@ -14,7 +14,7 @@ export function RunDetails() {
   return (
     <p className={styles.details}>
       {device ? `${device.label}. ` : ''}
-      {amount(facts.bytes)} of GPU memory in {facts.buffers} buffers (at most {amount(facts.peakBytes)}); {facts.dispatchesPerStep.toLocaleString('en')} GPU launches a training step.
+      {amount(facts.bytes)} of GPU memory in {facts.buffers} buffers (at most {amount(facts.peakBytes)}){facts.dispatchesPerStep > 0 ? `; ${facts.dispatchesPerStep.toLocaleString('en')} GPU launches a training step` : ''}.
     </p>
   );
 }

@@ -19,7 +19,7 @@ export function DraftActions({ looking, disabled, onTrain, onDiscard }: DraftAct
   const title = usePlayground((state) => dataTitle(state.recipe.data));
   return (
     <div className={styles.actions}>
-      {step > 0 ? <p className={styles.note}>Replaces the model of “{title}”, trained for {step.toLocaleString('en')} steps.</p> : null}
+      {step > 0 && !busy ? <p className={styles.note}>Replaces the model of “{title}”, trained for {step.toLocaleString('en')} steps.</p> : null}
       <div className={styles.buttons}>
         <Button variant="primary" className={styles.train} disabled={looking || disabled || busy} onClick={onTrain}>
           {busy ? 'Preparing…' : looking ? 'Making the pictures…' : 'Train on these pictures'}

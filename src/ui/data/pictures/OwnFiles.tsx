@@ -54,12 +54,12 @@ export function OwnFiles({ name, opening, reading, onFiles, onCancel }: OwnFiles
           <Button onClick={() => folder.current?.click()}>Choose a folder</Button>
         </div>
       )}
-      {name !== null && !opening ? <p className={styles.label}>These are from <strong>{name}</strong>.</p> : null}
       {input(false)}
       {input(true)}
       <p className={styles.note}>
         Or drop them here: PNG, JPEG or WebP pictures, folders or a zip of them (a folder for each class), MNIST and CIFAR-10 files, npy or npz. Nothing leaves this computer.
       </p>
+      {name !== null && !opening ? <p className={styles.label}>These are from <strong>{name}</strong>.</p> : null}
     </div>
   );
 }

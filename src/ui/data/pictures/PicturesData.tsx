@@ -78,7 +78,7 @@ export function PicturesData({ draft, onDiscard }: PicturesDataProps) {
           {drafted === null ? null : (
             <DraftActions
               looking={looking}
-              disabled={opening || problem !== null || pictures === null}
+              disabled={opening || pictures === null || (problem !== null && of !== data)}
               onTrain={() => void train()}
               onDiscard={() => { setWantsFiles(false); draft.getState().discard(); onDiscard(); }}
             />
