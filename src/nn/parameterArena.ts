@@ -2,6 +2,7 @@ import { allocateStorage, type BufferRange } from '../engine/program.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { readBuffers } from '../gpu/readback.ts';
 import { at, elements, type Shape } from '../ops/operation.ts';
+import type { OptimizerArena } from '../ops/optimizer.ts';
 
 /** A named parameter and where it lies in every arena, in floats. */
 export interface ParameterSpec {
@@ -10,9 +11,8 @@ export interface ParameterSpec {
   readonly offset: number;
 }
 
-/** One arena a purpose: the optimizer works on whole arenas, a checkpoint is a few copies. */
-export const ARENAS = ['value', 'gradient', 'moment1', 'moment2', 'average'] as const;
-export type ArenaName = (typeof ARENAS)[number];
+/** One arena a purpose: the optimizer works on whole arenas, a checkpoint is a few copies. These are AdamW's. */
+export const ARENAS = ['value', 'gradient', 'moment1', 'moment2', 'average'] as const satisfies readonly OptimizerArena[];
 
 /** All trained numbers of a model, on the GPU. The gaps between parameters are zero and stay zero. */
 export class ParameterArena {
@@ -20,19 +20,22 @@ export class ParameterArena {
   /** Floats in each arena. */
   readonly length: number;
   readonly #gpu: Gpu;
-  readonly #buffers: ReadonlyMap<ArenaName, GPUBuffer>;
+  /** The arenas that there are. */
+  readonly names: readonly OptimizerArena[];
+  readonly #buffers: ReadonlyMap<OptimizerArena, GPUBuffer>;
 
-  private constructor(gpu: Gpu, specs: readonly ParameterSpec[], length: number, buffers: ReadonlyMap<ArenaName, GPUBuffer>) {
+  private constructor(gpu: Gpu, specs: readonly ParameterSpec[], length: number, buffers: ReadonlyMap<OptimizerArena, GPUBuffer>) {
     this.#gpu = gpu;
     this.specs = specs;
     this.length = length;
+    this.names = [...buffers.keys()];
     this.#buffers = buffers;
   }
 
-  /** @throws a sentence when the memory is refused. */
-  static async allocate(gpu: Gpu, specs: readonly ParameterSpec[], length: number): Promise<ParameterArena> {
-    const buffers = await allocateStorage(gpu, ARENAS.map((name) => ({ label: `parameters: ${name}`, bytes: length * 4 })));
-    return new ParameterArena(gpu, specs, length, new Map(ARENAS.map((name, index) => [name, at(buffers, index)])));
+  /** @param names of the arenas: those of the optimizer. @throws a sentence when the memory is refused. */
+  static async allocate(gpu: Gpu, specs: readonly ParameterSpec[], length: number, names: readonly OptimizerArena[] = ARENAS): Promise<ParameterArena> {
+    const buffers = await allocateStorage(gpu, names.map((name) => ({ label: `parameters: ${name}`, bytes: length * 4 })));
+    return new ParameterArena(gpu, specs, length, new Map(names.map((name, index) => [name, at(buffers, index)])));
   }
 
   /** Number of trained numbers, gaps not counted. */
@@ -40,26 +43,26 @@ export class ParameterArena {
     return this.specs.reduce((sum, spec) => sum + elements(spec.shape), 0);
   }
 
-  buffer(arena: ArenaName): GPUBuffer {
+  buffer(arena: OptimizerArena): GPUBuffer {
     const buffer = this.#buffers.get(arena);
     if (!buffer) throw new Error(`There is no arena "${arena}".`);
     return buffer;
   }
 
   /** The whole arena as the memory of one tensor. */
-  range(arena: ArenaName): BufferRange {
+  range(arena: OptimizerArena): BufferRange {
     return { buffer: this.buffer(arena), offset: 0, bytes: this.length * 4 };
   }
 
   /** One parameter's part of an arena. @throws if there is none of that name. */
-  rangeOf(arena: ArenaName, name: string): BufferRange {
+  rangeOf(arena: OptimizerArena, name: string): BufferRange {
     const spec = this.specs.find((candidate) => candidate.name === name);
     if (!spec) throw new Error(`The model has no parameter "${name}".`);
     return { buffer: this.buffer(arena), offset: spec.offset * 4, bytes: elements(spec.shape) * 4 };
   }
 
   /** Overwrites parameters in an arena; those not named become zero. */
-  write(arena: ArenaName, values: ReadonlyMap<string, Float32Array>): void {
+  write(arena: OptimizerArena, values: ReadonlyMap<string, Float32Array>): void {
     const all = new Float32Array(this.length);
     for (const spec of this.specs) {
       const value = values.get(spec.name);
@@ -70,12 +73,12 @@ export class ParameterArena {
     this.#gpu.device.queue.writeBuffer(this.buffer(arena), 0, all);
   }
 
-  clear(arena: ArenaName): void {
+  clear(arena: OptimizerArena): void {
     this.#gpu.device.queue.writeBuffer(this.buffer(arena), 0, new Float32Array(this.length));
   }
 
   /** Reads arenas in one go: for each, a float32 array by parameter name. */
-  async read(arenas: readonly ArenaName[]): Promise<Map<string, Float32Array>[]> {
+  async read(arenas: readonly OptimizerArena[]): Promise<Map<string, Float32Array>[]> {
     const bytes = await readBuffers(this.#gpu, arenas.map((name) => ({ buffer: this.buffer(name), offset: 0, bytes: this.length * 4 })));
     return bytes.map((part) => new Map(this.specs.map((spec) => {
       const start = spec.offset * 4;

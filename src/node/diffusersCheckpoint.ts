@@ -13,7 +13,6 @@ type Tensors = ReadonlyMap<string, NamedTensor>;
 
 const AVERAGE = 'average.';
 const VALUE = 'value.';
-const MOMENTS = ['moment1.', 'moment2.'];
 
 /** A recipe of pictures, taken apart. */
 interface PictureRecipe {
@@ -48,10 +47,10 @@ function prefixed(tensors: Tensors, prefix: string): [string, NamedTensor][] {
 export function diffusersFiles(checkpoint: Checkpoint, { dtype = 'F32', finished = false }: { dtype?: 'F32' | 'F16'; finished?: boolean } = {}): Map<string, Uint8Array> {
   const { recipe, step, model, state } = checkpoint;
   const { data, model: network } = pictureRecipe(recipe);
-  const training = state.size === 0 || finished ? null : new Map([...prefixed(model, VALUE), ...[...state].filter(([name]) => MOMENTS.some((prefix) => name.startsWith(prefix)))]);
+  const training = state.size === 0 || finished ? null : new Map([...prefixed(model, VALUE), ...[...state].filter(([name]) => !name.startsWith(AVERAGE))]);
   const folder = {
     step, training, average: state.size === 0 ? model : under(state, AVERAGE),
-    unetConfig: unetConfig(network, data.colour === 'grey' ? 1 : 3, classesOf(checkpoint), data.size),
+    unetConfig: unetConfig(network, data.colour === 'grey' ? 1 : 3, classesOf(checkpoint), data.size, recipe.objective),
   };
   const table = makeNoiseTable(recipe.schedule);
   const { prediction } = recipe.objective;
@@ -69,7 +68,7 @@ export async function readDiffusersCheckpoint(recipe: Recipe, read: (path: strin
   const { data, model: network } = pictureRecipe(recipe);
   const folder = await readDiffusersFolder(read);
   const average = new Map([...folder.average].map(([name, tensor]) => [currentName(name), tensor]));
-  checkConfig(folder, unetConfig(network, data.colour === 'grey' ? 1 : 3, classesOf({ model: average }), data.size));
+  checkConfig(folder, unetConfig(network, data.colour === 'grey' ? 1 : 3, classesOf({ model: average }), data.size, recipe.objective));
   const { step, training } = folder;
   if (training === null) return { recipe, step, model: average, state: new Map() };
   const moments = [...training].filter(([name]) => !name.startsWith(VALUE));

@@ -4,12 +4,8 @@ import type { ImageDataRecipe, ModelRecipe, Recipe, SamplingRecipe, ScheduleReci
 /** What a sampling request fixes; `schedule` null means the trained schedule. What is left out is as the sampler has it, or none. */
 export type SampleRequest = Pick<SamplingRecipe, 'sampler' | 'steps' | 'count' | 'seed' | 'eta' | 'schedule' | 'guidance' | 'label'> & Partial<SamplingRecipe>;
 
-/** The settings that may change while training runs without a restart. */
-export interface LiveSettings {
-  learningRate: number;
-  batch: number;
-  emaDecay: number;
-}
+/** The settings that may change while training runs without a restart; what of them needs one is as it runs. */
+export type LiveSettings = Pick<Recipe, 'objective' | 'optimizer' | 'training'>;
 
 /** A file that a person opened or dropped; `path` has the folders it came in. Files are handed over without being read. */
 export interface OpenedFile { path: string; file: File }

@@ -25,6 +25,18 @@ export function differences(a: Recipe, b: Recipe): string[] {
 const listsThatRestart: readonly string[] = ['data.points', 'data.strokes', 'data.classes', 'model.blockChannels', 'model.attention', 'training.furtherEmas'];
 const listsThatDoNot: readonly string[] = ['version', 'schedule.points', 'objective.share', 'sampling.label', 'sampling.places', 'sampling.schedule', 'sampling.schedule.points'];
 
+/** The parts of the running recipe that a running model can take over from the wanted one, with all of that taken over; the schedule goes its own way. */
+export function takenOver(running: Recipe, wanted: Recipe): Pick<Recipe, 'objective' | 'optimizer' | 'training'> {
+  const { prediction, variance, selfConditioning } = running.objective;
+  const { learningRate, warmupSteps, decay, cycleRise } = wanted.optimizer;
+  const { batch, emaDecay } = wanted.training;
+  return {
+    objective: { ...wanted.objective, prediction, variance, selfConditioning },
+    optimizer: { ...running.optimizer, learningRate, warmupSteps, decay, cycleRise },
+    training: { ...running.training, batch, emaDecay },
+  };
+}
+
 /** Those of `differences(running, wanted)` that count only after a restart from step 0; empty when everything can change while it runs. */
 export function needsRestart(running: Recipe, wanted: Recipe): string[] {
   return differences(running, wanted).filter((path) => {

@@ -1,16 +1,13 @@
 import type { Client } from '../client/client.ts';
 import type { LiveSettings } from '../protocol/messages.ts';
+import { takenOver } from '../recipe/differences.ts';
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import { latestWins } from './latestWins.ts';
 import type { PlaygroundState } from './state.ts';
 
-export function liveSettings(recipe: Recipe): LiveSettings {
-  return { learningRate: recipe.optimizer.learningRate, batch: recipe.training.batch, emaDecay: recipe.training.emaDecay };
-}
-
-/** The parts of a recipe that live settings are in, with these settings. */
-function withLive({ optimizer, training }: Recipe, { learningRate, batch, emaDecay }: LiveSettings): Pick<Recipe, 'optimizer' | 'training'> {
-  return { optimizer: { ...optimizer, learningRate }, training: { ...training, batch, emaDecay } };
+/** What a run would take over from the recipe that is wanted. */
+export function liveSettings(running: Recipe, wanted: Recipe): LiveSettings {
+  return takenOver(running, wanted);
 }
 
 interface LiveChanges {
@@ -43,10 +40,9 @@ export function liveChanges(client: Client, get: () => PlaygroundState, set: (ch
   const sendLive = latestWins(async (settings: LiveSettings) => {
     try {
       await client.send({ type: 'change', settings });
-      const running = get().runningRecipe;
-      if (running) runs(withLive(running, settings));
+      runs(settings);
     } catch (error) {
-      takeBack((running) => withLive(get().recipe, liveSettings(running)));
+      takeBack((running) => takenOver(get().recipe, running));
       throw error;
     }
   }, showFailure);

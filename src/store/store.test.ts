@@ -106,7 +106,7 @@ describe('changes', () => {
     expect(client.types().filter((type) => type === 'change')).toHaveLength(1);
     await client.answerAll();
     const changes = client.sent.map(({ body }) => body).filter((body) => body.type === 'change');
-    expect(changes.map(({ settings }) => settings.learningRate)).toEqual([2e-3, 4e-3]);
+    expect(changes.map(({ settings }) => settings.optimizer.learningRate)).toEqual([2e-3, 4e-3]);
     expect(state().pendingRestart).toEqual([]);
   });
 

@@ -66,8 +66,9 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
       const recipe = { ...before, ...change };
       set({ recipe, pendingRestart: pendingFields(get().runningRecipe, recipe) });
       if (!same(previewRequest(recipe), previewRequest(before)) && get().status !== 'idle') sendPreview(pace);
-      if (!get().runningRecipe || loading) return;
-      if (!same(liveSettings(recipe), liveSettings(before))) sendLive(liveSettings(recipe));
+      const running = get().runningRecipe;
+      if (!running || loading) return;
+      if (!same(liveSettings(running, recipe), liveSettings(running, before))) sendLive(liveSettings(running, recipe));
       if (recipe.schedule !== before.schedule) sendSchedule(recipe.schedule);
     };
 
@@ -90,7 +91,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
       const wanted = get().recipe;
       // A worker that could not have the shipped weights stands at step 0 with fresh ones, and has said so.
       set({ ...justBegun(get()), pretrained: get().step > 0 ? pretrained : null, runningRecipe: recipe, pendingRestart: pendingFields(recipe, wanted) });
-      if (!same(liveSettings(wanted), liveSettings(recipe))) sendLive(liveSettings(wanted));
+      if (!same(liveSettings(recipe, wanted), liveSettings(recipe, recipe))) sendLive(liveSettings(recipe, wanted));
       if (wanted.schedule !== recipe.schedule) sendSchedule(wanted.schedule);
     };
     const run = (recipe: Recipe, pretrained: string | null): Promise<void> => {

@@ -13,6 +13,6 @@ export interface Checkpoint {
   readonly step: number;
   /** The trained parameters by name, and `fourier.frequencies`. */
   readonly model: ReadonlyMap<string, NamedTensor>;
-  /** `moment1.*`, `moment2.*` and `average.*` by parameter name. */
+  /** The optimizer's moments (`moment1.*` to `moment3.*`) and averages (`average.*` to `average3.*`) by parameter name, and `importance.*`. */
   readonly state: ReadonlyMap<string, NamedTensor>;
 }

@@ -5,10 +5,11 @@ import { allocateStorage, type BufferRange, type Program } from '../engine/progr
 import type { Gpu } from '../gpu/device.ts';
 import { readBuffers } from '../gpu/readback.ts';
 import { CLASSIFIER_FEATURES, type ClassifierOutputs, ImageClassifier } from '../nn/imageClassifier.ts';
-import { ARENAS, type ArenaName, ParameterArena } from '../nn/parameterArena.ts';
+import { ARENAS, ParameterArena } from '../nn/parameterArena.ts';
 import { adamw } from '../ops/adamw.ts';
 import { imageBatch } from '../ops/imageBatch.ts';
 import { at, type Tensor } from '../ops/operation.ts';
+import type { OptimizerArena } from '../ops/optimizer.ts';
 import { softmaxCrossEntropy } from '../ops/softmaxCrossEntropy.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import { emaDecayAt, learningRateAt } from '../recipe/learningRate.ts';
@@ -130,7 +131,7 @@ function indexOfLargest(values: Float32Array): number {
 }
 
 /** The parameters as tensors of a graph, each in its part of an arena. */
-function parametersOf(graph: Graph, model: ImageClassifier, arena: ParameterArena, which: ArenaName, external: Map<Tensor, BufferRange>): (name: string) => Tensor {
+function parametersOf(graph: Graph, model: ImageClassifier, arena: ParameterArena, which: OptimizerArena, external: Map<Tensor, BufferRange>): (name: string) => Tensor {
   const tensors = new Map(model.specs.map(({ name, shape }) => {
     const tensor = graph.parameter(name, shape);
     external.set(tensor, arena.rangeOf(which, name));

@@ -1,17 +1,19 @@
-import { samplerEntry } from '../diffusion/samplerTable.ts';
+import { requestedPlan } from '../diffusion/requestedPlan.ts';
+import { makeNoiseTable } from '../diffusion/schedules.ts';
 import { lower } from '../engine/lower.ts';
 import { planMemory } from '../engine/memoryPlan.ts';
 import { MAX_STEPS_A_SUBMIT } from '../engine/program.ts';
-import { ARENAS } from '../nn/parameterArena.ts';
 import { type DeviceTraits, elements } from '../ops/operation.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { isImageData } from '../recipe/recipeKind.ts';
 import type { DeviceSpeed } from './deviceSpeed.ts';
 import type { Learner } from './learner.ts';
+import { optimizerArenas } from './optimizers.ts';
 import { runMemory } from './runMemory.ts';
 import { samplingGraph, samplingMemory } from './sampleProgram.ts';
+import { samplingSizes } from './samplingSizes.ts';
 import { learnerWithoutData } from './subject.ts';
-import { storageOf, trainingGraphs } from './trainProgram.ts';
+import { averagesOf, storageOf, trainingGraphs } from './trainProgram.ts';
 import type { Wiring } from './wiring.ts';
 import { workOf } from './workOf.ts';
 
@@ -51,21 +53,19 @@ export function estimateRun(recipe: Recipe, traits: DeviceTraits, { classes }: {
 
 /** As `estimateRun`, for what is learnt with its data. */
 export function estimateLearner(learner: Learner, recipe: Recipe, traits: DeviceTraits): RunEstimate {
-  const { training: { batch, accumulate }, sampling, optimizer } = recipe;
+  const { training: { accumulate }, sampling } = recipe;
   const halfActivations = storageOf(recipe) === 'f16';
   const plan = ({ graph }: Wiring): { launches: number; slots: readonly number[] } => {
     const { launches, lifetimes } = lower(graph, traits, { halfActivations });
     return { launches: launches.length, slots: planMemory(lifetimes).slots };
   };
-  const { gradient, update } = trainingGraphs(learner, { batch, accumulate }, optimizer, halfActivations);
-  const { noise } = samplerEntry(sampling.sampler);
-  const sizes = {
-    count: sampling.count, history: { states: 1, x0s: 1 }, noisy: noise === 'always' || (noise === 'optional' && (sampling.eta ?? 0) > 0), keeps: false, learned: false,
-    guided: learner.classes !== null && sampling.guidance !== 1 && sampling.label !== 'none',
-  };
+  const { gradient, update } = trainingGraphs(learner, recipe, halfActivations);
+  const trained = makeNoiseTable(recipe.schedule);
+  const stepped = sampling.schedule ? makeNoiseTable(sampling.schedule) : trained;
+  const sizes = samplingSizes(sampling, requestedPlan(sampling, trained, stepped, learner.learnsVariance ?? false), learner.classes);
   const [gradientPlan, updatePlan, samplingPlan] = [plan(gradient), update ? plan(update) : { launches: 0, slots: [] }, plan(samplingGraph(learner, sizes))];
   const buffers = [
-    ...ARENAS.map(() => 4 * learner.arenaLength),
+    ...optimizerArenas(recipe.optimizer, averagesOf(recipe)).map(() => 4 * learner.arenaLength),
     ...[...runMemory(learner), ...samplingMemory(learner, sizes)].map(({ bytes }) => bytes),
     ...gradientPlan.slots, ...updatePlan.slots, ...samplingPlan.slots,
     ...new Array<number>(update ? 3 : 2).fill(PROGRAM_BYTES),

@@ -1,15 +1,23 @@
 import type { ParameterSpec } from '../nn/parameterArena.ts';
 import type { ElementType, Shape, Tensor } from '../ops/operation.ts';
+import type { ObjectiveRecipe } from '../recipe/recipe.ts';
 import type { NamedTensor } from './checkpoint.ts';
+import type { Renewal, WriteMemory } from './renewal.ts';
 import type { Wiring } from './wiring.ts';
 
-/** Memory that a run fills once and never changes: data, and tables of the network. */
+/** Memory that a run fills once: data, which nothing changes but a renewal, and tables of the network. */
 export interface Resource {
   readonly name: string;
   readonly shape: Shape;
   readonly type: ElementType;
   /** Row-major; bytes where the tensor is one of packed words. */
   readonly contents: Float32Array | Uint32Array | Uint8Array;
+}
+
+export interface BatchSettings {
+  readonly batch: number;
+  readonly draws: ObjectiveRecipe['draws'];
+  readonly offsetNoise: number;
 }
 
 /** What one draw gives: noised samples [B, ...], what the network is to say of them, timesteps [B] (u32), classes [B] (u32). */
@@ -41,7 +49,11 @@ export interface Learner {
   readonly classes: number | null;
   /** Whether the network is shown its own estimate of x0 (Chen et al. 2022). */
   readonly selfConditioned?: boolean;
+  /** Whether the network says in as many channels again where its variance lies (Nichol and Dhariwal 2021). */
+  readonly learnsVariance?: boolean;
   readonly resources: readonly Resource[];
+  /** What changes the resources of a new run as it trains; null, or left out, where they stay the same. */
+  renewal?(write: WriteMemory): Renewal | null;
   /** The trained parameters, under the names that arenas know them by. */
   readonly parameters: readonly ParameterSpec[];
   /** Floats in an arena. */
@@ -54,10 +66,10 @@ export interface Learner {
   timestepRows(places: readonly number[], timesteps: number): Float32Array;
   /** Fresh parameters of the recipe's seed. */
   initialWeights(): Map<string, Float32Array>;
-  /** Appends the drawing of a batch; levels [T, 4] as noiseBatch takes them. */
-  drawBatch(wiring: Wiring, levels: Tensor, batch: number): Batch;
+  /** Appends the drawing of a batch; levels [T, 4] and perhaps cumulative probabilities [T] as noiseBatch takes them. */
+  drawBatch(wiring: Wiring, levels: Tensor, cumulative: Tensor | null, settings: BatchSettings): Batch;
   /**
-   * Appends the network; returns its prediction, shaped as `x`.
+   * Appends the network; returns its prediction, shaped as `x`, or with twice the channels where it learns its variance.
    * @param part gives the tensor of one of `arenaParts`
    */
   network(wiring: Wiring, question: Question, part: (name: string) => Tensor, training: boolean): Tensor;

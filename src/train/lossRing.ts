@@ -1,6 +1,7 @@
 import type { Gpu } from '../gpu/device.ts';
 import { readBuffers } from '../gpu/readback.ts';
 import { LOSS_LEVELS, SLOT_FLOATS } from '../ops/lossSummary.ts';
+import type { StepMoments } from './lossesByLevel.ts';
 
 /** Losses kept on the GPU until they are read: one slot for each batch. */
 export const RING_SLOTS = 1024;
@@ -10,10 +11,10 @@ export interface LossesRead {
   readonly firstStep: number;
   /** Mean loss of each step, over all its batches. */
   readonly losses: Float32Array;
-  /** Mean loss in each tenth of the timesteps over these steps; NaN where no row fell. */
+  /** Mean loss in each tenth of the timesteps over these steps, without what importance sampling multiplies it with; NaN where no row fell. */
   readonly byLevel: Float32Array;
-  /** Mean squared loss of a row there, for drawing timesteps by their losses; NaN likewise. */
-  readonly squaresByLevel: Float32Array;
+  /** For each step, over all its batches. */
+  readonly moments: readonly StepMoments[];
 }
 
 /** The losses of finished steps lie in a ring on the GPU and are read in batches. */
@@ -58,8 +59,11 @@ export class LossRing {
     this.#readUpTo = step;
   }
 
-  /** Reads all losses of steps before `step` that were not read yet; null if there are none. */
-  async read(step: number): Promise<LossesRead | null> {
+  /**
+   * Reads all losses of steps before `step` that were not read yet; null if there are none.
+   * @param factorsAt what the losses of each part of the timesteps were multiplied with in a step, null for nothing
+   */
+  async read(step: number, factorsAt: (step: number) => ArrayLike<number> | null = () => null): Promise<LossesRead | null> {
     const firstStep = this.#readUpTo;
     const steps = step - firstStep;
     if (steps <= 0) return null;
@@ -72,13 +76,22 @@ export class LossRing {
     if (count > head) ranges.push({ buffer: this.buffer, offset: 0, bytes: (count - head) * slotBytes });
     const parts = await readBuffers(this.#gpu, ranges);
     const slots = parts.flatMap((part) => Array.from({ length: part.byteLength / slotBytes }, (_, index) => new Float32Array(part, index * slotBytes, SLOT_FLOATS)));
-    const total = (field: number): number => slots.reduce((sum, slot) => sum + (slot[field] ?? 0), 0);
-    const meanOf = (first: number): Float32Array => Float32Array.from({ length: LOSS_LEVELS }, (_, level) => total(first + level) / total(1 + LOSS_LEVELS + level));
+    const numbers = Array.from({ length: steps }, (_, index) => firstStep + index);
+    const batchesOf = (one: number): Float32Array[] => slots.slice((one - firstStep) * this.#batches, (one - firstStep + 1) * this.#batches);
+    const add = (all: readonly Float32Array[], field: number): number => all.reduce((sum, slot) => sum + (slot[field] ?? 0), 0);
+    const meanOf = (level: number): number => {
+      const sum = numbers.reduce((before, one) => before + add(batchesOf(one), 1 + level) / (factorsAt(one)?.[level] ?? 1), 0);
+      return sum / add(slots, 1 + LOSS_LEVELS + level);
+    };
     return {
       firstStep,
-      losses: Float32Array.from({ length: steps }, (_, index) =>
-        slots.slice(index * this.#batches, (index + 1) * this.#batches).reduce((sum, slot) => sum + (slot[0] ?? Number.NaN), 0) / this.#batches),
-      byLevel: meanOf(1), squaresByLevel: meanOf(1 + 2 * LOSS_LEVELS),
+      losses: Float32Array.from(numbers, (one) => batchesOf(one).reduce((sum, slot) => sum + (slot[0] ?? Number.NaN), 0) / this.#batches),
+      byLevel: Float32Array.from({ length: LOSS_LEVELS }, (_, level) => meanOf(level)),
+      moments: numbers.map((one) => {
+        const all = batchesOf(one);
+        const levels = (first: number): Float32Array => Float32Array.from({ length: LOSS_LEVELS }, (_, level) => add(all, first + level));
+        return { step: one, counts: levels(1 + LOSS_LEVELS), squares: levels(1 + 2 * LOSS_LEVELS) };
+      }),
     };
   }
 }

@@ -5,7 +5,7 @@ import { noiseBatch } from '../ops/noiseBatch.ts';
 import { at, type Shape, type Tensor } from '../ops/operation.ts';
 import type { MlpRecipe } from '../recipe/recipe.ts';
 import type { NamedTensor } from './checkpoint.ts';
-import type { Batch, Learner, Question, Resource } from './learner.ts';
+import type { Batch, BatchSettings, Learner, Question, Resource } from './learner.ts';
 import type { Wiring } from './wiring.ts';
 
 const FREQUENCIES = 'fourier.frequencies';
@@ -55,8 +55,8 @@ export class PointLearner implements Learner {
     return this.#model.initialParameters();
   }
 
-  drawBatch(wiring: Wiring, levels: Tensor, batch: number): Batch {
-    const made = wiring.graph.apply(noiseBatch, [wiring.input('data', [this.rows, 2]), levels], { batch });
+  drawBatch(wiring: Wiring, levels: Tensor, cumulative: Tensor | null, { batch, draws }: BatchSettings): Batch {
+    const made = wiring.graph.apply(noiseBatch, [wiring.input('data', [this.rows, 2]), levels, ...(cumulative ? [cumulative] : [])], { batch, draws });
     return { x: at(made, 0), goal: at(made, 1), timesteps: at(made, 2), labels: null };
   }
 

@@ -9,7 +9,7 @@ import { mlpLayout, type MlpSizes } from '../ops/residualMlpLayout.ts';
 import { Array64 } from '../ops/reference/array64.ts';
 import { mlpFeatures, mlpNetwork } from '../ops/reference/residualMlp.ts';
 import { timestepTable } from '../ops/timestepTable.ts';
-import type { SampleRequest } from '../protocol/messages.ts';
+import type { LiveSettings, SampleRequest } from '../protocol/messages.ts';
 import { randomStream } from '../random/randomStream.ts';
 import type { MlpRecipe, Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import { parseRecipe } from '../recipe/validate.ts';
@@ -60,6 +60,9 @@ async function lossesOf(run: Run, steps: number, budget?: number): Promise<numbe
 const bits = (tensors: ReadonlyMap<string, NamedTensor>): [string, string][] =>
   [...tensors].map(([name, { data }]) => [name, Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64')]);
 const stateBits = ({ step, model, state }: Checkpoint): unknown => ({ step, model: bits(model), state: bits(state) });
+
+const live = ({ recipe: { objective, optimizer, training } }: Run, { learningRate, ...rest }: { batch: number; learningRate: number; emaDecay: number }): LiveSettings =>
+  ({ objective, optimizer: { ...optimizer, learningRate }, training: { ...training, ...rest } });
 
 describe('a run', () => {
   it('gives the same bits twice, whatever the chunks, and learns', async () => {
@@ -213,13 +216,13 @@ describe('changes while a run goes on', () => {
       await run.train(10);
       const checkpoint = await run.checkpoint();
       const { buffers } = run.facts;
-      await run.change({ batch: 45, learningRate: 5e-3, emaDecay: 0.5 });
+      await run.change(live(run, { batch: 45, learningRate: 5e-3, emaDecay: 0.5 }));
       const after = { losses: await lossesOf(run, 10), end: stateBits(await run.checkpoint()) };
       const changed = tinyRecipe({ training: { batch: 45, emaDecay: 0.5 }, optimizer: { learningRate: 5e-3 } });
       expect(run.recipe).toEqual(changed);
       const asMade = await withRun({ checkpoint, recipe: changed }, async (other) => ({ losses: await lossesOf(other, 10), end: stateBits(await other.checkpoint()) }));
       expect(after).toEqual(asMade);
-      await run.change({ batch: 32, learningRate: 2e-3, emaDecay: 0.9 });
+      await run.change(live(run, { batch: 32, learningRate: 2e-3, emaDecay: 0.9 }));
       expect(run.facts.buffers).toBe(buffers);
     });
   });
@@ -227,7 +230,7 @@ describe('changes while a run goes on', () => {
   it('a batch that does not fit is refused, and the run goes on as before', async () => {
     await withRun({}, async (run) => {
       const { buffers } = run.facts;
-      await expect(run.change({ batch: 2 ** 30, learningRate: 1e-3, emaDecay: 0 })).rejects.toThrow('Choose a smaller model or batch.');
+      await expect(run.change(live(run, { batch: 2 ** 30, learningRate: 1e-3, emaDecay: 0 }))).rejects.toThrow('Choose a smaller model or batch.');
       expect(run.recipe).toEqual(recipe);
       expect(run.facts.buffers).toBe(buffers);
       expect(await lossesOf(run, 3)).toHaveLength(3);
@@ -377,7 +380,7 @@ describe('sampling', () => {
       const got = await run.sample({ ...request, schedule: own });
       const plan = makePlan({ sampler: 'ddim', steps: request.steps, trained: makeNoiseTable(recipe.schedule), sampling: makeNoiseTable(own) });
       expect([...got.timesteps]).toEqual([...plan.calls.map((call) => call.timestep), 0]);
-      expect([...got.alphaBars]).toEqual([...plan.calls.map((call) => call.alpha ** 2), 1]);
+      expect([...got.alphaBars]).toEqual([...plan.calls.map((call) => call.alpha ** 2 / (call.alpha ** 2 + call.sigma ** 2)), 1]);
     });
   });
 });

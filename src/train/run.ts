@@ -1,26 +1,26 @@
 import type { Dataset } from '../data/dataset.ts';
 import type { ImageDataset } from '../data/images/imageDataset.ts';
-import { alpha, type NoiseTable, sigma } from '../diffusion/noiseTable.ts';
-import { target } from '../diffusion/predictions.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
 import { deviceTraits } from '../engine/compile.ts';
 import type { Gpu } from '../gpu/device.ts';
-import { ARENAS, ParameterArena } from '../nn/parameterArena.ts';
+import { ParameterArena } from '../nn/parameterArena.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import type { LiveSettings, SampleRequest, TrainingFacts, Trajectory } from '../protocol/messages.ts';
-import type { Prediction, Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
+import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { submitLatency } from './flights.ts';
 import type { Learner } from './learner.ts';
 import { estimateLearner, tooBig } from './estimate.ts';
 import { emaDecayAt, learningRateAt } from '../recipe/learningRate.ts';
 import { LossRing } from './lossRing.ts';
+import { NoiseLevels } from './noiseLevels.ts';
+import { optimizerArenas } from './optimizers.ts';
 import { RunMemory } from './runMemory.ts';
 import { Sampler } from './sampler.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { Trainer, type TrainOptions } from './trainer.ts';
 import { TrainingStep } from './trainingStep.ts';
-import { storageOf, trainingGraphs } from './trainProgram.ts';
+import { averagesOf, compiledInto, storageOf, trainingGraphs } from './trainProgram.ts';
 import { beginWith, restoreWeights, saveWeights } from './weights.ts';
 
 export interface RunOptions {
@@ -63,10 +63,8 @@ export class Run {
   readonly #ring: LossRing;
   readonly #trainer: Trainer;
   readonly #sampler: Sampler;
+  readonly #levels: NoiseLevels;
   #recipe: Recipe;
-  #table: NoiseTable;
-  /** A schedule that came while a step was half submitted. */
-  #nextTable: NoiseTable | null = null;
 
   private constructor(gpu: Gpu, recipe: Recipe, { learner, points, images, arena, memory, latency }: Parts) {
     this.gpu = gpu;
@@ -77,12 +75,13 @@ export class Run {
     this.#arena = arena;
     this.#memory = memory;
     this.#ring = new LossRing(gpu, memory.buffer('ring'), recipe.training.accumulate);
-    this.#trainer = new Trainer(gpu.device.queue, () => this.#compileStep(this.#recipe), this.#ring, latency, (number) => this.#stepValues(number), () => arena.clear('gradient'));
+    this.#trainer = new Trainer(gpu.device.queue, () => this.#compileStep(this.#recipe), this.#ring, latency, (number) => this.#stepValues(number), () => arena.clear('gradient'),
+      () => (this.#levels.byLoss ? this.#levels : null),
+      learner.renewal?.((name, offset, contents) => gpu.device.queue.writeBuffer(memory.buffer(name), offset, contents)) ?? null);
     this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, () => ({
-      trained: this.#table, objective: this.#recipe.objective, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
+      trained: this.#levels.noise, objective: this.#recipe.objective, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
     }));
-    this.#table = makeNoiseTable(recipe.schedule);
-    this.#writeTable(this.#table);
+    this.#levels = new NoiseLevels(gpu.device.queue, memory, learner, recipe, this.#ring.capacity);
   }
 
   /**
@@ -96,7 +95,7 @@ export class Run {
     refuseTooBig(gpu, learner, recipe);
     const made: (() => void)[] = [];
     try {
-      const arena = await ParameterArena.allocate(gpu, learner.parameters, learner.arenaLength);
+      const arena = await ParameterArena.allocate(gpu, learner.parameters, learner.arenaLength, optimizerArenas(recipe.optimizer, averagesOf(recipe)));
       made.push(() => arena.destroy());
       const memory = await RunMemory.allocate(gpu, learner);
       made.push(() => memory.destroy());
@@ -106,6 +105,7 @@ export class Run {
       if (checkpoint) {
         restoreWeights(arena, learner, checkpoint);
         run.#trainer.moveTo(checkpoint.step);
+        run.#levels.restore(checkpoint.state, checkpoint.step);
       } else {
         run.reset();
       }
@@ -139,6 +139,7 @@ export class Run {
   reset(): void {
     beginWith(this.#arena, this.#learner.initialWeights());
     this.#trainer.moveTo(0);
+    this.#levels.start(0);
   }
 
   /**
@@ -149,28 +150,34 @@ export class Run {
     return this.#trainer.train(steps, options);
   }
 
-  /** Applies settings that need no restart; call it between two calls of `train`. Another batch size compiles the step anew. */
+  /** Whether other settings are part of the step's program, so that `change` compiles it anew and must not be called while training goes on. */
+  compilesAnew(settings: LiveSettings): boolean {
+    return compiledInto({ ...this.#recipe, ...settings }) !== compiledInto(this.#recipe);
+  }
+
+  /**
+   * Applies settings that need no restart, from the next step on.
+   * @throws a sentence when they do not go together or do not fit the device; then nothing changes
+   */
   async change(settings: LiveSettings): Promise<void> {
-    const { training, optimizer } = this.#recipe;
-    const wanted: Recipe = {
-      ...this.#recipe,
-      optimizer: { ...optimizer, learningRate: settings.learningRate },
-      training: { ...training, batch: settings.batch, emaDecay: settings.emaDecay },
-    };
-    if (settings.batch !== training.batch) {
+    const before = this.#recipe;
+    const wanted: Recipe = { ...before, ...settings };
+    if (this.compilesAnew(settings)) {
       refuseTooBig(this.gpu, this.#learner, wanted);
-      const before = this.#trainer.program;
-      if (before) this.#trainer.use(await this.#compileStep(wanted));
-      before?.destroy();
+      this.#levels.check(wanted);
+      const program = this.#trainer.program;
+      if (program) this.#trainer.use(await this.#compileStep(wanted));
+      program?.destroy();
     }
+    this.#setLevels(wanted);
     this.#recipe = wanted;
   }
 
   /** Noises with another schedule from the next step on; the weights are kept. @throws a sentence when the schedule is bad. */
   setSchedule(schedule: ScheduleRecipe): void {
-    this.#nextTable = makeNoiseTable(schedule);
-    this.#recipe = { ...this.#recipe, schedule };
-    if (!this.#trainer.midStep) this.#takeTable();
+    const wanted = { ...this.#recipe, schedule };
+    this.#setLevels(wanted);
+    this.#recipe = wanted;
   }
 
   /**
@@ -191,7 +198,9 @@ export class Run {
   async checkpoint(): Promise<Checkpoint> {
     const { step } = this;
     const recipe = this.#recipe;
-    return { recipe, step, ...await saveWeights(this.#arena, this.#learner) };
+    const drawn = this.#levels.save();
+    const { model, state } = await saveWeights(this.#arena, this.#learner);
+    return { recipe, step, model, state: new Map([...state, ...drawn]) };
   }
 
   /** Waits for sampling under way, then frees every buffer of the run. */
@@ -203,53 +212,39 @@ export class Run {
   }
 
   #compileStep(recipe: Recipe): Promise<TrainingStep> {
-    const { training: { batch, accumulate }, optimizer } = recipe;
     const halfActivations = storageOf(recipe) === 'f16';
-    return TrainingStep.compile(this.gpu, trainingGraphs(this.#learner, { batch, accumulate }, optimizer, halfActivations), accumulate, this.#bufferOf, halfActivations);
+    return TrainingStep.compile(this.gpu, trainingGraphs(this.#learner, recipe, halfActivations), recipe.training.accumulate, this.#bufferOf, halfActivations);
   }
 
   readonly #bufferOf = (name: string): GPUBuffer => bufferIn(this.#arena, this.#memory)(name);
 
   /** The values of a step's batches, as the step begins. */
   #stepValues(step: number): StepValues[] {
-    this.#takeTable();
+    this.#levels.take(step);
     const { optimizer, training } = this.#recipe;
     const { accumulate } = training;
+    const [second = 0, third = 0] = training.furtherEmas.map((decay) => emaDecayAt(decay, step));
     return Array.from({ length: accumulate }, (_, batch) => ({
-      ...ZERO_STEP, step: step * accumulate + batch, seed: training.seed >>> 0, timesteps: this.#table.timesteps, rows: this.#learner.rows, slot: this.#ring.slot(step, batch),
+      ...ZERO_STEP, step: step * accumulate + batch, seed: training.seed >>> 0, timesteps: this.#levels.noise.timesteps, rows: this.#learner.rows, slot: this.#ring.slot(step, batch),
       learning_rate: learningRateAt(optimizer, step, training.steps),
       moment1_correction: 1 / (1 - optimizer.beta1 ** (step + 1)),
       moment2_correction: 1 / (1 - optimizer.beta2 ** (step + 1)),
-      ema_decay: emaDecayAt(training.emaDecay, step),
+      ema_decay: emaDecayAt(training.emaDecay, step), coefficients_a: [0, second, third, 0],
     }));
   }
 
-  #takeTable(): void {
-    if (!this.#nextTable) return;
-    this.#table = this.#nextTable;
-    this.#nextTable = null;
-    this.#writeTable(this.#table);
+  /** A step that is half submitted is finished with the levels that it began with. */
+  #setLevels(recipe: Recipe): void {
+    const { schedule, objective } = this.#recipe;
+    if (JSON.stringify([schedule, objective]) === JSON.stringify([recipe.schedule, recipe.objective])) return;
+    this.#levels.change(recipe);
+    if (!this.#trainer.midStep) this.#levels.take(this.step);
   }
-
-  #writeTable(table: NoiseTable): void {
-    const { queue } = this.gpu.device;
-    queue.writeBuffer(this.#memory.buffer('levels'), 0, levelsOf(table, this.#recipe.objective.prediction));
-    queue.writeBuffer(this.#memory.buffer('table'), 0, this.#learner.timestepRows(Array.from({ length: table.timesteps }, (_, t) => t), table.timesteps));
-  }
-}
-
-/** What a batch is drawn with at each timestep: [T, 4] flattened, as noiseBatch takes it. */
-function levelsOf(table: NoiseTable, prediction: Prediction): Float32Array {
-  return Float32Array.from(Array.from({ length: table.timesteps }, (_, t) => {
-    const [a, s] = [alpha(table, t), sigma(table, t)];
-    const goal = target(prediction, a, s);
-    return [a, s, goal.x0, goal.epsilon];
-  }).flat());
 }
 
 function bufferIn(arena: ParameterArena, memory: RunMemory): (name: string) => GPUBuffer {
   return (name) => {
-    const known = ARENAS.find((candidate) => candidate === name);
+    const known = arena.names.find((candidate) => candidate === name);
     return known ? arena.buffer(known) : memory.buffer(name);
   };
 }

@@ -1,6 +1,7 @@
 import { TIMESTEPS_RANGE } from '../diffusion/schedules.ts';
 import { allocateStorage } from '../engine/program.ts';
 import type { Gpu } from '../gpu/device.ts';
+import { BOUND_NUMBERS } from '../ops/hybridLoss.ts';
 import { SLOT_FLOATS } from '../ops/lossSummary.ts';
 import { at, elements } from '../ops/operation.ts';
 import type { Learner, Resource } from './learner.ts';
@@ -9,6 +10,11 @@ import { RING_SLOTS } from './lossRing.ts';
 export const MAX_TIMESTEPS = TIMESTEPS_RANGE[1];
 /** The memory, [MAX_TIMESTEPS, 2], of what `toX0` says of each timestep (state, output), for networks that are shown their own estimate of x0. */
 export const X0_FACTORS = 'x0 factors';
+
+/** The memory, [MAX_TIMESTEPS], of the cumulative probabilities of the timesteps, where they are not drawn alike. */
+export const CUMULATIVE = 'cumulative probabilities';
+/** The memory, [MAX_TIMESTEPS, 5], of `learnedBounds`. */
+export const BOUNDS = 'bounds';
 
 /** A buffer of a run, by name. */
 export interface MemoryRequest {
@@ -22,6 +28,8 @@ export function runMemory(learner: Learner): MemoryRequest[] {
     ...learner.resources.map(({ name, shape }) => ({ name, bytes: 4 * elements(shape) })),
     { name: 'levels', bytes: MAX_TIMESTEPS * 16 },
     { name: 'weights', bytes: MAX_TIMESTEPS * 4 },
+    { name: CUMULATIVE, bytes: MAX_TIMESTEPS * 4 },
+    ...(learner.learnsVariance ? [{ name: BOUNDS, bytes: MAX_TIMESTEPS * BOUND_NUMBERS * 4 }] : []),
     { name: 'table', bytes: MAX_TIMESTEPS * learner.tableWidth * 4 },
     ...(learner.selfConditioned ? [{ name: X0_FACTORS, bytes: MAX_TIMESTEPS * 8 }] : []),
     { name: 'ring', bytes: RING_SLOTS * SLOT_FLOATS * 4 },

@@ -26,7 +26,7 @@ export function subjectOf(recipe: Recipe, restored: ReadonlyMap<string, NamedTen
   const halves = halvesOf(recipe);
   if (halves.kind === 'pictures') {
     const images = given ?? makeImageDataset(halves.data);
-    return { learner: new ImageLearner(images, halves.data, halves.model, recipe.training), points: null, images };
+    return { learner: new ImageLearner(images, halves.data, halves.model, recipe.training, recipe.objective), points: null, images };
   }
   const points = makeDataset(halves.data);
   return { learner: pointLearner(points, halves.model, recipe.training, restored), points, images: null };
@@ -35,7 +35,7 @@ export function subjectOf(recipe: Recipe, restored: ReadonlyMap<string, NamedTen
 /** The learner of a recipe by its sizes alone, over data that is not there. @param classes of the pictures, 0 where they have none */
 export function learnerWithoutData(recipe: Recipe, classes: number): Learner {
   const halves = halvesOf(recipe);
-  if (halves.kind === 'pictures') return new ImageLearner(emptyPictures(halves.data, classes), halves.data, halves.model, recipe.training);
+  if (halves.kind === 'pictures') return new ImageLearner(emptyPictures(halves.data, classes), halves.data, halves.model, recipe.training, recipe.objective);
   const count = halves.data.kind === 'points' ? halves.data.points.length : halves.data.count;
   return pointLearner({ points: new Float32Array(2 * count), mean: [0, 0], scale: 1, description: '' }, halves.model, recipe.training, null);
 }

@@ -1,20 +1,18 @@
-import { ARENAS } from '../nn/parameterArena.ts';
-import { adamw, type AdamWAttributes } from '../ops/adamw.ts';
+import { BOUND_NUMBERS, hybridLoss } from '../ops/hybridLoss.ts';
+import { loss, type LossAttributes } from '../ops/loss.ts';
 import { lossSummary, SLOT_FLOATS } from '../ops/lossSummary.ts';
 import { at, type Tensor } from '../ops/operation.ts';
-import { loss } from '../ops/loss.ts';
-import type { OptimizerRecipe, Recipe } from '../recipe/recipe.ts';
+import type { ObjectiveRecipe, Recipe } from '../recipe/recipe.ts';
 import type { Learner } from './learner.ts';
 import { RING_SLOTS } from './lossRing.ts';
-import { MAX_TIMESTEPS } from './runMemory.ts';
+import { isWeighted } from './levelTables.ts';
+import { appendOptimizer } from './optimizers.ts';
+import { BOUNDS, CUMULATIVE, MAX_TIMESTEPS } from './runMemory.ts';
 import { firstEstimate } from './selfConditioning.ts';
 import { Wiring } from './wiring.ts';
 
-export interface TrainingSizes {
-  readonly batch: number;
-  /** Batches whose gradients are added up for one step of the optimizer. */
-  readonly accumulate: number;
-}
+/** The parts of a recipe that a training step is made from. */
+export type TrainingParts = Pick<Recipe, 'objective' | 'optimizer' | 'training'>;
 
 /** One optimizer step: the gradient `accumulate` times over, then the update; in one graph where the gradient is taken once. */
 export interface TrainingGraphs {
@@ -27,16 +25,26 @@ export function storageOf({ model }: Recipe): 'f32' | 'f16' {
   return model.kind === 'unet2d' ? model.storage : 'f32';
 }
 
+/** Averages of the weights that a recipe keeps. */
+export function averagesOf({ training }: Pick<Recipe, 'training'>): number {
+  return 1 + training.furtherEmas.length;
+}
+
+/** What of a recipe's step is part of its programs, and can change while it runs: two that agree in it need not be compiled anew. */
+export function compiledInto({ objective, training }: Pick<Recipe, 'objective' | 'training'>): string {
+  return JSON.stringify([training.batch, lossOf(objective, 1), objective.draws, objective.offsetNoise, isWeighted({ objective })]);
+}
+
 /**
- * The graphs of a training step: draw a batch and noise it, forward, loss, backward; clipped AdamW with the moving average.
+ * The graphs of a training step: draw a batch and noise it, forward, loss, backward; the clipped optimizer with its moving averages.
  * @param halfActivations activations are kept in 16 bits, where a gradient may overflow: such a step changes no weight
  * @throws a sentence when shapes do not fit
  */
-export function trainingGraphs(learner: Learner, { batch, accumulate }: TrainingSizes, optimizer: OptimizerRecipe, halfActivations: boolean): TrainingGraphs {
+export function trainingGraphs(learner: Learner, recipe: TrainingParts, halfActivations: boolean): TrainingGraphs {
   const gradient = new Wiring();
-  appendGradient(gradient, learner, batch, accumulate);
-  const update = accumulate === 1 ? null : new Wiring();
-  appendUpdate(update ?? gradient, learner, optimizer, halfActivations);
+  appendGradient(gradient, learner, recipe);
+  const update = recipe.training.accumulate === 1 ? null : new Wiring();
+  appendOptimizer(update ?? gradient, recipe.optimizer, learner, { averages: averagesOf(recipe), skipBadSteps: halfActivations });
   return { gradient, update };
 }
 
@@ -54,25 +62,28 @@ export function parameterTensors(wiring: Wiring, learner: Learner, memory: strin
   };
 }
 
-function appendGradient(wiring: Wiring, learner: Learner, batch: number, accumulate: number): void {
+/** null, the mean squared error of one batch, is what most runs have. */
+function lossOf({ loss: kind, huberDelta, pseudoHuberDelta }: ObjectiveRecipe, parts: number): null | LossAttributes {
+  if (kind === 'mse') return parts === 1 ? null : { parts };
+  return { kind, parts, ...(kind === 'l1' ? {} : { delta: kind === 'huber' ? huberDelta : pseudoHuberDelta }) };
+}
+
+function appendGradient(wiring: Wiring, learner: Learner, { objective, training: { batch, accumulate } }: TrainingParts): void {
   const { graph } = wiring;
   const levels = wiring.input('levels', [MAX_TIMESTEPS, 4]);
   const weights = wiring.input('weights', [MAX_TIMESTEPS]);
+  const cumulative = isWeighted({ objective }) ? wiring.input(CUMULATIVE, [MAX_TIMESTEPS]) : null;
   const table = wiring.input('table', [MAX_TIMESTEPS, learner.tableWidth]);
   const ring = wiring.input('ring', [RING_SLOTS, SLOT_FLOATS]);
   const part = parameterTensors(wiring, learner, 'value');
-  const { x, goal, timesteps, labels } = learner.drawBatch(wiring, levels, batch);
+  const { x, goal, timesteps, labels } = learner.drawBatch(wiring, levels, cumulative, { batch, draws: objective.draws, offsetNoise: objective.offsetNoise });
   const question = { x, timesteps, table, labels };
   const estimate = learner.selfConditioned ? { estimate: firstEstimate(wiring, learner, question, part) } : {};
   const prediction = learner.network(wiring, { ...question, ...estimate }, part, true);
-  const judged = graph.apply(loss, [prediction, goal, timesteps, weights], accumulate === 1 ? null : { parts: accumulate });
+  const judged = learner.learnsVariance
+    ? graph.apply(hybridLoss, [prediction, goal, timesteps, weights, wiring.input(BOUNDS, [MAX_TIMESTEPS, BOUND_NUMBERS])], accumulate === 1 ? null : { parts: accumulate })
+    : graph.apply(loss, [prediction, goal, timesteps, weights], lossOf(objective, accumulate));
   graph.write(lossSummary, [at(judged, 1), timesteps], { slots: RING_SLOTS }, [ring]);
   graph.backward(new Map([[prediction, at(judged, 0)]]));
   for (const { name, offset } of learner.arenaParts) wiring.place(graph.gradientOf(part(name)), 'gradient', 4 * offset);
-}
-
-function appendUpdate(wiring: Wiring, learner: Learner, { beta1, beta2, epsilon, weightDecay, clipNorm }: OptimizerRecipe, skipBadSteps: boolean): void {
-  const attributes: AdamWAttributes & { parameters: number } = { beta1, beta2, epsilon, weightDecay, clipNorm, skipBadSteps, parameters: learner.arenaLength };
-  const arenas = ARENAS.map((name) => wiring.input(name, [learner.arenaLength]));
-  wiring.graph.write(adamw, [], attributes, arenas);
 }

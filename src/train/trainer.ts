@@ -3,6 +3,7 @@ import { Flights } from './flights.ts';
 import type { LossesRead, LossRing } from './lossRing.ts';
 import { Pacer } from './pacer.ts';
 import { StepCutter } from './stepCutter.ts';
+import type { Renewal } from './renewal.ts';
 import type { TrainingStep } from './trainingStep.ts';
 
 /** Losses are read this often (milliseconds), not once a step. */
@@ -12,6 +13,21 @@ const WHOLE_AT_FIRST = 32;
 
 export interface Progress extends LossesRead {
   readonly stepsPerSecond: number;
+}
+
+/** What is to be done between steps, from losses of steps before. */
+export interface Between {
+  /** Whether it is to be done before this step. */
+  isDue(step: number): boolean;
+  /** Steps until the next time, at least 1. */
+  room(step: number): number;
+  /** Whether the losses are there that it takes before this step. */
+  isReady(step: number): boolean;
+  /** Does it before this step; twice is as good as once. */
+  begin(step: number): void;
+  heard(losses: LossesRead): void;
+  /** See `LossRing.read`. */
+  factorsAt(step: number): ArrayLike<number> | null;
 }
 
 export interface TrainOptions {
@@ -33,6 +49,8 @@ export class Trainer {
   readonly #compile: () => Promise<TrainingStep>;
   #pacer = new Pacer(1);
   #cutter = new StepCutter(1);
+  readonly #between: () => Between | null;
+  readonly #renewal: Renewal | null;
   #step = 0;
   #midStep = false;
   /** Whether the program has done a step: drivers finish compiling when a shader first runs, which is no measure of later steps. */
@@ -43,13 +61,17 @@ export class Trainer {
    * @param latency milliseconds until the end of a submit that does nothing is heard of
    * @param valuesOf the values of a step's batches; called as the step begins
    * @param clearGradient takes back what a part of a step has added to the gradient
+   * @param between null where nothing is to be done between steps
+   * @param renewal null where the data stay the same
    */
-  constructor(queue: GPUQueue, compile: () => Promise<TrainingStep>, ring: LossRing, latency: number, valuesOf: (step: number) => StepValues[], clearGradient: () => void) {
+  constructor(queue: GPUQueue, compile: () => Promise<TrainingStep>, ring: LossRing, latency: number, valuesOf: (step: number) => StepValues[], clearGradient: () => void, between: () => Between | null, renewal: Renewal | null) {
     this.#queue = queue;
     this.#ring = ring;
     this.#latency = latency;
     this.#valuesOf = valuesOf;
     this.#clearGradient = clearGradient;
+    this.#between = between;
+    this.#renewal = renewal;
     this.#compile = compile;
   }
 
@@ -82,6 +104,8 @@ export class Trainer {
   /** Trains `steps` steps, or fewer if the signal is aborted; then all losses have been reported. */
   async train(steps: number, { onProgress, signal, budget = 12 }: TrainOptions): Promise<void> {
     await this.ready();
+    const renewal = this.#renewal;
+    await renewal?.reach(this.#step, signal);
     const end = this.#step + steps;
     const ring = this.#ring;
     const flights = new Flights(this.#queue);
@@ -89,23 +113,37 @@ export class Trainer {
     let reading: Promise<void> | null = null;
     let lastRead = performance.now();
     const read = async (): Promise<void> => {
-      const losses = await ring.read(this.#step);
+      const losses = await ring.read(this.#step, (step) => this.#between()?.factorsAt(step) ?? null);
+      if (losses) this.#between()?.heard(losses);
       if (losses) onProgress?.({ ...losses, stepsPerSecond: this.stepsPerSecond });
+    };
+    const startReading = (): void => {
+      lastRead = performance.now();
+      reading = read().catch((error: unknown) => { failures.push(error); }).finally(() => { reading = null; });
     };
     this.#pacer.budget = Math.max(budget, this.#latency);
     this.#cutter.budget = budget;
     this.#pacer.begin(performance.now());
     while (this.#step < end && !signal?.aborted && failures.length === 0 && !flights.failed) {
+      const between = this.#between();
+      if (between?.isDue(this.#step)) {
+        // Asked for now, the losses up to here are there when the next time comes.
+        if (!reading) startReading();
+        while (!between.isReady(this.#step) && failures.length === 0) {
+          if (!reading) startReading();
+          await reading;
+        }
+        between.begin(this.#step);
+      }
+      renewal?.advance(this.#step);
+      const most = Math.min(between?.room(this.#step) ?? Infinity, renewal?.stepsAlike(this.#step) ?? Infinity);
       if (this.#mustCut) await this.#submitCut(flights, signal);
-      else await this.#submitWhole(end, flights);
+      else await this.#submitWhole(Math.min(end, this.#step + most), flights);
       const due = performance.now() - lastRead >= READ_INTERVAL || ring.unread(this.#step) >= ring.capacity / 2;
       if (due) {
         // One readback at a time; the next chunk is submitted while it is on its way, unless the ring is filling up.
         if (reading && ring.room(this.#step) <= this.#program.mostSteps) await reading;
-        if (!reading) {
-          lastRead = performance.now();
-          reading = read().catch((error: unknown) => { failures.push(error); }).finally(() => { reading = null; });
-        }
+        if (!reading) startReading();
       }
     }
     await flights.land().catch((error: unknown) => { failures.push(error); });
@@ -135,7 +173,9 @@ export class Trainer {
     const count = Math.min(pacer.steps, end - this.#step, this.#ring.room(this.#step));
     this.#program.submit(Array.from({ length: count }, (_, index) => this.#valuesOf(this.#step + index)));
     this.#step += count;
-    await flights.launched(() => this.#measured(pacer, count));
+    const launched = flights.launched(() => this.#measured(pacer, count));
+    this.#renewal?.drawAhead(count);
+    await launched;
   }
 
   /**
@@ -152,10 +192,12 @@ export class Trainer {
       program.submitPart(values, piece.from, piece.to);
       this.#midStep = !isLast;
       if (isLast) this.#step += 1;
-      await flights.launched((milliseconds) => {
+      const launched = flights.launched((milliseconds) => {
         cutter.done(piece, milliseconds - this.#latency / 2);
         if (isLast) this.#measured(pacer, 1);
       });
+      if (isLast) this.#renewal?.drawAhead(1);
+      await launched;
       if (isLast || !(flights.failed || signal?.aborted)) continue;
       this.#midStep = false;
       this.#clearGradient();

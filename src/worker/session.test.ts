@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testGpu } from '../node/testDevice.ts';
-import type { SampleRequest } from '../protocol/messages.ts';
+import type { LiveSettings, SampleRequest } from '../protocol/messages.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { tinyRecipe } from '../train/fixtures/tinyRecipe.ts';
 import { Superseded } from '../train/trajectory.ts';
@@ -8,7 +8,7 @@ import { entryThatTells, type Kind, Listener } from './fixtures/listener.ts';
 
 const request: SampleRequest = { sampler: 'ddim', steps: 5, count: 50, seed: 4, eta: 0, schedule: null, guidance: 1, label: 'each' };
 const recipe = tinyRecipe();
-const live = { learningRate: 2e-3, batch: 32, emaDecay: 0.9 };
+const live: LiveSettings = { objective: recipe.objective, optimizer: recipe.optimizer, training: recipe.training };
 let gpu: GPU;
 const listeners: Listener[] = [];
 beforeAll(async () => { gpu = await testGpu(); });
@@ -136,10 +136,10 @@ describe('a session', () => {
     const first = heard.next('losses');
     await session.start();
     await first;
-    await session.change({ ...live, learningRate: 1e-4 });
+    await session.change({ ...live, optimizer: { ...live.optimizer, learningRate: 1e-4 } });
     expect(heard.status.status).toBe('training');
     const later = heard.next('losses', ({ firstStep }) => firstStep > 1);
-    await session.change({ ...live, batch: 45 });
+    await session.change({ ...live, training: { ...live.training, batch: 45 } });
     expect(heard.status.status).toBe('training');
     await later;
     await session.pause();

@@ -116,8 +116,8 @@ export class Session {
   change(settings: LiveSettings): Promise<void> {
     return this.#turns.take(async () => {
       const run = this.#stage.needRun();
-      if (settings.batch === run.recipe.training.batch) await run.change(settings);
-      else await this.#loop.meanwhile(() => run.change(settings));
+      if (run.compilesAnew(settings)) await this.#loop.meanwhile(() => run.change(settings));
+      else await run.change(settings);
     });
   }
 
