@@ -8,7 +8,17 @@ import * as reference from './reference/attention.ts';
 
 const held = useGpu();
 const hardware: DeviceTraits = { software: false, maxInvocations: 256, maxWorkgroupBytes: 16384 };
-const VARIANTS: Record<AttentionVariant, DeviceTraits> = { tile: hardware, rows: { ...hardware, software: true }, plain: { ...hardware, maxInvocations: 32 } };
+const software: DeviceTraits = { ...hardware, software: true };
+
+/** Traits of a device that takes this variant. On one whose subgroups are larger than 8 threads, workgroups of 8 are one subgroup too. */
+function traitsFor(variant: AttentionVariant): DeviceTraits {
+  switch (variant) {
+    case 'tile': return hardware;
+    case 'rows': return software;
+    case 'lanes': return { ...software, subgroupSize: held.gpu.facts.subgroupSize === 4 ? 4 : 8 };
+    case 'plain': return { ...hardware, maxInvocations: 32 };
+  }
+}
 
 /** Samples, tokens, heads, width. */
 type Sizes = readonly [number, number, number, number];
@@ -55,7 +65,7 @@ function outputErrors(sizes: Sizes, [q, k, v]: readonly [Array64, Array64, Array
 async function checkForward(variant: AttentionVariant, sizes: Sizes, size = 1): Promise<Array64> {
   const inputs = inputsOf(sizes, size);
   const own = { heads: sizes[2] };
-  const [out, logSums] = await runOperation(held.gpu, attention, inputs, own, { traits: VARIANTS[variant] });
+  const [out, logSums] = await runOperation(held.gpu, attention, inputs, own, { traits: traitsFor(variant) });
   const [wanted, wantedSums] = reference.attention(own, ...inputs);
   if (!out || !logSums || !wanted || !wantedSums) throw new Error('There are two outputs.');
   expectClose(out, wanted, outputErrors(sizes, inputs), `${variant} of ${sizes.join(', ')}`);
@@ -83,9 +93,9 @@ function gradientErrors(sizes: Sizes, [q, k, v]: readonly [Array64, Array64, Arr
   return (input) => at([score * largest(k), score * columns * largest(q), columns * 5 * (relative + (tokens + 3) * UNIT_ROUNDOFF)], input);
 }
 
-describe.each(['tile', 'rows', 'plain'] as const)('attention, %s', (variant) => {
-  it.each<Sizes>([[2, 1, 1, 8], [2, 16, 4, 8], [1, 64, 1, 32], [3, 65, 2, 4]])('of %i x %i tokens, %i heads of %i', async (...sizes) => {
-    expect(chooseAttention(VARIANTS[variant], { samples: sizes[0], tokens: sizes[1], heads: sizes[2], width: sizes[3] })).toBe(variant);
+describe.each(['tile', 'rows', 'lanes', 'plain'] as const)('attention, %s', (variant) => {
+  it.each<Sizes>([[2, 1, 1, 8], [2, 16, 4, 8], [1, 64, 1, variant === 'lanes' ? 16 : 32], [3, 65, 2, 4]])('of %i x %i tokens, %i heads of %i', async (...sizes) => {
+    expect(chooseAttention(traitsFor(variant), { samples: sizes[0], tokens: sizes[1], heads: sizes[2], width: sizes[3] })).toBe(variant);
     await checkForward(variant, sizes);
   });
 
@@ -103,8 +113,16 @@ describe.each(['tile', 'rows', 'plain'] as const)('attention, %s', (variant) => 
   it('has a gradient', async () => {
     const inputs = inputsOf(GRADIENT_SIZES);
     await checkGradient(held.gpu, attention, {
-      inputs, attributes: { heads: GRADIENT_SIZES[2] }, traits: VARIANTS[variant], gradient: reference.attentionGradient, tolerance: gradientErrors(GRADIENT_SIZES, inputs),
+      inputs, attributes: { heads: GRADIENT_SIZES[2] }, traits: traitsFor(variant), gradient: reference.attentionGradient, tolerance: gradientErrors(GRADIENT_SIZES, inputs),
     });
+  });
+});
+
+it('attention, lanes, has a gradient of heads as wide as it takes, with 3 tokens beyond a multiple of 4', async () => {
+  const sizes: Sizes = [1, 35, 2, 16];
+  const inputs = inputsOf(sizes);
+  await checkGradient(held.gpu, attention, {
+    inputs, attributes: { heads: 2 }, traits: traitsFor('lanes'), gradient: reference.attentionGradient, tolerance: gradientErrors(sizes, inputs),
   });
 });
 
@@ -116,7 +134,7 @@ describe('heads whose width is no multiple of 4', () => {
   it.each(['tile', 'plain'] as const)('have a gradient, %s', async (variant) => {
     const inputs = inputsOf([2, 7, 2, 3]);
     await checkGradient(held.gpu, attention, {
-      inputs, attributes: { heads: 2 }, traits: VARIANTS[variant], gradient: reference.attentionGradient, tolerance: gradientErrors([2, 7, 2, 3], inputs),
+      inputs, attributes: { heads: 2 }, traits: traitsFor(variant), gradient: reference.attentionGradient, tolerance: gradientErrors([2, 7, 2, 3], inputs),
     });
   });
 });
@@ -129,7 +147,7 @@ describe('attention', () => {
 
   it('averages the values where all scores are equal', async () => {
     const [, k, v] = inputsOf([1, 16, 4, 8]);
-    const [out, logSums] = await runOperation(held.gpu, attention, [k.map(() => 0), k, v], { heads: 4 }, { traits: VARIANTS.tile });
+    const [out, logSums] = await runOperation(held.gpu, attention, [k.map(() => 0), k, v], { heads: 4 }, { traits: traitsFor('tile') });
     const average = v.map((_, index) => Array.from({ length: 16 }, (_entry, t) => v.get(t, index % 32)).reduce((sum, value) => sum + value, 0) / 16);
     // 16 terms below 5 in size, and a division.
     expectClose(out ?? v, average, 20 * 5 * UNIT_ROUNDOFF);
@@ -144,12 +162,13 @@ describe('attention', () => {
   });
 
   it('is the same in all variants, as far as rounding lets it', async () => {
-    const [tile, rows, plain] = await Promise.all((['tile', 'rows', 'plain'] as const).map(async (variant) =>
-      at(await runOperation(held.gpu, attention, inputsOf([2, 16, 4, 8]), { heads: 4 }, { traits: VARIANTS[variant] }), 0)));
-    if (!tile || !rows || !plain) throw new Error('Three variants ran.');
+    const [tile, rows, lanes, plain] = await Promise.all((['tile', 'rows', 'lanes', 'plain'] as const).map(async (variant) =>
+      at(await runOperation(held.gpu, attention, inputsOf([2, 16, 4, 8]), { heads: 4 }, { traits: traitsFor(variant) }), 0)));
+    if (!tile || !rows || !lanes || !plain) throw new Error('Four variants ran.');
     const allowed = outputErrors([2, 16, 4, 8], inputsOf([2, 16, 4, 8])).map((error) => 2 * error);
     expectClose(tile, plain, allowed);
     expectClose(rows, plain, allowed);
+    expectClose(lanes, plain, allowed);
   });
 
   it('gives the same bits each time', async () => {
@@ -162,14 +181,19 @@ describe('attention', () => {
     const samples = 65_537;
     const [q, k, v] = [2, 3, 1].map((factor) => new Array64([samples, 1, 4]).map((_, index) => (index * factor) % 251));
     if (!q || !k || !v) throw new Error('There are three inputs.');
-    const [out] = await runOperation(held.gpu, attention, [q, k, v], { heads: 1 }, { traits: VARIANTS.rows });
+    const [out] = await runOperation(held.gpu, attention, [q, k, v], { heads: 1 }, { traits: traitsFor('rows') });
     expectClose(out ?? q, v, 251 * 8 * UNIT_ROUNDOFF);
   });
 
   it('chooses by device and width', () => {
     const choice = (traits: Partial<DeviceTraits>, width: number): AttentionVariant => chooseAttention({ ...hardware, ...traits }, { samples: 1, tokens: 64, heads: 1, width });
     expect([choice({}, 8), choice({}, 3), choice({}, 128), choice({}, 256)]).toEqual(['tile', 'tile', 'tile', 'plain']);
-    expect([choice({ software: true }, 8), choice({ software: true }, 256), choice({ software: true }, 3)]).toEqual(['rows', 'rows', 'plain']);
+    expect([choice(software, 8), choice(software, 256), choice(software, 3)]).toEqual(['rows', 'rows', 'plain']);
+    for (const subgroupSize of [4, 8]) {
+      const own = { ...software, subgroupSize };
+      expect([choice(own, 4), choice(own, 16), choice(own, 20), choice(own, 3)]).toEqual(['lanes', 'lanes', 'rows', 'plain']);
+    }
+    expect(choice({ ...software, subgroupSize: 16 }, 16)).toBe('rows');
     expect(choice({ maxWorkgroupBytes: 2048 }, 128)).toBe('plain');
   });
 
