@@ -61,6 +61,40 @@ describe('a run on pictures', () => {
     expect(cut.sample.states.at(-1)).toEqual(whole.sample.samples);
   });
 
+  describe('of an endless set', () => {
+    // 23 pictures are 12 words of labels: all of them are new every 16 steps.
+    const own = tinyImageRecipe({ data: { endless: true, count: 23, shift: 0 }, training: { batch: 4 } });
+
+    it('goes on from a checkpoint as if it had never stopped, however its steps are cut', async () => {
+      const whole = await withRun({ recipe: own }, async (run) => ({ losses: await lossesOf(run, 34, 1e9), end: stateBits(await run.checkpoint()) }));
+      expect(whole.losses).toHaveLength(34);
+      const [before, amid] = await withRun({ recipe: own }, async (run) => {
+        const losses = await lossesOf(run, 15);
+        const first = await run.checkpoint();
+        // The first change falls into a step that is cut.
+        losses.push(...await lossesOf(run, 1), ...await lossesOf(run, 1, 1e-9), ...await lossesOf(run, 3));
+        expect(losses).toEqual(whole.losses.slice(0, 20));
+        const second = await run.checkpoint();
+        run.reset();
+        expect(await lossesOf(run, 3)).toEqual(whole.losses.slice(0, 3));
+        return [first, second];
+      });
+      for (const checkpoint of [before, amid]) {
+        await withRun({ recipe: own, checkpoint }, async (run) => {
+          expect(await lossesOf(run, 34 - checkpoint.step)).toEqual(whole.losses.slice(checkpoint.step));
+          expect(stateBits(await run.checkpoint())).toEqual(whole.end);
+        });
+      }
+    });
+
+    it('learns what a fixed set has until the first new pictures come', async () => {
+      const fixed = tinyImageRecipe({ data: { count: 23, heldOut: 0, shift: 0 }, training: { batch: 4 } });
+      const [old, anew] = [await withRun({ recipe: fixed }, (run) => lossesOf(run, 18)), await withRun({ recipe: own }, (run) => lossesOf(run, 18))];
+      expect(anew.slice(0, 16)).toEqual(old.slice(0, 16));
+      expect(anew.slice(16)).not.toEqual(old.slice(16));
+    });
+  });
+
   it('is stopped in the middle of a step as if that step had never begun', async () => {
     const end = await withRun({}, async (run) => ({ losses: await lossesOf(run, 2), state: stateBits(await run.checkpoint()) }));
     await withRun({}, async (run) => {

@@ -79,7 +79,7 @@ export class Run {
       () => (this.#levels.byLoss ? this.#levels : null),
       learner.renewal?.((name, offset, contents) => gpu.device.queue.writeBuffer(memory.buffer(name), offset, contents)) ?? null);
     this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, () => ({
-      trained: this.#levels.noise, objective: this.#recipe.objective, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
+      trained: this.#levels.noise, objective: this.#recipe.objective, sigmaData: this.#recipe.schedule.sigmaData, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
     }));
     this.#levels = new NoiseLevels(gpu.device.queue, memory, learner, recipe, this.#ring.capacity);
   }
