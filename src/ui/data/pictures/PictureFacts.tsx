@@ -22,8 +22,8 @@ function isTelling({ term, value }: Fact): boolean {
 }
 
 /** What came of the preparation. */
-export function PictureFacts({ facts }: { facts: Facts }) {
-  const all = factsOf(facts);
+export function PictureFacts({ facts, endless }: { facts: Facts; endless: boolean }) {
+  const all = factsOf(facts, endless);
   return (
     <>
       <FactList label="About these pictures" facts={all.filter(isTelling)} />

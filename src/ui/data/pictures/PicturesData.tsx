@@ -74,7 +74,7 @@ export function PicturesData({ draft, onDiscard }: PicturesDataProps) {
         <>
           {pictures ? <Classes pictures={pictures} data={data} stale={drafted !== null && (of === null || !sameClasses(of, data))} onChange={change} /> : <p className={styles.waiting} role="status">{busy ? 'Making the pictures…' : ''}</p>}
           <Preparation data={data} hasClasses={(pictures?.facts.allClassNames.length ?? 0) > 0} onChange={change} />
-          {pictures ? <PictureFacts facts={pictures.facts} /> : null}
+          {pictures ? <PictureFacts facts={pictures.facts} endless={'endless' in data && data.endless} /> : null}
           {drafted === null ? null : (
             <DraftActions
               looking={looking}

@@ -6,7 +6,7 @@ const facts: PictureFacts = {
   width: 2, height: 2, channels: 1, count: 5400, heldOut: 600, allClassNames: ['cat', 'dog', 'owl'], classNames: ['cat', 'owl'], classCounts: [2700, 2700],
   mean: [51], deviation: [25.5], min: [0], max: [255], duplicates: 0, scale: 2 / 255, offset: -1, description: '',
 };
-const valueOf = (all: PictureFacts, term: string) => factsOf(all).find((fact) => fact.term === term)?.value;
+const valueOf = (all: PictureFacts, term: string) => factsOf(all, false).find((fact) => fact.term === term)?.value;
 
 describe('facts', () => {
   it('are told in the units of the model', () => {
@@ -21,8 +21,11 @@ describe('facts', () => {
     expect(valueOf(colour, 'Mean')).toBe('−1.00, −0.60, 1.00 ± 0.00, 0.20, 0.40');
     expect(valueOf(colour, 'Size')).toBe('2 × 2, red, green and blue');
   });
+  it('say that a set has no end', () => {
+    expect(factsOf(facts, true)[0]?.value).toBe('5,400 at a time, without end; 600 held out');
+  });
   it('leave out classes where there are none', () => {
-    expect(factsOf({ ...facts, allClassNames: [], classNames: [], classCounts: [] }).map(({ term }) => term)).not.toContain('Classes');
+    expect(factsOf({ ...facts, allClassNames: [], classNames: [], classCounts: [] }, false).map(({ term }) => term)).not.toContain('Classes');
   });
 });
 

@@ -7,8 +7,8 @@ const minus = (text: string) => text.replace('-', '−');
 const whole = (value: number) => value.toLocaleString('en');
 const precise = (value: number) => minus(value.toFixed(2));
 
-/** In the order in which people ask. Statistics are in the units of the model: byte * scale + offset. */
-export function factsOf(facts: PictureFacts): Fact[] {
+/** In the order in which people ask. Statistics are in the units of the model: byte * scale + offset; of an endless set, those of its beginning. */
+export function factsOf(facts: PictureFacts, endless: boolean): Fact[] {
   const { width, height, channels, count, heldOut, classNames, allClassNames, duplicates, scale, offset } = facts;
   const inUnits = (bytes: readonly number[]) => bytes.map((byte) => precise(byte * scale + offset)).join(', ');
   const ofChannels = channels === 3 ? ' (red, green, blue)' : '';
@@ -16,7 +16,9 @@ export function factsOf(facts: PictureFacts): Fact[] {
   const highest = Math.max(...facts.max) * scale + offset;
   const chosen = classNames.length === allClassNames.length ? whole(classNames.length) : `${whole(classNames.length)} of ${whole(allClassNames.length)}`;
   return [
-    { term: 'Pictures', hint: 'How many pictures the model trains on, and how many are held out for honest tests afterwards.', value: `${whole(count)} to train on, ${whole(heldOut)} held out` },
+    endless
+      ? { term: 'Pictures', hint: 'How many pictures the model trains on at a time, while new ones take the place of the oldest; and how many are held out for honest tests afterwards, which it never sees.', value: `${whole(count)} at a time, without end; ${whole(heldOut)} held out` }
+      : { term: 'Pictures', hint: 'How many pictures the model trains on, and how many are held out for honest tests afterwards.', value: `${whole(count)} to train on, ${whole(heldOut)} held out` },
     { term: 'Size', hint: 'Width and height in pixels, and the numbers that make up each pixel.', value: `${width} × ${height}, ${channels === 3 ? 'red, green and blue' : 'grey'}` },
     ...(allClassNames.length > 0 ? [{ term: 'Classes', hint: 'Groups that the pictures are sorted into, for instance by folder.', value: chosen }] : []),
     { term: 'Values', hint: 'The smallest and the largest number that the model sees in the training pictures.', value: `${precise(lowest)} to ${precise(highest)}` },
