@@ -20,6 +20,8 @@ const MOST_TRAJECTORY_BYTES = 2 ** 28;
 export interface Moment {
   readonly trained: NoiseTable;
   readonly objective: ObjectiveRecipe;
+  /** Standard deviation of the data. */
+  readonly sigmaData: number;
   /** Steps done. */
   readonly step: number;
   /** Whether activations are kept in 16 bits. */
@@ -63,7 +65,7 @@ export class Sampler {
     const began = performance.now();
     const { sampleShape, classes } = this.#learner;
     const { count, seed } = request;
-    const { trained, objective, step, halfActivations } = this.#moment();
+    const { trained, objective, sigmaData, step, halfActivations } = this.#moment();
     const sampling = request.schedule ? makeNoiseTable(request.schedule) : trained;
     const plan = requestedPlan(request, trained, sampling, objective.variance === 'learned');
     const [bytes, calls] = [4 * elements(sampleShape), plan.calls.length];
@@ -76,7 +78,7 @@ export class Sampler {
     const compiled = await this.#programFor(samplingSizes(request, plan, classes), halfActivations);
     const labels = classes === null ? null : this.#tellClasses(compiled, request, classes);
     const timestepRows = (places: readonly number[]): Float32Array => this.#learner.timestepRows(places, trained.timesteps);
-    const frames = await followPlan(this.#gpu, compiled, plan, { prediction: objective.prediction, seed, guidance: guidanceOf(request, trained.timesteps), timestepRows, keepFrames, latency: this.#latency, signal });
+    const frames = await followPlan(this.#gpu, compiled, plan, { prediction: objective.prediction, sigmaData, seed, guidance: guidanceOf(request, trained.timesteps), timestepRows, keepFrames, latency: this.#latency, signal });
     return {
       shape: [count, ...sampleShape], ...frames, labels, trainedSteps: step,
       timesteps: Float64Array.from([...plan.calls.map((call) => call.timestep), 0]),

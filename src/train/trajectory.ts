@@ -37,6 +37,8 @@ export interface FramesRead {
 
 export interface FollowOptions {
   readonly prediction: Prediction;
+  /** Standard deviation of the data, for edm predictions; default 1. */
+  readonly sigmaData?: number;
   readonly seed: number;
   /** Scale of classifier-free guidance for a call, where the program is guided. */
   readonly guidance: (call: PlanCall) => number;
@@ -128,8 +130,8 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
 }
 
 /** @param row of the submit's table of timesteps, in which the network finds this call's */
-function stepValues(call: PlanCall, row: number, { states, x0s, noise, learned }: SampleProgram, { prediction, guidance }: FollowOptions): StepValues {
-  const x0 = toX0(prediction, call.alpha, call.sigma);
+function stepValues(call: PlanCall, row: number, { states, x0s, noise, learned }: SampleProgram, { prediction, sigmaData, guidance }: FollowOptions): StepValues {
+  const x0 = toX0(prediction, call.alpha, call.sigma, sigmaData);
   const coefficients = [
     ...states.map((_, index) => call.next.states[index] ?? 0),
     ...x0s.map((_, index) => call.next.x0s[index] ?? 0),
