@@ -177,7 +177,7 @@ class FilesReader {
       const layout = imageLayout(shape);
       if (shape.length === 1) this.labels.push({ path, labels: data });
       else if (layout === null || layout.planes) throw new Error(`An IDX file of shape ${shape.join(' x ')} is not one of pictures; give number x height x width.`);
-      else this.hold({ ...layout, pixels: data, path, work: size / 2, classNames: null });
+      else this.hold({ ...layout, said: '', pixels: data, path, work: size / 2, classNames: null });
     } else if (/\.bin$/i.test(path) && isCifar10(bytes)) {
       const { count, pixels, labels } = readCifar10(bytes);
       this.hold({ count, width: 32, height: 32, channels: 3, pixels, said: '', path, work: size / 2, classNames: [...labels].map((label) => CIFAR10_CLASSES[label] ?? '') });

@@ -98,6 +98,22 @@ describe('own files', () => {
     expect(state()).toMatchObject({ opening: false, opened: { name: 'pets', source: 'f00', count: 12 }, data: { kind: 'images', source: 'f00', name: 'pets', count: 12 } });
     expect(state().bad.map(({ name }) => name)).toEqual(['x', 'y']);
   });
+  it('without colour are prepared in grey, those opened next are judged anew', async () => {
+    const { state, looks, openings } = setUp();
+    const inColour = (pixels: number[]) => ({ ...picturesOf(11), facts: { ...picturesOf(11).facts, channels: 3 as const }, pixels: Uint8Array.from(pixels) });
+    void state().open(one, digits);
+    await gathered();
+    expect(openings[0]?.question.colour).toBe('colour');
+    await openings[0]?.answer({ source: 'f00', pictures: inColour([7, 7, 7, 200, 200, 200]), bad: [] });
+    expect(state()).toMatchObject({ data: { source: 'f00', colour: 'grey' }, looking: true });
+    await vi.advanceTimersByTimeAsync(LOOK_DELAY);
+    await looks[0]?.answer(picturesOf(11));
+    void state().open(one, state().data ?? digits);
+    await gathered();
+    expect(openings[1]?.question.colour).toBe('colour');
+    await openings[1]?.answer({ source: 'b', pictures: inColour([7, 7, 7, 200, 10, 200]), bad: [] });
+    expect(state()).toMatchObject({ data: { source: 'b', colour: 'colour' }, looking: false });
+  });
   it('that are cancelled leave what was there', async () => {
     const { state, looks, openings, cancelReading } = setUp();
     state().edit(shapes);

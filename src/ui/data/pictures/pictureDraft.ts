@@ -25,7 +25,7 @@ export interface PictureDraft {
   edit(data: ImageDataRecipe): void;
   /** Back to what the run learns. */
   discard(): void;
-  /** Reads files once they are gathered; `data` says how they are prepared. */
+  /** Reads files once they are gathered; `data` says how they are prepared, but for the colour, which is that of the files. */
   open(gathering: Promise<Gathered>, data: ImageDataRecipe): Promise<void>;
   /** Stops gathering and reading; what was there before stays. */
   cancel(): void;
@@ -42,12 +42,18 @@ export const LOOK_DELAY = 150;
 /** Most pictures of one set that a recipe takes. */
 const MOST_PICTURES = 100_000;
 
+/** Whether the pictures have three channels and no use for them. */
+function lackColour({ facts, pixels }: Pictures): boolean {
+  if (facts.channels !== 3) return false;
+  return pixels.every((value, index) => index % 3 === 0 || value === pixels[index - 1]);
+}
+
 function sentence(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
 export function createPictureDraft(parts: DraftParts): StoreApi<PictureDraft> {
-  return createStore<PictureDraft>()((set) => {
+  return createStore<PictureDraft>()((set, get) => {
     /** Counts wishes: only what was wished last may be shown. */
     let newest = 0;
     let openings = 0;
@@ -88,12 +94,15 @@ export function createPictureDraft(parts: DraftParts): StoreApi<PictureDraft> {
           if (files.length === 0) throw new Error(`There are no files in it${unopened.length > 0 ? ' that could be opened' : ''}. Choose pictures, or a folder that holds some.`);
           const name = nameOfFiles(files);
           set({ bad: unopened });
-          const { source, pictures, bad } = await parts.openImages(name, files, ownPictures(name, 'none', MOST_PICTURES, data));
+          const inColour: ImageDataRecipe = { ...data, colour: 'colour' };
+          const { source, pictures, bad } = await parts.openImages(name, files, ownPictures(name, 'none', MOST_PICTURES, inColour));
           if (opening !== openings) return;
           const count = pictures.facts.count + pictures.facts.heldOut;
           set({ opened: { name, source, count }, bad: [...unopened, ...bad], opening: false });
-          const own = ownPictures(name, source, count, data);
-          if (mine === newest) set({ data: own, pictures, of: own });
+          const own = ownPictures(name, source, count, inColour);
+          if (mine !== newest) return;
+          set({ data: own, pictures, of: own });
+          if (lackColour(pictures)) get().edit({ ...own, colour: 'grey' });
         } catch (error) {
           if (opening !== openings) return;
           set({ opening: false, ...(mine === newest ? { problem: sentence(error) } : {}) });
