@@ -117,9 +117,9 @@ export class Trainer {
       if (losses) this.#between()?.heard(losses);
       if (losses) onProgress?.({ ...losses, stepsPerSecond: this.stepsPerSecond });
     };
-    const startReading = (): void => {
+    const startReading = (): Promise<void> => {
       lastRead = performance.now();
-      reading = read().catch((error: unknown) => { failures.push(error); }).finally(() => { reading = null; });
+      return read().catch((error: unknown) => { failures.push(error); }).finally(() => { reading = null; });
     };
     this.#pacer.budget = Math.max(budget, this.#latency);
     this.#cutter.budget = budget;
@@ -128,10 +128,9 @@ export class Trainer {
       const between = this.#between();
       if (between?.isDue(this.#step)) {
         // Asked for now, the losses up to here are there when the next time comes.
-        if (!reading) startReading();
+        reading ??= startReading();
         while (!between.isReady(this.#step) && failures.length === 0) {
-          if (!reading) startReading();
-          await reading;
+          await (reading ??= startReading());
         }
         between.begin(this.#step);
       }
@@ -143,7 +142,7 @@ export class Trainer {
       if (due) {
         // One readback at a time; the next chunk is submitted while it is on its way, unless the ring is filling up.
         if (reading && ring.room(this.#step) <= this.#program.mostSteps) await reading;
-        if (!reading) startReading();
+        reading ??= startReading();
       }
     }
     await flights.land().catch((error: unknown) => { failures.push(error); });
