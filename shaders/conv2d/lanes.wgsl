@@ -4,9 +4,8 @@
 //   - each thread loads one vec4 of weight, and `subgroupBroadcast` hands its numbers to all: a shuffle each;
 //   - 6 loads of x serve the 4 pixels under all three taps of a row.
 //
-// x: [N, IN_H, IN_W, X_C], of which IN_C channels count, has been given its border of zeros (pad.wgsl), so that no tap
-// leaves it: pixel (y, x) and tap (ky, kx) read it at (y + ky, x + kx). The input gradient is the same sum over d_out,
-// with the weight that swap.wgsl has turned.
+// x: [N, IN_H, IN_W, IN_C]: pixel (y, x) and tap (ky, kx) read it at (y + ky - BEFORE, x + kx - BEFORE), zero outside. The
+// input gradient is the same sum over d_out, with the weight that swap.wgsl has turned.
 // weight: [3, 3, IN_C, OUT_C]; OUT_C a multiple of 16. bias: [OUT_C], read only where BIAS is true (else any buffer may be
 // bound). out: [N, OUT_H, OUT_W, OUT_C].
 // Thread x of workgroup (_, y), which is one subgroup, makes pixels 4 (x % QUADS) .. + 3 of row x / QUADS (counted through
@@ -17,13 +16,13 @@
 enable subgroups;
 
 const N: u32 = 2u;
-const IN_H: u32 = 10u;
-const IN_W: u32 = 10u;
-const X_C: u32 = 8u;
+const IN_H: u32 = 8u;
+const IN_W: u32 = 8u;
 const IN_C: u32 = 8u;
 const OUT_H: u32 = 8u;
 const OUT_W: u32 = 8u;
 const OUT_C: u32 = 16u;
+const BEFORE: u32 = 1u; // rows and columns of zeros before the first
 const BIAS: bool = false;
 const ACCUMULATES: bool = false; // out += instead of out =
 // Threads of a workgroup, which is one subgroup: 4 or 8.
@@ -36,7 +35,7 @@ const TAP: u32 = IN_C * OUT_C4;
 // The thread that holds the first channels of the middle tap.
 const MIDDLE: u32 = LANES - 4u;
 
-@group(0) @binding(0) var<storage, read> x: array<f32, N * IN_H * IN_W * X_C>;
+@group(0) @binding(0) var<storage, read> x: array<f32, N * IN_H * IN_W * IN_C>;
 @group(0) @binding(1) var<storage, read> weight: array<vec4f>;
 @group(0) @binding(2) var<storage, read> bias: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> out: array<vec4f, N * OUT_H * OUT_W * OUT_C4>;
@@ -58,7 +57,11 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
   let safe = min(row, N * OUT_H - 1u);
   let column = 4u * (id.x % QUADS);
   let c4 = 4u * group.y;
-  let start = ((safe / OUT_H * IN_H + safe % OUT_H) * IN_W + column) * X_C;
+  // Before the first row or column the differences wrap round to huge numbers: one test serves both edges.
+  let top = safe % OUT_H - BEFORE;
+  let left = column - BEFORE;
+  let inside = left + vec4u(0u, 1u, 2u, 3u) < vec4u(IN_W);
+  let inside_right = left + vec2u(4u, 5u) < vec2u(IN_W);
   // Threads 0 to 3 read the weights of the first tap of a row, threads 4 to 7, if there are any, those of the middle one.
   let mine = c4 + lane % 4u;
   var sums0 = mat4x4f();
@@ -66,6 +69,10 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
   var sums2 = mat4x4f();
   var sums3 = mat4x4f();
   for (var ky = 0u; ky < least(3u); ky++) {
+    let y = top + ky;
+    let start = ((safe / OUT_H * IN_H + y) * IN_W + left) * IN_C;
+    let here = inside & vec4<bool>(y < IN_H);
+    let here_right = inside_right & vec2<bool>(y < IN_H);
     for (var k = 0u; k < least(IN_C); k++) {
       let tap = mine + 3u * ky * TAP + k * OUT_C4;
       let first = weight[tap + lane / 4u * TAP];
@@ -74,16 +81,11 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
         middle = weight[tap + TAP];
       }
       let last = weight[tap + 2u * TAP];
-      let pixel = start + ky * (IN_W * X_C) + k;
-      let x0 = x[pixel];
-      let x1 = x[pixel + X_C];
-      let x2 = x[pixel + 2u * X_C];
-      let x3 = x[pixel + 3u * X_C];
-      let x4 = x[pixel + 4u * X_C];
-      let x5 = x[pixel + 5u * X_C];
-      let h0 = vec4f(x0, x1, x2, x3);
-      let h1 = vec4f(x1, x2, x3, x4);
-      let h2 = vec4f(x2, x3, x4, x5);
+      let pixel = start + k;
+      let h0 = select(vec4f(), vec4f(x[pixel], x[pixel + IN_C], x[pixel + 2u * IN_C], x[pixel + 3u * IN_C]), here);
+      let right = select(vec2f(), vec2f(x[pixel + 4u * IN_C], x[pixel + 5u * IN_C]), here_right);
+      let h1 = vec4f(h0.yzw, right.x);
+      let h2 = vec4f(h0.zw, right);
       sums0 += outer(h0, subgroupBroadcast(first, 0u)) + outer(h1, subgroupBroadcast(middle, MIDDLE + 0u)) + outer(h2, subgroupBroadcast(last, 0u));
       sums1 += outer(h0, subgroupBroadcast(first, 1u)) + outer(h1, subgroupBroadcast(middle, MIDDLE + 1u)) + outer(h2, subgroupBroadcast(last, 1u));
       sums2 += outer(h0, subgroupBroadcast(first, 2u)) + outer(h1, subgroupBroadcast(middle, MIDDLE + 2u)) + outer(h2, subgroupBroadcast(last, 2u));

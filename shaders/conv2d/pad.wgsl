@@ -1,6 +1,6 @@
 // out[n, y, x, c] = x[n, y - ROWS_BEFORE, x - COLUMNS_BEFORE, c], zero outside: a border of zeros round every image, and
-// zero channels up to a multiple of 4. With it the kernels for software adapters need no tests for edges, and read
-// whole vec4s.
+// zero channels up to a multiple of 4. With it rows.wgsl and weight_rows.wgsl need no tests for edges, and those that read
+// whole vec4s can.
 //
 // x: [N, H, W, C], out: [N, OUT_H, OUT_W, 4 OUT_C4]. Thread i makes vec4 i of out.
 // Saved for the backward pass: nothing.

@@ -3,9 +3,9 @@
 //   - each thread loads one vec4 of d_out, and `subgroupBroadcast` hands its numbers to all;
 //   - a pixel of x, once loaded, serves three neighbouring pixels of d_out, each under another tap.
 //
-// x: [N, IN_H, IN_W, 4 IN_C4] has been given its border of zeros (pad.wgsl), so that no tap leaves it: pixel (y, x) and tap
-// (ky, kx) read it at (y + ky, x + kx). d_out: [N, OUT_H, OUT_W, OUT_C]; OUT_C a multiple of 16.
-// partial: [PARTS, 3, 3, IN_C, OUT_C]; IN_C may be less than 4 IN_C4.
+// x: [N, IN_H, IN_W, 4 IN_C4]: pixel (y, x) and tap (ky, kx) read it at (y + ky - BEFORE, x + kx - BEFORE), zero outside.
+// d_out: [N, OUT_H, OUT_W, OUT_C]; OUT_C a multiple of 16. partial: [PARTS, 3, 3, IN_C, OUT_C]; where IN_C is less than
+// 4 IN_C4, pad.wgsl has given x channels of zeros.
 // Thread x of workgroup (_, y, p), which is one subgroup, makes the taps of row x / IN_C4, input channels
 // 4 (x % IN_C4) .. + 3, output channels 16y .. 16y + 15 of part p, which begins at image row p * PART_ROWS, counted through
 // the images. Threads beyond the last tap repeat its work and store nothing, since a subgroup must stay together.
@@ -14,13 +14,14 @@
 enable subgroups;
 
 const N: u32 = 2u;
-const IN_H: u32 = 10u;
-const IN_W: u32 = 10u;
+const IN_H: u32 = 8u;
+const IN_W: u32 = 8u;
 const IN_C: u32 = 4u;
 const IN_C4: u32 = 1u;
 const OUT_H: u32 = 8u;
 const OUT_W: u32 = 8u;
 const OUT_C: u32 = 16u;
+const BEFORE: u32 = 1u; // rows and columns of zeros before the first
 const PARTS: u32 = 1u;
 const PART_ROWS: u32 = 16u;
 const ACCUMULATES: bool = false; // partial += instead of partial =, where PARTS is 1
@@ -49,7 +50,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
   let c4 = id.x % IN_C4;
   let o4 = 4u * group.y;
   let part = group.z;
-  let offset = min(tap, 2u) * IN_W * IN_C4 + c4;
+  // Before the first row or column the differences wrap round to huge numbers: one test serves both edges.
+  let shift = min(tap, 2u) - BEFORE;
   let mine = o4 + lane % 4u;
   var left0 = mat4x4f();
   var left1 = mat4x4f();
@@ -66,11 +68,14 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
   let rows = min(PART_ROWS, N * OUT_H - part * PART_ROWS);
   for (var i = 0u; i < least(rows); i++) {
     let row = part * PART_ROWS + i;
-    let origin = (row / OUT_H * IN_H + row % OUT_H) * (IN_W * IN_C4) + offset;
-    var near = x[origin];
-    var next = x[origin + IN_C4];
+    let y = row % OUT_H + shift;
+    let here = y < IN_H;
+    let origin = (row / OUT_H * IN_H + y) * (IN_W * IN_C4) + c4;
+    var near = select(vec4f(), x[origin - BEFORE * IN_C4], here && BEFORE == 0u);
+    var next = select(vec4f(), x[origin + (1u - BEFORE) * IN_C4], here);
     for (var column = 0u; column < least(OUT_W); column++) {
-      let far = x[origin + (column + 2u) * IN_C4];
+      let far_column = column + 2u - BEFORE;
+      let far = select(vec4f(), x[origin + far_column * IN_C4], here && far_column < IN_W);
       let gradient = d_out[(row * OUT_W + column) * OUT_C4 + mine];
       let g0 = subgroupBroadcast(gradient, 0u);
       left0 += outer(near, g0);

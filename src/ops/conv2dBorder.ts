@@ -13,6 +13,8 @@ export interface Border {
   readonly after: number;
 }
 
+export const NO_BORDER: Border = { before: 0, after: 0 };
+
 /** The border that forward reads of an axis of x need: tap k of place y reads y stride + k in the bordered image. */
 export function forwardBorder({ kernel, stride, before }: Conv2dSizes, size: number, outSize: number): Border {
   return { before, after: Math.max(0, (outSize - 1) * stride + kernel - before - size) };

@@ -117,16 +117,16 @@ function lanesGroups(sizes: Conv2dSizes, transposed: boolean, lanes: number): nu
 function launchLanes(gather: Gather, { subgroupSize: lanes = 8 }: DeviceTraits, scratch: Scratch): Launch[] {
   const { bias, transposed, accumulates, sizes } = gather;
   const { read, written } = channelsOf(sizes, transposed);
-  const [height, width] = imagesOf(sizes, transposed).written;
-  const bordered = borderFor(gather, scratch);
+  const images = imagesOf(sizes, transposed);
+  const border = transposed ? transposedBorder : forwardBorder;
   const weight = transposed ? swapChannels(gather.weight, sizes, true, scratch) : { swapped: gather.weight, launches: [] };
-  return [...bordered.launches, ...weight.launches, {
+  return [...weight.launches, {
     shader: shaders.lanes,
     constants: {
-      N: sizes.batch, IN_H: bordered.height, IN_W: bordered.width, X_C: upToFour(read), IN_C: read,
-      OUT_H: height, OUT_W: width, OUT_C: written, BIAS: bias !== null, ACCUMULATES: accumulates, LANES: lanes,
+      N: sizes.batch, IN_H: images.read[0], IN_W: images.read[1], IN_C: read, OUT_H: images.written[0], OUT_W: images.written[1], OUT_C: written,
+      BEFORE: border(sizes, sizes.height, sizes.outHeight).before, BIAS: bias !== null, ACCUMULATES: accumulates, LANES: lanes,
     },
-    bind: { ...bindings({ ...gather, weight: weight.swapped }), x: bordered.padded },
+    bind: bindings({ ...gather, weight: weight.swapped }),
     workgroups: [lanesGroups(sizes, transposed, lanes), written / 16, 1],
   }];
 }

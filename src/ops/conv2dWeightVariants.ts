@@ -3,7 +3,7 @@ import plainCode from '../../shaders/conv2d/weight_plain.wgsl?raw';
 import rowsCode from '../../shaders/conv2d/weight_rows.wgsl?raw';
 import tiledCode from '../../shaders/conv2d/weight_tiled.wgsl?raw';
 import type { Shader } from '../gpu/shader.ts';
-import { forwardBorder, padImages, type Scratch, upToFour } from './conv2dBorder.ts';
+import { forwardBorder, NO_BORDER, padImages, type Scratch, upToFour } from './conv2dBorder.ts';
 import { type Conv2dSizes, isPointwise } from './conv2dGeometry.ts';
 import { chooseVariant, launchProduct } from './matmulVariants.ts';
 import { type DeviceTraits, elements, type Launch, type Tensor, WORKGROUP } from './operation.ts';
@@ -84,12 +84,12 @@ function launchPlain(pass: WeightPass, traits: DeviceTraits, scratch: Scratch): 
 
 /** A thread of weight_lanes.wgsl makes the taps of a row of the kernel, and is one of a subgroup. */
 function launchLanes(pass: WeightPass, traits: DeviceTraits, scratch: Scratch): Launch[] {
-  const { channels, outChannels, outWidth, kernel } = pass.sizes;
+  const { batch, height, width, channels, outChannels, outWidth, kernel, before } = pass.sizes;
   const { subgroupSize: lanes = 8 } = traits;
-  const { padded, height, width, launches } = borderFor(pass, scratch);
+  const { padded, launches } = padImages(pass.x, { images: batch, height, width, channels }, NO_BORDER, NO_BORDER, scratch);
   const across = kernel * (upToFour(channels) / 4);
   const { parts, length } = cut(pass.sizes, across * (outChannels / 16), outWidth, traits);
-  const constants = { ...imageConstants(pass.sizes, height, width), IN_C: channels, IN_C4: upToFour(channels) / 4, PART_ROWS: length / outWidth, LANES: lanes };
+  const constants = { ...imageConstants(pass.sizes, height, width), IN_C: channels, IN_C4: upToFour(channels) / 4, BEFORE: before, PART_ROWS: length / outWidth, LANES: lanes };
   return [...launches, ...inParts(pass, parts, shaders.lanes, constants, [Math.ceil(across / lanes), outChannels / 16, parts], padded, scratch)];
 }
 
