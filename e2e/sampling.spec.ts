@@ -42,7 +42,7 @@ test('scripts get every frame of sampling, the same for the same seed', async ({
 
   for (const [bad, about] of [
     ['{ steps: 0 }', /steps/], ['{ steps: 51 }', /50/], ['{ steps: 2.5 }', /2\.5/], ['{ count: 0 }', /0/], ['{ count: "many" }', /many/],
-    ['{ seed: -1 }', /-1/], ['{ sampler: "euler" }', /euler/], ['{ eta: 2 }', /2/],
+    ['{ seed: -1 }', /-1/], ['{ sampler: "eular" }', /eular/], ['{ eta: 2 }', /2/],
   ] as const) {
     const answer: unknown = await page.evaluate(`window.playground.sample(${bad}).then(() => 'it went through', (error) => error.message)`);
     expect(answer, bad).toMatch(about);

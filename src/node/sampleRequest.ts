@@ -1,8 +1,10 @@
 /** How samples are drawn: the recipe's own way, with what the command line says otherwise. */
+import { MOST_STEPS } from '../diffusion/grids.ts';
 import { samplerNames } from '../diffusion/samplerTable.ts';
 import type { SampleRequest } from '../protocol/messages.ts';
 import { numberOption } from '../recipe/options.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import { isOfTimesteps, samplingWith } from '../recipe/relevance.ts';
 import { UsageError, type Arguments } from './arguments.ts';
 
 /** Arguments that take a value. */
@@ -16,16 +18,16 @@ export const MAX_COUNT = 200_000;
  * @throws UsageError for what the model or the sampler cannot do
  */
 export function sampleRequest(given: Arguments, recipe: Recipe, classes: number | null, count: number): SampleRequest {
-  const { sampling } = recipe;
+  const sampler = given.oneOf('sampler', samplerNames) ?? recipe.sampling.sampler;
+  const sampling = samplingWith(sampler, recipe.sampling);
   const { timesteps } = sampling.schedule ?? recipe.schedule;
   const [seed, guidance] = [numberOption('sampling.seed'), numberOption('sampling.guidance')];
   return {
-    sampler: given.oneOf('sampler', samplerNames) ?? sampling.sampler,
-    steps: given.whole('steps', 1, timesteps) ?? sampling.steps,
+    ...sampling,
+    steps: given.whole('steps', 1, isOfTimesteps(sampling.spacing) ? timesteps : MOST_STEPS) ?? sampling.steps,
     eta: given.number('eta', 0, 1) ?? sampling.eta,
     count: given.whole('count', 1, MAX_COUNT) ?? count,
     seed: given.whole('seed', seed.min, seed.max) ?? sampling.seed,
-    schedule: sampling.schedule,
     guidance: ofClasses('guidance', given.number('guidance', guidance.min, guidance.max), classes) ?? sampling.guidance,
     label: labelOf(given, classes) ?? sampling.label,
   };

@@ -6,9 +6,7 @@ import { trainingDraws } from '../diffusion/trainingDraws.ts';
 import type { Problem } from './fields.ts';
 import type { Recipe } from './recipe.ts';
 import { isImageData } from './recipeKind.ts';
-
-/** Spacings that take timesteps of the table: no more steps than there are. */
-const ofTimesteps: readonly Recipe['sampling']['spacing'][] = ['trailing', 'leading', 'linspace', 'hand-placed'];
+import { isOfTimesteps } from './relevance.ts';
 
 /** Empty where all goes together. The page asks this after every change, validation before it hands a recipe on. */
 export function combinationProblems(recipe: Recipe): Problem[] {
@@ -45,7 +43,7 @@ export function combinationProblems(recipe: Recipe): Problem[] {
 }
 
 function checkPlan({ sampling, objective }: Recipe, trained: NoiseTable, stepped: NoiseTable, problem: (path: string, message: string) => void, attempt: (path: string, make: () => unknown) => unknown): void {
-  if (ofTimesteps.includes(sampling.spacing) && sampling.steps > stepped.timesteps) {
+  if (isOfTimesteps(sampling.spacing) && sampling.steps > stepped.timesteps) {
     problem('sampling.steps', `sampling.steps is ${sampling.steps}; it takes at most the number of timesteps of its schedule, ${stepped.timesteps}.`);
     return;
   }

@@ -4,7 +4,7 @@ import { type SamplerName, samplerEntry } from '../diffusion/samplerTable.ts';
 import { BETA_DEFAULTS, SHAPE_DEFAULTS, shapeDefault, shapeOf } from '../diffusion/scheduleSettings.ts';
 import { optimizerDefaults, usesOptimizerField } from './optimizerDefaults.ts';
 import { numberOption, optionAt } from './options.ts';
-import type { OptimizerName, OptimizerRecipe, Recipe, ScheduleKind, ScheduleRecipe } from './recipe.ts';
+import type { OptimizerName, OptimizerRecipe, Recipe, SamplingRecipe, ScheduleKind, ScheduleRecipe } from './recipe.ts';
 import { isImageData } from './recipeKind.ts';
 
 /** Options of the objective that belong to one answer of another. */
@@ -81,6 +81,16 @@ export function settingDefault(sampler: SamplerName, name: SettingName): number 
   const option = optionAt(`sampling.${name}`);
   if (option.kind !== 'number' && option.kind !== 'choice') throw new Error(`The setting ${name} of samplers is neither a number nor a choice.`);
   return samplerEntry(sampler).defaults[name] ?? option.default;
+}
+
+/** Whether a spacing takes timesteps of the table, of which there may be no more steps than there are. */
+export function isOfTimesteps(spacing: SamplingRecipe['spacing']): boolean {
+  return spacing === 'trailing' || spacing === 'leading' || spacing === 'linspace' || spacing === 'hand-placed';
+}
+
+/** Sampling with another sampler: what is left to the sampler is left to the new one. */
+export function samplingWith(sampler: SamplerName, sampling: SamplingRecipe): SamplingRecipe {
+  return sampler === sampling.sampler ? sampling : { ...sampling, sampler, eta: null, order: null };
 }
 
 /** A schedule of another kind with the numbers that usually go with it; T, the drawn points and sigma_data stay. */

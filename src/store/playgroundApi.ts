@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { SampleRequest, Status } from '../protocol/messages.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import { samplingWith } from '../recipe/relevance.ts';
 import { parseRecipe } from '../recipe/validate.ts';
 import { sampleRequest } from './previewRequest.ts';
 import type { PlaygroundState } from './state.ts';
@@ -51,7 +52,8 @@ export function createPlaygroundApi(store: () => StoreApi<PlaygroundState>, read
     },
     async sample(request = {}) {
       const { recipe } = state();
-      const { sampling } = parseRecipe({ ...recipe, sampling: { ...sampleRequest(recipe), ...request } });
+      const own = samplingWith(request.sampler ?? recipe.sampling.sampler, { ...recipe.sampling, ...sampleRequest(recipe) });
+      const { sampling } = parseRecipe({ ...recipe, sampling: { ...own, ...request } });
       const { shape, states } = await state().sample(sampling);
       return { shape: [...shape], frames: states.map((frame) => frame.slice()) };
     },
