@@ -209,7 +209,7 @@ test('unwise curves are explained, with a remedy', async ({ page }) => {
   await zero.check();
   const undefinedThere = warning(page, 'Predicting epsilon there');
   await expect(undefinedThere, 'v-prediction is defined there').toHaveCount(0);
-  await page.getByRole('radio', { name: 'epsilon', exact: true }).check({ force: true });
+  await page.getByRole('combobox', { name: 'Prediction' }).selectOption('epsilon');
   await expect(undefinedThere).toContainText('Predict v or x0');
   await undefinedThere.getByRole('button', { name: 'Leave a little signal' }).click();
   await expect(undefinedThere).toHaveCount(0);

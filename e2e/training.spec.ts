@@ -78,7 +78,7 @@ test('changes settings while it runs, and says what waits for a restart', async 
   await change('Depth, as a number', '2');
   await expect(notice).toContainText('Depth counts only after a restart from step 0.');
   await expect(parameters).toHaveText(`${before} before the change`);
-  await page.getByRole('radio', { name: 'x0', exact: true }).check({ force: true });
+  await page.getByRole('combobox', { name: 'Prediction' }).selectOption('x0');
   await expect(notice).toContainText('count only after a restart from step 0.');
   await goesOn();
   const { step } = await stateOf(page);

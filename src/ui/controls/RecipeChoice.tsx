@@ -8,17 +8,20 @@ export interface RecipeChoiceProps<T extends string> {
   /** The values offered, in order. */
   values: readonly T[];
   value: T;
-  as?: 'segmented' | 'select';
   disabled?: boolean;
   onChange(value: T): void;
 }
 
-/** The control of one choice of the recipe; its hint also explains each answer. */
-export function RecipeChoice<T extends string>({ path, values, value, as = 'segmented', disabled, onChange }: RecipeChoiceProps<T>) {
+/** Characters, and gaps of two, that stand beside each other in the narrowest column. */
+const ROW = 34;
+
+/** The control of one choice of the recipe, in a row where its answers fit into one; its hint also explains each answer. */
+export function RecipeChoice<T extends string>({ path, values, value, disabled, onChange }: RecipeChoiceProps<T>) {
   const option = choiceOption(path);
   const choices = values.map((name) => option.choices.find((choice) => choice.value === name) ?? { value: name, label: name, help: '' });
   const hint = [option.help, ...choices.map((choice) => choice.help && `${choice.label}: ${choice.help}`)].filter(Boolean).join(' ');
   const options = values.map((name, index) => ({ value: name, label: choices[index]?.label ?? name, title: choices[index]?.help }));
   const shared = { label: option.label, hint, value, options, disabled, onChange };
-  return as === 'select' ? <Select {...shared} /> : <Segmented {...shared} />;
+  const fits = options.reduce((sum, { label }) => sum + label.length + 2, 0) <= ROW;
+  return fits ? <Segmented {...shared} /> : <Select {...shared} />;
 }

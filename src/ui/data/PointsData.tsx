@@ -36,7 +36,7 @@ export interface PointsDataProps {
 
 /** A built-in distribution, a word, a drawing or a file of points. */
 export function PointsData({ data, learnt, view, file, onView, onFile, onChoose }: PointsDataProps) {
-  const description = usePlayground((state) => state.dataDescription);
+  const description = usePlayground((state) => (state.data === null ? '' : state.dataDescription));
   const title = usePlayground((state) => dataTitle(state.recipe.data));
   const step = usePlayground((state) => state.step);
   // Once other data are there, wherever they came from, the tab is theirs.

@@ -20,6 +20,7 @@ export function ModelPanel() {
   const store = usePlaygroundStore();
   const { data, model, objective } = usePlayground((state) => state.recipe);
   const parameters = usePlayground((state) => state.facts?.parameters ?? null);
+  const compiling = usePlayground((state) => state.status === 'compiling');
   const modelPending = usePlayground((state) => state.pendingRestart.some((path) => path.startsWith('model.')));
   const { setModel, setObjective } = store.getState();
   const size = isImageData(data) ? data.size : 0;
@@ -34,7 +35,8 @@ export function ModelPanel() {
           <RecipeNumber path="model.depth" value={mlp.model.depth} onChange={(depth) => mlp.change({ depth })} />
         </div>
       ) : null}
-      {parameters === null ? null : (
+      {compiling ? <p className={styles.count}>counting parameters…</p> : null}
+      {compiling || parameters === null ? null : (
         <p className={styles.count}>{parameters.toLocaleString('en')} parameters{modelPending ? ' before the change' : ''}</p>
       )}
       <details className={styles.more}>

@@ -45,7 +45,7 @@ export function PicturesTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mo
     const labels = filmed ? trajectory?.labels ?? null : live?.labels ?? null;
     const classNames = facts?.classNames ?? noNames;
     const descriptions = Array.from({ length: shape?.count ?? 0 }, (_, index) => describeSample(index, shape?.count ?? 0, labels, classNames));
-    return { what: filmed ? null : live?.what ?? 'live', shape, names: sampleNames(labels, classNames), descriptions };
+    return { what: filmed ? null : live?.what ?? 'training', shape, names: sampleNames(labels, classNames), descriptions };
   }, [store, key, shown, trajectory, facts]);
   const focused = Math.max(0, Math.min(picked, told.descriptions.length - 1));
   const large = enlarged && told.descriptions.length > 0;
