@@ -46,6 +46,10 @@ describe('layOutGrid', () => {
     expect(layOutGrid(request({ names: { line: 16, widest: 90, period: 0 } })).names).toBe('none');
     expect(layOutGrid(request({ names: { line: 16, widest: 90, period: 8 } })).names).toBe('none');
   });
+  it('keeps one kind to a column where its name does not fit', () => {
+    const narrow = request({ width: 644, height: 560, count: 40, gap: 8, names: { line: 32, widest: 96, period: 8 } });
+    expect(layOutGrid(narrow)).toMatchObject({ columns: 8, rows: 5, scale: 4, names: 'none' });
+  });
   it('survives an empty grid', () => expect(layOutGrid(request({ count: 0 })).count).toBe(0));
 });
 

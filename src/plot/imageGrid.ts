@@ -72,8 +72,11 @@ export function layOutGrid(request: GridRequest): ImageGrid {
     : undefined;
   const under = best(all.map((columns) => candidate(request, columns, 0, names.line)));
   const named = under && fits(under) ? under : undefined;
-  if (aligned && fits(aligned) && aligned.scale >= columnsShrink * (named ?? bare).scale) return placed(request, aligned, 'columns', names.line, 0);
+  const worth = aligned && aligned.scale >= columnsShrink * (named ?? bare).scale ? aligned : undefined;
+  if (worth && fits(worth)) return placed(request, worth, 'columns', names.line, 0);
   if (named) return placed(request, named, 'pictures', 0, names.line);
+  // Also without a name, what stands in a column is of one kind.
+  if (worth) return placed(request, worth, 'none', 0, 0);
   return placed(request, bare, 'none', 0, 0);
 }
 
