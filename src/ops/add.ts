@@ -1,10 +1,12 @@
 import forward from '../../shaders/add/forward.wgsl?raw';
+import quads from '../../shaders/add/quads.wgsl?raw';
 import type { Shader } from '../gpu/shader.ts';
 import { at, elements, expectShape, type GradientContext, lineOf, type Operation, type Tensor } from './operation.ts';
 import { slice } from './concat.ts';
 import { passBack } from './passBack.ts';
 
-const shader: Shader = { name: 'add/forward', code: forward };
+const forwardShader: Shader = { name: 'add/forward', code: forward };
+const quadsShader: Shader = { name: 'add/quads', code: quads };
 
 /** out = a + b; both of one shape. */
 export const add: Operation<null> = {
@@ -20,12 +22,9 @@ export const add: Operation<null> = {
   launch({ inputs, outputs, accumulates }) {
     const out = at(outputs, 0);
     const count = elements(out.shape);
-    return [{
-      shader,
-      constants: { SIZE: count, ACCUMULATES: accumulates },
-      bind: { a: at(inputs, 0), b: at(inputs, 1), out },
-      workgroups: lineOf(count),
-    }];
+    const bind = { a: at(inputs, 0), b: at(inputs, 1), out };
+    if (count % 4 === 0) return [{ shader: quadsShader, constants: { QUADS: count / 4, ACCUMULATES: accumulates }, bind, workgroups: lineOf(count / 4) }];
+    return [{ shader: forwardShader, constants: { SIZE: count, ACCUMULATES: accumulates }, bind, workgroups: lineOf(count) }];
   },
 
   /** d_a = d_b = d_out: the same tensor, no kernel. */

@@ -1,4 +1,5 @@
 import forwardCode from '../../shaders/add_rows/forward.wgsl?raw';
+import quadsCode from '../../shaders/add_rows/quads.wgsl?raw';
 import rowsCode from '../../shaders/reduce/rows.wgsl?raw';
 import type { Shader } from '../gpu/shader.ts';
 import { passBackUnchanged } from './add.ts';
@@ -6,6 +7,7 @@ import { at, elements, expectShape, type Launch, lineOf, type Operation, type Sh
 import { passBack } from './passBack.ts';
 
 const forwardShader: Shader = { name: 'add_rows/forward', code: forwardCode };
+const quadsShader: Shader = { name: 'add_rows/quads', code: quadsCode };
 const rowsShader: Shader = { name: 'reduce/rows', code: rowsCode };
 
 /** @throws a sentence when the shape is not [N, ..., C]. */
@@ -30,10 +32,9 @@ export const addRows: Operation<null> = {
   launch({ inputs, outputs, accumulates }) {
     const [x, e, out] = [at(inputs, 0), at(inputs, 1), at(outputs, 0)];
     const { samples, pixels, channels } = imageSizes('addRows', x.shape);
-    return [{
-      shader: forwardShader, constants: { SAMPLES: samples, PIXELS: pixels, CHANNELS: channels, ACCUMULATES: accumulates },
-      bind: { x, e, out }, workgroups: lineOf(samples * pixels * channels),
-    }];
+    const [bind, sizes] = [{ x, e, out }, { SAMPLES: samples, PIXELS: pixels, ACCUMULATES: accumulates }];
+    if (channels % 4 === 0) return [{ shader: quadsShader, constants: { ...sizes, QUADS: channels / 4 }, bind, workgroups: lineOf(elements(x.shape) / 4) }];
+    return [{ shader: forwardShader, constants: { ...sizes, CHANNELS: channels }, bind, workgroups: lineOf(elements(x.shape)) }];
   },
 
   gradient(context) {

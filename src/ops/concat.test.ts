@@ -14,7 +14,7 @@ const held = useGpu();
 // Values are only moved: every comparison is exact.
 
 describe('concat', () => {
-  it.each([[1, [1, 1]], [7, [3, 5]], [63, [1, 128]], [64, [17]], [65, [2, 3, 5]], [129, [64, 63]]])('of %i rows and widths %j', async (rows, widths) => {
+  it.each([[1, [1, 1]], [7, [3, 5]], [63, [1, 128]], [64, [17]], [65, [2, 3, 5]], [65, [4, 20, 8]], [129, [64, 63]]])('of %i rows and widths %j', async (rows, widths) => {
     const inputs = widths.map((width, index) => randomArray([rows, width], 10 + index));
     const got = await runOperation(held.gpu, concat, inputs, null);
     expectClose(at(got, 0), at(reference.concat(null, ...inputs), 0), 0);
@@ -28,9 +28,12 @@ describe('concat', () => {
   });
 
   it('adds to its output when told to', async () => {
-    const [a, b, before] = [randomArray([5, 2], 1), randomArray([5, 3], 2), randomArray([5, 5], 3).map(() => 0)];
-    const got = await runOperation(held.gpu, concat, [a, b], null, { onto: [before] });
-    expectClose(at(got, 0), at(reference.concat(null, a, b), 0), 0);
+    for (const widths of [[2, 3], [4, 8]]) {
+      const inputs = widths.map((width, index) => randomArray([5, width], index));
+      const wanted = at(reference.concat(null, ...inputs), 0);
+      // Twice a float32 is one.
+      expectClose(at(await runOperation(held.gpu, concat, inputs, null, { onto: [wanted] }), 0), wanted.map((value) => 2 * value), 0);
+    }
   });
 
   it('gives each input its columns of the gradient', async () => {
@@ -69,7 +72,7 @@ describe('concat', () => {
 });
 
 describe('slice', () => {
-  it.each([[1, 1, 0, 1], [7, 13, 4, 5], [65, 64, 63, 1], [129, 3, 0, 3]])('of [%i, %i] from column %i, %i wide', async (rows, columns, start, width) => {
+  it.each([[1, 1, 0, 1], [7, 13, 4, 5], [65, 64, 63, 1], [65, 64, 12, 8], [129, 3, 0, 3]])('of [%i, %i] from column %i, %i wide', async (rows, columns, start, width) => {
     const x = randomArray([rows, columns], 20);
     const got = await runOperation(held.gpu, slice, [x], { start, width });
     expectClose(at(got, 0), at(reference.slice({ start, width }, x), 0), 0);

@@ -1,10 +1,12 @@
 import copy from '../../shaders/columns/copy.wgsl?raw';
+import copyQuads from '../../shaders/columns/copy_quads.wgsl?raw';
 import padCode from '../../shaders/columns/pad.wgsl?raw';
 import type { Shader } from '../gpu/shader.ts';
 import { at, elements, expectShape, type Launch, lineOf, type Operation, type Shape, type Tensor } from './operation.ts';
 import { passBack } from './passBack.ts';
 
 const copyShader: Shader = { name: 'columns/copy', code: copy };
+const copyQuadsShader: Shader = { name: 'columns/copy_quads', code: copyQuads };
 const padShader: Shader = { name: 'columns/pad', code: padCode };
 
 function columns(shape: Shape): number {
@@ -13,14 +15,14 @@ function columns(shape: Shape): number {
 
 function copyColumns(x: Tensor, xStart: number, out: Tensor, outStart: number, width: number, accumulates: boolean): Launch {
   const rows = elements(x.shape) / columns(x.shape);
+  const inElements = { WIDTH: width, X_WIDTH: columns(x.shape), X_START: xStart, OUT_WIDTH: columns(out.shape), OUT_START: outStart };
+  const whole = Object.values(inElements).every((count) => count % 4 === 0);
+  const inQuads = Object.fromEntries(Object.entries(inElements).map(([name, count]) => [name, count / 4]));
   return {
-    shader: copyShader,
-    constants: {
-      ROWS: rows, WIDTH: width, X_WIDTH: columns(x.shape), X_START: xStart,
-      OUT_WIDTH: columns(out.shape), OUT_START: outStart, ACCUMULATES: accumulates,
-    },
+    shader: whole ? copyQuadsShader : copyShader,
+    constants: { ROWS: rows, ...(whole ? inQuads : inElements), ACCUMULATES: accumulates },
     bind: { x, out },
-    workgroups: lineOf(rows * width),
+    workgroups: lineOf(rows * (whole ? width / 4 : width)),
   };
 }
 

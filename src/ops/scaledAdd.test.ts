@@ -8,7 +8,7 @@ import { scaledAdd, scaledAddBackward } from './scaledAdd.ts';
 const held = useGpu();
 
 describe('scaledAdd', () => {
-  it.each([[[1]], [[63]], [[2, 5, 13]], [[65]]])('of shape %j', async (shape) => {
+  it.each([[[1]], [[63]], [[2, 5, 13]], [[2, 5, 28]], [[65]]])('of shape %j', async (shape) => {
     const inputs = [randomArray(shape, 1), randomArray(shape, 2)] as const;
     const attributes = { scale: Math.SQRT1_2 };
     const wanted = at(reference.scaledAdd(attributes, ...inputs), 0);
@@ -17,14 +17,19 @@ describe('scaledAdd', () => {
   });
 
   it('adds to its output when told to', async () => {
-    const [a, b, before] = [new Array64([3], [1, 2, 3]), new Array64([3], [4, 5, 6]), new Array64([3], [10, 20, 30])];
-    const got = await runOperation(held.gpu, scaledAdd, [a, b], { scale: 0.5 }, { onto: [before] });
-    expect([...at(got, 0).data]).toEqual([12.5, 23.5, 34.5]);
+    for (const count of [3, 4]) {
+      const [a, b, before] = [[1, 2, 3, 4], [4, 5, 6, 7], [10, 20, 30, 40]].map((values) => new Array64([count], values.slice(0, count)));
+      if (!a || !b || !before) throw new Error('There are three arrays.');
+      const got = await runOperation(held.gpu, scaledAdd, [a, b], { scale: 0.5 }, { onto: [before] });
+      expect([...at(got, 0).data]).toEqual([12.5, 23.5, 34.5, 45.5].slice(0, count));
+    }
   });
 
   it('folds more than 65,535 workgroups into two dimensions, forward and backward', async () => {
     const x = new Array64([65_536 * 64 + 1]).map((_, index) => index % 8191);
+    const long = new Array64([65_536 * 256 + 4]).map((_, index) => index % 8191);
     expectClose(at(await runOperation(held.gpu, scaledAdd, [x, x], { scale: 0.5 }), 0), x, 0);
+    expectClose(at(await runOperation(held.gpu, scaledAdd, [long, long], { scale: 0.5 }), 0), long, 0);
     expectClose(at(await runOperation(held.gpu, scaledAddBackward, [x], { scale: 0.5 }), 0), x.map((value) => value / 2), 0);
   });
 

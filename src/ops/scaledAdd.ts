@@ -1,11 +1,13 @@
 import backwardCode from '../../shaders/scaled_add/backward.wgsl?raw';
 import forwardCode from '../../shaders/scaled_add/forward.wgsl?raw';
+import quadsCode from '../../shaders/scaled_add/quads.wgsl?raw';
 import type { Shader } from '../gpu/shader.ts';
 import { passBackUnchanged } from './add.ts';
 import { at, elements, expectShape, lineOf, type Operation, type Tensor } from './operation.ts';
 import { passBack } from './passBack.ts';
 
 const forwardShader: Shader = { name: 'scaled_add/forward', code: forwardCode };
+const quadsShader: Shader = { name: 'scaled_add/quads', code: quadsCode };
 const backwardShader: Shader = { name: 'scaled_add/backward', code: backwardCode };
 
 export interface ScaledAddAttributes {
@@ -28,7 +30,9 @@ export const scaledAdd: Operation<ScaledAddAttributes> = {
   launch({ inputs, outputs, attributes: { scale }, accumulates }) {
     const [a, b, out] = [at(inputs, 0), at(inputs, 1), at(outputs, 0)];
     const size = elements(out.shape);
-    return [{ shader: forwardShader, constants: { SIZE: size, SCALE: scale, ACCUMULATES: accumulates }, bind: { a, b, out }, workgroups: lineOf(size) }];
+    const [bind, ending] = [{ a, b, out }, { SCALE: scale, ACCUMULATES: accumulates }];
+    if (size % 4 === 0) return [{ shader: quadsShader, constants: { QUADS: size / 4, ...ending }, bind, workgroups: lineOf(size / 4) }];
+    return [{ shader: forwardShader, constants: { SIZE: size, ...ending }, bind, workgroups: lineOf(size) }];
   },
 
   /** Both terms get the same tensor; with scale 1 it is d_out itself, and no kernel runs. */
