@@ -103,7 +103,7 @@ describe('wrong use ends with status 2 and a sentence', () => {
     [['train', 'rings', '--out', 'x', '--seed', '-1'], '--seed is "-1"; it takes a whole number from 0 to 4294967295.'],
     [['sample', at('whole'), '--out', 'x.png'], '--out is "x.png"; it takes a file name that ends in .npy.'],
     [['sample', at('whole'), '--out', 'x.npy', '--steps', '21'], '--steps is "21"; it takes a whole number from 1 to 20.'],
-    [['sample', at('whole'), '--out', 'x.npy', '--sampler', 'euler'], '--sampler is "euler"; it takes one of ddpm, ddim.'],
+    [['sample', at('whole'), '--out', 'x.npy', '--sampler', 'eulerian'], '--sampler is "eulerian"; it takes one of ddpm, ddim,'],
     [['evaluate'], 'evaluate needs a checkpoint folder, or --presets.'],
     [['evaluate', '--presets', 'moon'], 'There is no preset "moon".'],
     [['evaluate', '--presets', 'tiny'], 'The preset "tiny" learns pictures, which --presets does not train.'],
