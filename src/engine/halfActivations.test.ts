@@ -178,6 +178,10 @@ describe('an operation between float16 activations gives its float32 result roun
   it.for(cases)(`$name ${HALF}`, async (one, context) => check(held.inTest(context), one, GPU_TRAITS));
   it.for(variedCases)(`$name as on a GPU ${HALF}`, async (one, context) => check(held.inTest(context), one, GPU_TRAITS));
   it.for([...variedCases, ...softwareCases])(`$name as on a software adapter ${HALF}`, async (one, context) => check(held.inTest(context), one, SOFTWARE_TRAITS));
+  it.for(variedCases)(`$name as on a software adapter with subgroups ${HALF}`, async (one, context) => {
+    const gpu = held.inTest(context);
+    await check(gpu, one, { ...SOFTWARE_TRAITS, subgroupSize: gpu.facts.subgroupSize === 4 ? 4 : 8 });
+  });
 });
 
 describe('float16 activations', () => {
