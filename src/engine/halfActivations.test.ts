@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Gpu, openGpu } from '../gpu/device.ts';
 import { readFloats } from '../gpu/readback.ts';
 import { needs, useGpuWith } from '../node/featureDevice.ts';
-import { randomArray } from '../node/operationCheck.ts';
+import { randomArray, subgroupLanes } from '../node/operationCheck.ts';
 import { testGpu } from '../node/testDevice.ts';
 import { activation } from '../ops/activation.ts';
 import { add } from '../ops/add.ts';
@@ -180,7 +180,7 @@ describe('an operation between float16 activations gives its float32 result roun
   it.for([...variedCases, ...softwareCases])(`$name as on a software adapter ${HALF}`, async (one, context) => check(held.inTest(context), one, SOFTWARE_TRAITS));
   it.for(variedCases)(`$name as on a software adapter with subgroups ${HALF}`, async (one, context) => {
     const gpu = held.inTest(context);
-    await check(gpu, one, { ...SOFTWARE_TRAITS, subgroupSize: gpu.facts.subgroupSize === 4 ? 4 : 8 });
+    await check(gpu, one, { ...SOFTWARE_TRAITS, subgroupSize: subgroupLanes(gpu) });
   });
 });
 

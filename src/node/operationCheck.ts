@@ -53,6 +53,11 @@ interface RunOptions {
   readonly traits?: Partial<DeviceTraits>;
 }
 
+/** For kernels whose workgroups of 4 or 8 threads are one subgroup: where subgroups are larger, 8 threads are part of one too. */
+export function subgroupLanes({ facts }: Gpu): 4 | 8 {
+  return facts.subgroupSize === 4 ? 4 : 8;
+}
+
 const HARDWARE_TRAITS: DeviceTraits = { software: false, maxInvocations: 256, maxWorkgroupBytes: 16384 };
 
 /** Compiles a graph of this one operation, runs it once, and reads its outputs. Outputs hold NaN before, so that gaps show. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkGradient, expectClose, finiteDifferenceCheck, randomArray, runOperation, UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
+import { checkGradient, expectClose, finiteDifferenceCheck, randomArray, runOperation, subgroupLanes, UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
 import { attention, attentionKeyValueGradient, attentionQueryGradient, attentionRowDot } from './attention.ts';
 import { type AttentionVariant, chooseAttention } from './attentionVariants.ts';
 import { at, type DeviceTraits } from './operation.ts';
@@ -10,12 +10,12 @@ const held = useGpu();
 const hardware: DeviceTraits = { software: false, maxInvocations: 256, maxWorkgroupBytes: 16384 };
 const software: DeviceTraits = { ...hardware, software: true };
 
-/** Traits of a device that takes this variant. On one whose subgroups are larger than 8 threads, workgroups of 8 are one subgroup too. */
+/** Traits of a device that takes this variant. */
 function traitsFor(variant: AttentionVariant): DeviceTraits {
   switch (variant) {
     case 'tile': return hardware;
     case 'rows': return software;
-    case 'lanes': return { ...software, subgroupSize: held.gpu.facts.subgroupSize === 4 ? 4 : 8 };
+    case 'lanes': return { ...software, subgroupSize: subgroupLanes(held.gpu) };
     case 'plain': return { ...hardware, maxInvocations: 32 };
   }
 }

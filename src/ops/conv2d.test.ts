@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkGradient, expectClose, finiteDifferenceCheck, randomArray, runOperation, UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
+import { checkGradient, expectClose, finiteDifferenceCheck, randomArray, runOperation, subgroupLanes, UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
 import { conv2d } from './conv2d.ts';
 import { type Conv2dAttributes, conv2dSizes } from './conv2dGeometry.ts';
 import { chooseGather, type GatherVariant, launchGather } from './conv2dVariants.ts';
@@ -19,8 +19,7 @@ type Case = readonly [attributes: Conv2dAttributes, x: readonly [number, number,
 
 /** Kernels whose workgroups are one subgroup need to know its size; everything else is forced. */
 function traitsFor(): Partial<DeviceTraits> {
-  const { subgroupSize } = held.gpu.facts;
-  return subgroupSize === undefined ? {} : { subgroupSize };
+  return { subgroupSize: subgroupLanes(held.gpu) };
 }
 
 /** conv2d with the choice of the kernels taken away. */

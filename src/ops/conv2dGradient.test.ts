@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectClose, randomArray, runOperation, UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
+import { expectClose, randomArray, runOperation, subgroupLanes, UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
 import { type Conv2dAttributes, type Conv2dSizes, conv2dSizes } from './conv2dGeometry.ts';
 import { conv2dInputGradient, type Conv2dInputGradientAttributes, conv2dWeightGradient, type Conv2dWeightGradientAttributes } from './conv2dGradient.ts';
 import { type GatherVariant, launchGather } from './conv2dVariants.ts';
@@ -62,8 +62,7 @@ function rounding(terms: number, size: Array64): Array64 {
 
 /** Kernels whose workgroups are one subgroup need to know its size; everything else is forced. */
 function traitsFor(software: boolean): Partial<DeviceTraits> {
-  const { subgroupSize } = held.gpu.facts;
-  return { software, ...(subgroupSize === undefined ? {} : { subgroupSize }) };
+  return { software, subgroupSize: subgroupLanes(held.gpu) };
 }
 
 interface Run<A> {

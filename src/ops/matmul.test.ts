@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkGradient, expectClose, finiteDifferenceCheck, randomArray, runOperation, UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
+import { checkGradient, expectClose, finiteDifferenceCheck, randomArray, runOperation, subgroupLanes, UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
 import { matmul } from './matmul.ts';
 import { chooseVariant, launchProduct, type MatmulAttributes, type MatmulVariant, productSizes } from './matmulVariants.ts';
 import { at, type DeviceTraits, type Operation } from './operation.ts';
@@ -40,8 +40,7 @@ function rounding(attributes: MatmulAttributes, terms: number, a: Array64, b: Ar
 
 /** Kernels whose workgroups are one subgroup need to know its size; everything else is forced. */
 function traitsHere(): Partial<DeviceTraits> {
-  const { subgroupSize } = held.gpu.facts;
-  return subgroupSize === undefined ? {} : { subgroupSize };
+  return { subgroupSize: subgroupLanes(held.gpu) };
 }
 
 async function checkVariant(variant: MatmulVariant, shapes: readonly Sizes[], attributes: MatmulAttributes): Promise<void> {
