@@ -76,6 +76,12 @@ export function createRecordedClient(run: RecordedRun): Client {
       case 'open-images':
       case 'cancel-reading':
       case 'estimate':
+      case 'ideal-sample':
+      case 'likelihood':
+      case 'density':
+      case 'field':
+      case 'loss-floor':
+      case 'cancel':
       case 'lose-device':
         throw new CommandFailed(unavailable, 'failed');
     }

@@ -10,6 +10,8 @@ export type LiveSettings = Pick<Recipe, 'objective' | 'optimizer' | 'training'>;
 /** A file that a person opened or dropped; `path` has the folders it came in. Files are handed over without being read. */
 export interface OpenedFile { path: string; file: File }
 
+export type InsightQuestion = 'ideal-sample' | 'likelihood' | 'density' | 'field' | 'loss-floor';
+
 /** Every command carries an `id`; the worker answers it with exactly one `done` or `failed`. */
 export type Command = { id: number } & (
   /** Opens the device if needed, makes the data, compiles; the run is then 'paused' at step 0. */
@@ -30,6 +32,17 @@ export type Command = { id: number } & (
   | { type: 'preview'; request: SampleRequest | null; everySteps: number }
   /** A whole trajectory; a newer 'sample' with a higher id supersedes an unfinished older one, which then fails with code 'superseded'. */
   | { type: 'sample'; request: SampleRequest }
+  /** As 'sample', with the perfect model of the data in place of the network. */
+  | { type: 'ideal-sample'; request: SampleRequest }
+  /** Questions about what the model knows: a newer one of the same type supersedes an older one. Send 'insight' events. */
+  | { type: 'likelihood'; request: LikelihoodRequest }
+  /** In the plane: sends 'density' events, from coarse to fine. */
+  | { type: 'density'; of: Asked | 'data'; grid: PlaneGrid }
+  | { type: 'field'; of: Asked; timestep: number; grid: PlaneGrid }
+  /** `samples` points for each of `levels` noise levels. */
+  | { type: 'loss-floor'; levels: number; samples: number; seed: number }
+  /** Ends such a question, which then fails with code 'superseded'. */
+  | { type: 'cancel'; question: InsightQuestion }
   /** Reads a CSV text; answered by done with `points`. */
   | { type: 'read-points'; name: string; text: string }
   /**
@@ -46,6 +59,70 @@ export type Command = { id: number } & (
   /** For tests: loses the device on purpose. */
   | { type: 'lose-device' }
 );
+
+/** Whom a question about likelihood, losses or fields is for: the averaged weights of the moment, or the perfect model of the data. */
+export type Asked = 'model' | 'ideal';
+
+/** How likely data are. Points and pictures are held-out ones where there are any. */
+export type LikelihoodRequest = { of: Asked; count: number; seed: number } & (
+  /** The variational bound with its terms; `levels` noise levels are measured, null all of them. */
+  | { method: 'bound'; levels: number | null; variance: 'small' | 'large' | 'learned' }
+  /** The probability-flow ODE; `probes` random directions estimate its divergence (Hutchinson), null takes it exactly: for points. */
+  | { method: 'ode'; probes: number | null; tolerance: number }
+);
+
+/** A term of the bound in bits a dimension; `standsFor` so many noise levels. */
+export interface LikelihoodTerm { t: number; bits: number; standardError: number; standsFor: number }
+
+export interface Likelihood {
+  method: 'bound' | 'ode';
+  of: Asked;
+  /** Bits a dimension: of points a density in the model's units, of pictures the bits for a byte. The bound is an upper one. */
+  bits: number;
+  standardError: number;
+  /** For the bound: what is left at the noisy end, and the terms from t = 0 (the decoder) on. */
+  prior: number | null;
+  terms: LikelihoodTerm[];
+  /** For the ODE: ln p of each point or picture in nats, in the model's units. */
+  logDensity: Float64Array | null;
+  /** Points or pictures that were looked at, and whether the model never saw them. */
+  count: number;
+  heldOut: boolean;
+  /** Times that the model was asked, each for all of them. */
+  evaluations: number;
+  trainedSteps: number;
+  milliseconds: number;
+}
+
+/** A rectangle of the plane in cells. */
+export interface PlaneGrid { left: number; right: number; bottom: number; top: number; columns: number; rows: number }
+
+/** ln p in nats for each cell, row by row from the bottom; cells that are not known yet have that of a coarser cell. */
+export interface DensityFrame {
+  of: Asked | 'data';
+  grid: PlaneGrid;
+  logDensity: Float64Array;
+  known: number;
+  total: number;
+  /** Probability within the picture, in the last one. */
+  mass: number | null;
+  trainedSteps: number;
+}
+
+/** Predicted x0 at the middle of each cell of a grid in the coordinates of x_t, [cells, 2] flattened. */
+export interface DenoiserField { of: Asked; timestep: number; alpha: number; sigma: number; grid: PlaneGrid; x0: Float64Array; trainedSteps: number }
+
+/** Losses by noise level in the unit of the prediction's squared error; `floor` is what no model can be better than. */
+export interface LossFloor {
+  timesteps: Float64Array;
+  floor: Float64Array;
+  floorError: Float64Array;
+  model: Float64Array;
+  modelError: Float64Array;
+  /** Whose floor it is. */
+  description: string;
+  trainedSteps: number;
+}
 
 /** A frame-by-frame record of sampling. All arrays are float32 of `shape`, flattened, in the model's units. */
 export interface Trajectory {
@@ -142,7 +219,10 @@ export type Status = 'idle' | 'compiling' | 'training' | 'paused' | 'error';
 export interface PointsRead { points: [number, number][]; description: string }
 
 export type Reply =
-  | { type: 'done'; id: number; trajectory?: Trajectory; read?: PointsRead; pictures?: Pictures; opened?: OpenedImages; estimates?: ModelEstimate[] }
+  | {
+    type: 'done'; id: number; trajectory?: Trajectory; read?: PointsRead; pictures?: Pictures; opened?: OpenedImages; estimates?: ModelEstimate[];
+    likelihood?: Likelihood; field?: DenoiserField; losses?: LossFloor;
+  }
   /** `message` is a sentence for people: what was wrong and what to do. */
   | { type: 'failed'; id: number; message: string; code: 'failed' | 'superseded' };
 
@@ -160,5 +240,8 @@ export type Event =
   | { type: 'pictures'; pictures: Pictures }
   /** How far 'open-images' is: share from 0 to 1, pictures read, files that could not be read. */
   | { type: 'reading'; share: number; images: number; bad: number }
+  /** How far a question is: share from 0 to 1. */
+  | { type: 'insight'; question: InsightQuestion; share: number }
+  | { type: 'density'; frame: DensityFrame }
   /** Live samples from the EMA weights, same starting noise each time: float32 of `shape`, as in a trajectory. */
   | { type: 'preview'; step: number; shape: readonly number[]; samples: Float32Array; labels: Uint16Array | null };

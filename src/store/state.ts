@@ -1,5 +1,8 @@
 /** The shape of the page's state: a zustand vanilla store. Fast data (previews, losses) sits here too and is read by subscription. */
-import type { DeviceInfo, ModelEstimate, OpenedFile, OpenedImages, Pictures, PointsRead, SampleRequest, Status, TrainingFacts, Trajectory } from '../protocol/messages.ts';
+import type {
+  Asked, DenoiserField, DensityFrame, DeviceInfo, InsightQuestion, Likelihood, LikelihoodRequest, LossFloor, ModelEstimate, OpenedFile, OpenedImages, Pictures, PlaneGrid, PointsRead, SampleRequest,
+  Status, TrainingFacts, Trajectory,
+} from '../protocol/messages.ts';
 import type { DataRecipe, ImageDataRecipe, ModelRecipe, ObjectiveRecipe, OptimizerRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from '../recipe/recipe.ts';
 
 export interface Losses { steps: Float64Array; values: Float64Array; length: number }
@@ -37,6 +40,14 @@ export interface PlaygroundState {
   preview: Preview | null;
   trajectory: Trajectory | null;
   sampling: boolean;
+  /** Questions about what was learnt that are under way, and how far they are: 0 to 1. */
+  insights: Partial<Record<InsightQuestion, number>>;
+  likelihood: Likelihood | null;
+  /** Densities in the plane, as fine as they are by now. */
+  densities: Partial<Record<Asked | 'data', DensityFrame>>;
+  lossFloor: LossFloor | null;
+  /** Samples of the perfect model. */
+  idealTrajectory: Trajectory | null;
   /** Undo stack of the training schedule. */
   schedulePast: readonly ScheduleRecipe[];
   scheduleFuture: readonly ScheduleRecipe[];
@@ -72,6 +83,14 @@ export interface PlaygroundState {
   undoSchedule(): void;
   redoSchedule(): void;
   sample(request: SampleRequest): Promise<Trajectory>;
+  /** Questions about what was learnt; a newer one supersedes an older one of its type, which then fails with code 'superseded'. */
+  measureLikelihood(request: LikelihoodRequest): Promise<Likelihood>;
+  /** Shows in `densities`. */
+  drawDensity(of: Asked | 'data', grid: PlaneGrid): Promise<void>;
+  askField(of: Asked, timestep: number, grid: PlaneGrid): Promise<DenoiserField>;
+  measureLossFloor(levels: number, samples: number, seed: number): Promise<LossFloor>;
+  sampleIdeal(request: SampleRequest): Promise<Trajectory>;
+  cancelQuestion(question: InsightQuestion): Promise<void>;
   readPoints(file: File): Promise<PointsRead>;
   dismissError(): void;
 }

@@ -4,6 +4,7 @@ import { CommandFailed, type Client, type CommandBody, type Done } from '../clie
 import { needsRestart } from '../recipe/differences.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { dataActions } from './dataActions.ts';
+import { insightActions, nothingAsked } from './insightActions.ts';
 import { latestWins } from './latestWins.ts';
 import { liveChanges, liveSettings } from './liveChanges.ts';
 import { emptyLosses } from './lossHistory.ts';
@@ -30,7 +31,7 @@ function pendingFields(running: Recipe | null, wanted: Recipe): string[] {
   return running ? needsRestart(running, wanted) : [];
 }
 
-const nothingTrained = () => ({ step: 0, losses: emptyLosses(), noiseLevelLoss: null, preview: null, trajectory: null });
+const nothingTrained = () => ({ step: 0, losses: emptyLosses(), noiseLevelLoss: null, preview: null, trajectory: null, ...nothingAsked() });
 
 /** The same once the worker has begun, at step 0 or where a shipped model stands: a picture of its weights may have come already. */
 const justBegun = ({ preview, step }: PlaygroundState) => ({ ...nothingTrained(), step, preview: preview?.step === step ? preview : null });
@@ -190,6 +191,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
         }
       },
       ...dataActions(client, get, set),
+      ...insightActions(client, get, set),
       dismissError: () => set({ error: null }),
     };
   });

@@ -30,6 +30,11 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
     case 'reading':
       // The last news of a reading that has ended comes too late.
       return state.reading ? { reading: { share: event.share, images: event.images, bad: event.bad } } : {};
+    case 'insight':
+      // The last news of a question that is over comes too late.
+      return event.question in state.insights ? { insights: { ...state.insights, [event.question]: event.share } } : {};
+    case 'density':
+      return { densities: { ...state.densities, [event.frame.of]: event.frame } };
     case 'preview':
       return { preview: { step: event.step, shape: event.shape, samples: event.samples, labels: event.labels } };
     case 'crashed':

@@ -9,6 +9,7 @@ import type { LiveSettings, SampleRequest, TrainingFacts, Trajectory } from '../
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { submitLatency } from './flights.ts';
+import { Insight } from './insight.ts';
 import type { Learner } from './learner.ts';
 import { estimateLearner, tooBig } from './estimate.ts';
 import { emaDecayAt, learningRateAt } from '../recipe/learningRate.ts';
@@ -16,7 +17,7 @@ import { LossRing } from './lossRing.ts';
 import { NoiseLevels } from './noiseLevels.ts';
 import { optimizerArenas } from './optimizers.ts';
 import { RunMemory } from './runMemory.ts';
-import { Sampler } from './sampler.ts';
+import { type Moment, Sampler } from './sampler.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { Trainer, type TrainOptions } from './trainer.ts';
 import { TrainingStep } from './trainingStep.ts';
@@ -64,6 +65,8 @@ export class Run {
   readonly #trainer: Trainer;
   readonly #sampler: Sampler;
   readonly #levels: NoiseLevels;
+  /** Questions about what it has learnt. */
+  readonly insight: Insight;
   #recipe: Recipe;
 
   private constructor(gpu: Gpu, recipe: Recipe, { learner, points, images, arena, memory, latency }: Parts) {
@@ -78,9 +81,11 @@ export class Run {
     this.#trainer = new Trainer(gpu.device.queue, () => this.#compileStep(this.#recipe), this.#ring, latency, (number) => this.#stepValues(number), () => arena.clear('gradient'),
       () => (this.#levels.byLoss ? this.#levels : null),
       learner.renewal?.((name, offset, contents) => gpu.device.queue.writeBuffer(memory.buffer(name), offset, contents)) ?? null);
-    this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, () => ({
+    const moment = (): Moment => ({
       trained: this.#levels.noise, objective: this.#recipe.objective, sigmaData: this.#recipe.schedule.sigmaData, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
-    }));
+    });
+    this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, moment);
+    this.insight = new Insight({ gpu, learner, data: recipe.data, points, images, moment, bufferOf: this.#bufferOf });
     this.#levels = new NoiseLevels(gpu.device.queue, memory, learner, recipe, this.#ring.capacity);
   }
 
@@ -205,7 +210,7 @@ export class Run {
 
   /** Waits for sampling under way, then frees every buffer of the run. */
   async destroy(): Promise<void> {
-    await this.#sampler.destroy();
+    await Promise.all([this.#sampler.destroy(), this.insight.destroy()]);
     this.#trainer.program?.destroy();
     this.#arena.destroy();
     this.#memory.destroy();

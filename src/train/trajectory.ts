@@ -11,8 +11,8 @@ import { Flights } from './flights.ts';
 import { CALLS_PER_SUBMIT, type SampleProgram } from './sampleProgram.ts';
 
 /** Streams of the sampling seed. */
-const START_STREAM = 0x5a;
-const FRESH_STREAM = 0x5b;
+export const START_STREAM = 0x5a;
+export const FRESH_STREAM = 0x5b;
 /** Milliseconds that one submit should take, as in training. */
 const BUDGET = 12;
 /** Calls of more dispatches than this are cut before anything was measured. */

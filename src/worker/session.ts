@@ -7,6 +7,7 @@ import { Estimator } from './estimator.ts';
 import { Keeper } from './keeper.ts';
 import { PictureShelf } from './pictureShelf.ts';
 import { Previews } from './previews.ts';
+import { Questions } from './questions.ts';
 import { Recoveries } from './recoveries.ts';
 import { Stage } from './stage.ts';
 import { StageCrew, type Surroundings } from './stageCrew.ts';
@@ -29,6 +30,8 @@ export class Session {
   readonly #estimator = new Estimator();
   readonly #crew: StageCrew;
   readonly #turns = new Turns();
+  /** About what the run has learnt. */
+  readonly questions: Questions;
   /** Calls of `step` that are not done. */
   #stepping = 0;
   #loading = new AbortController();
@@ -39,6 +42,7 @@ export class Session {
     this.#stage = new Stage(emit);
     this.#previews = new Previews(emit);
     this.#loop = new TrainingLoop(emit, this.#stage, this.#previews, this.#keeper);
+    this.questions = new Questions(emit, this.#stage);
     this.#shelf = new PictureShelf(around.decode);
     this.#crew = new StageCrew(around, emit, this.#stage, this.#previews, this.#keeper, (gpu, reason) => void this.#recover(gpu, reason));
   }

@@ -34,6 +34,12 @@ async function perform(command: Command): Promise<Answer> {
     case 'schedule': session.schedule(command.schedule); return {};
     case 'preview': session.preview(command.request, command.everySteps); return {};
     case 'sample': return { trajectory: await session.sample(command.request) };
+    case 'ideal-sample': return { trajectory: await session.questions.idealSamples(command.request) };
+    case 'likelihood': return { likelihood: await session.questions.likelihood(command.request) };
+    case 'density': await session.questions.density(command.of, command.grid); return {};
+    case 'field': return { field: await session.questions.field(command.of, command.timestep, command.grid) };
+    case 'loss-floor': return { losses: await session.questions.lossFloor(command.levels, command.samples, command.seed) };
+    case 'cancel': session.questions.cancel(command.question); return {};
     case 'read-points': return { read: session.readPoints(command.name, command.text) };
     case 'look': return { pictures: await session.look(command.data) };
     case 'open-images': return { opened: await session.openImages(command.name, command.files, command.data) };

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { DensityFrame, Likelihood } from '../protocol/messages.ts';
+import { loaded, recipe } from './fixtures/loadedStore.ts';
+
+const likelihood: Likelihood = {
+  method: 'bound', of: 'model', bits: 1.5, standardError: 0.1, prior: 0, terms: [], logDensity: null, count: 10, heldOut: true, evaluations: 3, trainedSteps: 7, milliseconds: 1,
+};
+const request = { method: 'bound', of: 'model', count: 10, seed: 1, levels: null, variance: 'small' } as const;
+const grid = { left: -1, right: 1, bottom: -1, top: 1, columns: 2, rows: 2 };
+const frame: DensityFrame = { of: 'model', grid, logDensity: new Float64Array(4), known: 4, total: 4, mass: 1, trainedSteps: 7 };
+
+describe('questions about what was learnt', () => {
+  it('tell how far they are, keep their answer, and lose it when a run begins', async () => {
+    const { client, state } = await loaded();
+    const asked = state().measureLikelihood(request);
+    expect(state().insights).toEqual({ likelihood: 0 });
+    client.emit({ type: 'insight', question: 'likelihood', share: 0.5 });
+    expect(state().insights).toEqual({ likelihood: 0.5 });
+    await client.answer({ likelihood });
+    expect(await asked).toBe(likelihood);
+    expect(state()).toMatchObject({ insights: {}, likelihood });
+    const drawn = state().drawDensity('model', grid);
+    client.emit({ type: 'density', frame });
+    await client.answer();
+    await drawn;
+    expect(state().densities.model).toBe(frame);
+    // News of a question that is over.
+    client.emit({ type: 'insight', question: 'density', share: 0.9 });
+    expect(state().insights).toEqual({});
+    const loading = state().load(recipe);
+    expect(state()).toMatchObject({ likelihood: null, densities: {}, lossFloor: null, idealTrajectory: null });
+    await client.answerAll();
+    await loading;
+  });
+  it('leave the newer one under way when the older one ends, and fail to whoever asked', async () => {
+    const { client, state } = await loaded();
+    const old = state().measureLikelihood(request);
+    const fresh = state().measureLikelihood(request);
+    await Promise.all([expect(old).rejects.toMatchObject({ code: 'superseded' }), client.fail('A newer one.', 'superseded')]);
+    expect(state().insights).toEqual({ likelihood: 0 });
+    expect(state().error).toBeNull();
+    await client.answer({ likelihood });
+    await fresh;
+    const ending = state().cancelQuestion('likelihood');
+    expect(client.types().at(-1)).toBe('cancel');
+    await client.answer();
+    await ending;
+  });
+});
