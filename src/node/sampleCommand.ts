@@ -1,7 +1,11 @@
 /** `sample`: points or pictures from a checkpoint into an .npy file. */
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { requestedPlan } from '../diffusion/requestedPlan.ts';
+import { makeNoiseTable } from '../diffusion/schedules.ts';
 import { writeNpy } from '../formats/npy.ts';
+import type { SampleRequest } from '../protocol/messages.ts';
+import type { Recipe } from '../recipe/recipe.ts';
 import { isImageData } from '../recipe/recipeKind.ts';
 import { parseArguments, UsageError } from './arguments.ts';
 import { readCheckpoint } from './checkpointFolder.ts';
@@ -17,6 +21,16 @@ export const sampleUsage = 'sample DIR --out FILE.npy [--sampler NAME] [--steps 
 /** All frames of a trajectory are held in memory, with their predictions: about 12 bytes for each of their numbers. */
 const MAX_FRAME_NUMBERS = 40_000_000;
 
+/** Calls of the model. @throws UsageError where the sampler cannot do what was asked for */
+function callsOf(request: SampleRequest, { schedule, objective }: Recipe): number {
+  try {
+    const trained = makeNoiseTable(schedule);
+    return requestedPlan(request, trained, request.schedule ? makeNoiseTable(request.schedule) : trained, objective.variance === 'learned').calls.length;
+  } catch (error) {
+    throw new UsageError(sentenceOf(error));
+  }
+}
+
 export async function sampleCommand(words: readonly string[]): Promise<void> {
   const given = parseArguments('sample', words, [1, 1], [...sampleArguments, 'out'], ['trajectory'], ['data']);
   const file = given.required('out', 'the .npy file to write');
@@ -31,8 +45,9 @@ export async function sampleCommand(words: readonly string[]): Promise<void> {
   const images = isImageData(data) ? unseenPictures(checkpoint) ?? await picturesOf(data, given.all('data')) : undefined;
   const numbers = images === undefined ? 2 : images.train.width * images.train.height * images.train.channels;
   const most = Math.floor(MAX_FRAME_NUMBERS / numbers);
-  if (whole && request.count * (request.steps + 1) > most) {
-    throw new UsageError(`A trajectory of ${request.count} samples in ${request.steps} steps has ${request.count * (request.steps + 1)} ${images === undefined ? 'points' : 'pictures'}; at most ${most} are kept. Give a smaller --count or --steps, or leave out --trajectory.`);
+  const kept = request.count * (callsOf(request, recipe) + 1);
+  if (whole && kept > most) {
+    throw new UsageError(`A trajectory of ${request.count} samples in ${request.steps} steps has ${kept} ${images === undefined ? 'points' : 'pictures'}; at most ${most} are kept. Give a smaller --count or --steps, or leave out --trajectory.`);
   }
   const { frames, shape, seconds, device } = await withGpu((gpu) => withRun({ gpu, recipe, checkpoint, samplesFirst: true, ...(images ? { images } : {}) }, async (run) => {
     const began = performance.now();
