@@ -129,6 +129,9 @@ describe('expressions', () => {
   test('are drawn as people write them', () => {
     expect(words(formulaMathml('ᾱ_t', 'prod(i, 0, t, 1 - β_i)'))).toBe('ᾱt=∏i=0t(1−βi)');
     expect(words(formulaMathml('f(s)', 'cos(s / 2)^2')).replaceAll('\u2061', '')).toBe('f(s)=cos2(s2)');
+    expect(words(formulaMathml('r', 'a^(t / (T - 1))')), 'fractions in small print have a slash').toBe('r=at/(T−1)');
+    expect(words(formulaMathml('u', 'exp(-μ / b) / 2')).replaceAll('\u2061', '')).toBe('u=exp(−μ/b)2');
+    expect(words(formulaMathml('λ', 'b * ln(2)')).replaceAll(/[\u2061\u2062]/g, ''), 'names of functions stand apart').toBe('λ=b\u2009ln(2)');
     expect(tags(formulaMathml('y', '(a + b) / sqrt(c)^2'))).toEqual(['mrow', 'mi', 'mo', 'mfrac', 'mrow', 'mi', 'mo', 'mi', 'msup', 'mrow', 'mo', 'msqrt', 'mi', 'mo', 'mn']);
     expect(symbolMathml('σ_min')).toEqual({ tag: 'msub', children: [{ tag: 'mi', text: 'σ' }, { tag: 'mtext', text: 'min' }] });
     expect(words(formulaMathml('y', '3 * (a + b) * x^2')).replaceAll('\u2062', '')).toBe('y=3(a+b)x2');

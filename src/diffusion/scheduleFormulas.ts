@@ -24,7 +24,7 @@ export interface Formula {
 const line = (left: string, right: string): FormulaLine => ({ left, right });
 const means = (symbol: string, meaning: string): FormulaSymbol => ({ symbol, meaning });
 
-const PLACE = [means('t', 'timestep, 0 (cleanest) to T − 1 (noisiest)'), means('T', 'number of timesteps')];
+const PLACE = [means('t', 'timestep, 0 (cleanest) to T\u00a0−\u00a01 (noisiest)'), means('T', 'number of timesteps')];
 const PAIR = [means('α_t', 'what the data are multiplied by'), means('σ_t', 'standard deviation of the noise')];
 const SIGNAL = means('ᾱ_t', 'share of the signal in the variance');
 const RATIO = means('r_t', 'noise over signal, σ / α');
