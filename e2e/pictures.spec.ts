@@ -188,7 +188,7 @@ test('the size of the network is chosen by what it takes here', async ({ page })
   await expect(page.getByRole('button', { name: 'Restart with these changes' })).toBeVisible();
   expect((await recipeOf(page)).model).toMatchObject({ blockChannels: [16, 32, 32] });
 
-  await model.getByText('More settings', { exact: true }).click();
+  await model.getByText('More model settings', { exact: true }).click();
   const channels = model.getByRole('textbox', { name: 'Channels', exact: true });
   await channels.fill('32, 33');
   await channels.press('Enter');
@@ -226,7 +226,7 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
     };
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openPaused(page, tinyPictures({ classes: null }));
-    await page.getByText('More settings', { exact: true }).click();
+    await page.getByText('More model settings', { exact: true }).click();
     await panel(page).getByText('More preparation').click();
     await expect(fact(page, 'Size')).toHaveText('8 × 8, grey');
     await fine('a run on pictures');

@@ -3,6 +3,8 @@ import type {
   Asked, DenoiserField, DensityFrame, DeviceInfo, InsightQuestion, Likelihood, LikelihoodRequest, LossFloor, ModelEstimate, OpenedFile, OpenedImages, Pictures, PlaneGrid, PointsRead, SampleRequest,
   Status, TrainingFacts, Trajectory,
 } from '../protocol/messages.ts';
+import type { Problem } from '../recipe/fields.ts';
+import type { OptionValue } from '../recipe/optionValues.ts';
 import type { DataRecipe, ImageDataRecipe, ModelRecipe, ObjectiveRecipe, OptimizerRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from '../recipe/recipe.ts';
 
 export interface Losses { steps: Float64Array; values: Float64Array; length: number }
@@ -16,6 +18,8 @@ export interface PlaygroundState {
   runningRecipe: Recipe | null;
   /** Names of the changed fields that only a restart applies, e.g. 'model.width'; empty when none. */
   pendingRestart: readonly string[];
+  /** What of `recipe` does not go together, a sentence each. What it concerns stays as it ran until they are mended. */
+  problems: readonly Problem[];
   status: Status;
   error: string | null;
   step: number;
@@ -73,6 +77,8 @@ export interface PlaygroundState {
   begin(recipe: Recipe): Promise<void>;
   setModel(model: ModelRecipe): void;
   setObjective(objective: ObjectiveRecipe): void;
+  /** One option by its path, for instance `objective.loss`; a newly chosen optimizer or sampler brings its usual numbers. Not for data and schedules. */
+  setOption(path: string, value: OptionValue): void;
   /** Learning rate applies at once, the rest needs a restart. */
   setOptimizer(optimizer: OptimizerRecipe): void;
   /** Batch size and EMA apply at once. */

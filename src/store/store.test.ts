@@ -163,6 +163,35 @@ describe('changes', () => {
   });
 });
 
+describe('what does not go together', () => {
+  it('is told and held back, and goes with the change that mends it', async () => {
+    const { client, state } = await loaded();
+    state().setOption('sampling.weights', 'average2');
+    expect(state().problems.map(({ path }) => path)).toEqual(['sampling.weights']);
+    expect(state().recipe.sampling.weights).toBe('average2');
+    await client.answerAll();
+    expect(client.types()).toEqual(['preview', 'load']);
+    state().setTraining({ ...recipe.training, furtherEmas: [0.9] });
+    await client.answerAll();
+    expect(state().problems).toEqual([]);
+    expect(client.sent.at(-1)?.body).toMatchObject({ type: 'preview', request: { weights: 'average2' } });
+  });
+
+  it('in training leaves the run as it is, and sampling may go on changing', async () => {
+    const { client, state } = await loaded();
+    // Every noise level without weight: nothing would be learnt.
+    state().setObjective({ ...recipe.objective, weighting: 'hand-drawn', share: [{ u: 0, value: 0 }, { u: 1, value: 0 }] });
+    expect(state().problems.map(({ path }) => path)).toEqual(['objective']);
+    state().setOption('optimizer.learningRate', 5e-4);
+    await client.answerAll();
+    expect(client.types()).toEqual(['preview', 'load']);
+    expect(state().runningRecipe?.objective.weighting).toBe('simple');
+    state().setOption('objective.weighting', 'min-snr');
+    await client.answerAll();
+    expect(state().runningRecipe).toMatchObject({ objective: { weighting: 'min-snr' }, optimizer: { learningRate: 5e-4 } });
+  });
+});
+
 describe('schedule', () => {
   it('sends a drag with one command in flight and keeps one undo entry', async () => {
     const { client, state } = await loaded();

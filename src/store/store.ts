@@ -1,7 +1,10 @@
 /** The page's state: made by a factory that is given the client, so that tests give it a fake one. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { CommandFailed, type Client, type CommandBody, type Done } from '../client/client.ts';
+import { combinationProblems } from '../recipe/combinations.ts';
 import { needsRestart } from '../recipe/differences.ts';
+import type { Problem } from '../recipe/fields.ts';
+import { withOption } from '../recipe/optionValues.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { dataActions } from './dataActions.ts';
 import { insightActions, nothingAsked } from './insightActions.ts';
@@ -30,6 +33,8 @@ function same(a: unknown, b: unknown): boolean {
 function pendingFields(running: Recipe | null, wanted: Recipe): string[] {
   return running ? needsRestart(running, wanted) : [];
 }
+
+const ofSampling = ({ path }: Problem): boolean => path.startsWith('sampling');
 
 const nothingTrained = () => ({ step: 0, losses: emptyLosses(), noiseLevelLoss: null, preview: null, trajectory: null, ...nothingAsked() });
 
@@ -63,19 +68,22 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
 
     /** Sets the recipe as the person wants it, and sends on what a running worker takes over at once. */
     const want = (change: Partial<Recipe>) => {
-      const before = get().recipe;
+      const { recipe: before, problems: mended } = get();
       const recipe = { ...before, ...change };
-      set({ recipe, pendingRestart: pendingFields(get().runningRecipe, recipe) });
-      if (!same(previewRequest(recipe), previewRequest(before)) && get().status !== 'idle') sendPreview(pace);
+      const problems = combinationProblems(recipe);
+      set({ recipe, problems, pendingRestart: pendingFields(get().runningRecipe, recipe) });
+      // What does not go together is explained and not sent; what was held back goes with the change that mends it.
+      if (problems.length === 0 && (mended.length > 0 || !same(previewRequest(recipe), previewRequest(before))) && get().status !== 'idle') sendPreview(pace);
       const running = get().runningRecipe;
-      if (!running || loading) return;
-      if (!same(liveSettings(running, recipe), liveSettings(running, before))) sendLive(liveSettings(running, recipe));
-      if (recipe.schedule !== before.schedule) sendSchedule(recipe.schedule);
+      if (!running || loading || !problems.every(ofSampling)) return;
+      const held = !mended.every(ofSampling);
+      if (held || !same(liveSettings(running, recipe), liveSettings(running, before))) sendLive(liveSettings(running, recipe));
+      if (held || recipe.schedule !== before.schedule) sendSchedule(recipe.schedule);
     };
 
     const loadNow = async (recipe: Recipe, pretrained: string | null): Promise<void> => {
       const load = ++loads;
-      set({ recipe, pretrained, status: 'compiling', error: null, stepsPerSecond: 0, sampling: false, ...nothingTrained() });
+      set({ recipe, problems: combinationProblems(recipe), pretrained, status: 'compiling', error: null, stepsPerSecond: 0, sampling: false, ...nothingTrained() });
       // Before the load, so that the first picture is of the untrained model.
       sendPreview(pace);
       try {
@@ -92,6 +100,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
       const wanted = get().recipe;
       // A worker that could not have the shipped weights stands at step 0 with fresh ones, and has said so.
       set({ ...justBegun(get()), pretrained: get().step > 0 ? pretrained : null, runningRecipe: recipe, pendingRestart: pendingFields(recipe, wanted) });
+      if (!get().problems.every(ofSampling)) return;
       if (!same(liveSettings(recipe, wanted), liveSettings(recipe, recipe))) sendLive(liveSettings(recipe, wanted));
       if (wanted.schedule !== recipe.schedule) sendSchedule(wanted.schedule);
     };
@@ -129,7 +138,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
     });
 
     return {
-      recipe: first, runningRecipe: null, pendingRestart: [],
+      recipe: first, runningRecipe: null, pendingRestart: [], problems: [],
       status: 'idle', error: null, stepsPerSecond: 0, device: null, facts: null, noWebGpu: null,
       lossRevision: 0, ...nothingTrained(), data: null, dataDescription: '', pictures: null, reading: null, pretrained: null, sampling: false,
       schedulePast: [], scheduleFuture: [],
@@ -172,6 +181,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
         else void runAgain(recipe).catch(showFailure);
       },
       setModel: (model) => want({ model }),
+      setOption: (path, value) => want(withOption(get().recipe, path, value)),
       setObjective: (objective) => want({ objective }),
       setOptimizer: (optimizer) => want({ optimizer }),
       setTraining: (training) => want({ training }),

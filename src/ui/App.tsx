@@ -5,10 +5,11 @@ import { HelpDialog } from './header/HelpDialog.tsx';
 import { ModelPanel } from './model/ModelPanel.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { NoWebGpu } from './notices/NoWebGpu.tsx';
+import { ObjectivePanel } from './objective/ObjectivePanel.tsx';
+import { OptimizerPanel } from './optimizer/OptimizerPanel.tsx';
 import { usePlayground } from './playground.ts';
 import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
 import { Theatre } from './theatre/Theatre.tsx';
-import { LiveControls } from './training/LiveControls.tsx';
 import { NoiseLevelLoss } from './training/NoiseLevelLoss.tsx';
 import { RunDetails } from './training/RunDetails.tsx';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
@@ -44,7 +45,8 @@ export function App({ notice }: AppProps) {
           <div className={styles.side}>
             <div className={styles.data}><DataPanel /></div>
             <div className={styles.model}><ModelPanel /></div>
-            <div className={styles.learning}><LiveControls /></div>
+            <div className={styles.objective}><ObjectivePanel /></div>
+            <div className={styles.optimizer}><OptimizerPanel /></div>
           </div>
           <div className={styles.middle}>
             <div id="samples" className={styles.theatre}><Theatre /></div>

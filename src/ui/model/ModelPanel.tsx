@@ -1,11 +1,8 @@
-import { predictions } from '../../recipe/names.ts';
 import type { MlpRecipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
-import { RecipeChoice } from '../controls/RecipeChoice.tsx';
 import { RecipeNumber } from '../controls/RecipeNumber.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
-import { LearningDetails } from './LearningDetails.tsx';
 import { SizeList } from './SizeList.tsx';
 import { UNetDetails } from './UNetDetails.tsx';
 import styles from './ModelPanel.module.css';
@@ -15,19 +12,18 @@ const hints = {
   unet2d: 'A network (a U-Net) that looks at a noisy picture at several sizes, from fine to coarse and back, and says what lies under the noise. Changes here need a restart.',
 };
 
-/** The network and how it learns: what only a restart applies. */
+/** The network, whose changes only a restart applies. */
 export function ModelPanel() {
   const store = usePlaygroundStore();
-  const { data, model, objective } = usePlayground((state) => state.recipe);
+  const { data, model } = usePlayground((state) => state.recipe);
   const parameters = usePlayground((state) => state.facts?.parameters ?? null);
   const compiling = usePlayground((state) => state.status === 'compiling');
   const modelPending = usePlayground((state) => state.pendingRestart.some((path) => path.startsWith('model.')));
-  const { setModel, setObjective } = store.getState();
+  const { setModel } = store.getState();
   const size = isImageData(data) ? data.size : 0;
   const mlp = model.kind === 'mlp' ? { model, change: (part: Partial<MlpRecipe>) => setModel({ ...model, ...part }) } : null;
   return (
     <Section title="Model" hint={hints[model.kind]}>
-      <RecipeChoice path="objective.prediction" values={predictions} value={objective.prediction} onChange={(prediction) => setObjective({ ...objective, prediction })} />
       {model.kind === 'unet2d' ? <SizeList model={model} size={size} onChange={setModel} /> : null}
       {mlp ? (
         <div className={styles.sliders}>
@@ -40,7 +36,7 @@ export function ModelPanel() {
         <p className={styles.count}>{parameters.toLocaleString('en')} parameters{modelPending ? ' before the change' : ''}</p>
       )}
       <details className={styles.more}>
-        <summary className={styles.summary}>More settings</summary>
+        <summary className={styles.summary}>More model settings</summary>
         <div className={styles.sliders}>
           {model.kind === 'unet2d' ? <UNetDetails model={model} size={size} onChange={setModel} /> : null}
           {mlp ? (
@@ -50,7 +46,6 @@ export function ModelPanel() {
               <RecipeNumber path="model.timeEmbedding" value={mlp.model.timeEmbedding} onChange={(timeEmbedding) => mlp.change({ timeEmbedding })} />
             </>
           ) : null}
-          <LearningDetails />
         </div>
       </details>
     </Section>

@@ -14,7 +14,7 @@ import { NoisedImages } from './NoisedImages.tsx';
 import { EXTENT, NoisedPicture } from './NoisedPicture.tsx';
 import type { PictureTimes } from './pictureTimes.ts';
 import { TimeRail } from './TimeRail.tsx';
-import { useElementWidth } from './useElementWidth.ts';
+import { useElementWidth } from '../primitives/useElementWidth.ts';
 import styles from './ForwardProcess.module.css';
 
 const POINTS = 600;

@@ -7,7 +7,7 @@ import { MARGIN, makeChartFrame, valueAt } from './chartFrame.ts';
 import type { Handles } from './handles.ts';
 import { NoiseBands } from './NoiseBands.tsx';
 import { PointHandles } from './PointHandles.tsx';
-import { useElementWidth } from './useElementWidth.ts';
+import { useElementWidth } from '../primitives/useElementWidth.ts';
 import { usePointDrag } from './usePointDrag.ts';
 import { useTouchHold } from './useTouchHold.ts';
 import { clamp, levelValue, viewDomain, VIEWS, viewValues, type ViewName } from './views.ts';

@@ -21,7 +21,7 @@ import { ScheduleSettings } from './ScheduleSettings.tsx';
 import { ScheduleValues } from './ScheduleValues.tsx';
 import { ScheduleWarnings } from './ScheduleWarnings.tsx';
 import { useEditedSchedule, type Target } from './useEditedSchedule.ts';
-import { useElementWidth } from './useElementWidth.ts';
+import { useElementWidth } from '../primitives/useElementWidth.ts';
 import { VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
 import styles from './ScheduleEditor.module.css';
 

@@ -21,6 +21,7 @@ export function useSampling(active: boolean, finished: () => void): Sampling {
   const running = usePlayground((state) => state.runningRecipe);
   const schedule = running?.schedule ?? null;
   const ready = usePlayground((state) => state.runningRecipe !== null && state.status !== 'compiling');
+  const sound = usePlayground((state) => state.problems.length === 0);
   const hasFilm = usePlayground((state) => state.trajectory !== null);
   const queue = useRef<((play: boolean) => void) | null>(null);
   const onFinished = useRef(finished);
@@ -32,6 +33,7 @@ export function useSampling(active: boolean, finished: () => void): Sampling {
   const request = useCallback((play: boolean) => {
     queue.current ??= latestWins(async (playAfter: boolean) => {
       const state = store.getState();
+      if (state.problems.length > 0) return;
       await state.sample(sampleRequest(state.recipe));
       if (playAfter) onFinished.current();
     }, () => undefined);
@@ -40,13 +42,13 @@ export function useSampling(active: boolean, finished: () => void): Sampling {
 
   const sampledWith = useRef<unknown[]>([]);
   useEffect(() => {
-    if (!active || !ready) return;
+    if (!active || !ready || !sound) return;
     const wanted = [sampling, schedule];
     const same = hasFilm && wanted.every((part, index) => part === sampledWith.current[index]);
     if (same) return;
     sampledWith.current = wanted;
     request(!hasFilm);
-  }, [active, ready, sampling, schedule, hasFilm, request]);
+  }, [active, ready, sound, sampling, schedule, hasFilm, request]);
 
   const again = useCallback(() => request(true), [request]);
   const refresh = useCallback(() => {

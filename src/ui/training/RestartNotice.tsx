@@ -18,14 +18,15 @@ function nameOf(path: string): string {
 export function RestartNotice() {
   const store = usePlaygroundStore();
   const pending = usePlayground((state) => state.pendingRestart);
+  const sound = usePlayground((state) => state.problems.length === 0);
   if (pending.length === 0) return null;
   const changed = [...new Set(pending.map(nameOf))];
   return (
     <Status
       tone="warn"
-      action={<Button onClick={() => quietly(store.getState().restart())}>Restart with these changes</Button>}
+      action={sound ? <Button onClick={() => quietly(store.getState().restart())}>Restart with these changes</Button> : null}
     >
-      {changed.join(', ')} {changed.length === 1 ? 'counts' : 'count'} only after a restart from step 0.
+      {changed.join(', ')} {changed.length === 1 ? 'counts' : 'count'} only after a restart from step 0{sound ? '.' : ', once all settings go together.'}
     </Status>
   );
 }

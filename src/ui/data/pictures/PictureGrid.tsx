@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { Pictures } from '../../../protocol/messages.ts';
-import { useElementWidth } from '../../schedule/useElementWidth.ts';
+import { useElementWidth } from '../../primitives/useElementWidth.ts';
 import { PictureCanvas } from './PictureCanvas.tsx';
 import { bytesOf, shownCount } from './pictureFacts.ts';
 import { columnsIn, nearestScale } from './pictureSheet.ts';

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { combinationProblems } from '../../recipe/combinations.ts';
+import { preset } from '../../recipe/presets.ts';
+import { problemText } from './problemText.ts';
+
+const moons = preset('two-moons');
+const sentences = (change: Partial<typeof moons>): string[] => combinationProblems({ ...moons, ...change }).map(problemText);
+
+it('names controls as the page does', () => {
+  expect(sentences({ sampling: { ...moons.sampling, guidanceFrom: 0.8, guidanceTo: 0.5 } })).toEqual(['Guidance from is 0.8; it takes at most Guidance to, which is 0.5.']);
+  expect(sentences({ objective: { ...moons.objective, selfConditioning: true } })[0]).toMatch(/^Self-conditioning: self-conditioning is for pictures/);
+});
+
+it('names whole parts where no single control is to blame', () => {
+  const nothing = { ...moons.objective, weighting: 'hand-drawn' as const, share: [{ u: 0, value: 0 }, { u: 1, value: 0 }] };
+  expect(sentences({ objective: nothing })[0]).toMatch(/^What is learnt: No noise level/);
+});

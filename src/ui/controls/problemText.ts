@@ -1,0 +1,17 @@
+import type { Problem } from '../../recipe/fields.ts';
+import { options } from '../../recipe/options.ts';
+
+/** Longer paths first, so that `objective.lambda` does not eat the start of a longer one. */
+const paths = options.map(({ path }) => path).toSorted((a, b) => b.length - a.length);
+const groupNames: Readonly<Record<string, string>> = { objective: 'What is learnt', sampling: 'Sampling', schedule: 'Noise schedule', 'sampling.schedule': 'Sampling schedule' };
+
+/** The sentence of a problem with the labels of the page in place of the recipe's paths. */
+export function problemText({ path, message }: Problem): string {
+  const group = groupNames[path];
+  const text = group === undefined ? message : message.replace(`${path}: `, `${group}: `);
+  return paths.reduce((sentence, one) => sentence.replaceAll(one, labelOf(one)), text);
+}
+
+function labelOf(path: string): string {
+  return options.find((option) => option.path === path)?.label ?? path;
+}
