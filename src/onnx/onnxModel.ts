@@ -51,6 +51,8 @@ async function createSession({ InferenceSession }: Runtime, bytes: Uint8Array): 
   try {
     return await InferenceSession.create(bytes, { executionProviders: ['wasm'], ...quiet });
   } catch (error) {
+    // The runtime fetches its own code with the first file.
+    if (reason(error).startsWith('no available backend')) throw new Error(`The ONNX runtime could not be loaded (${reason(error)}). Check the connection and try again.`, { cause: error });
     throw new Error(`The file cannot be opened as an ONNX model (${reason(error)}). Choose a .onnx file that has its weights within.`, { cause: error });
   }
 }
