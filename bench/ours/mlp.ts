@@ -32,7 +32,7 @@ export async function openOurs(nodeGpu: GPU, problem: MlpProblem): Promise<Engin
   });
   const value = graph.parameter('value', [arena.length]);
   external.set(value, arena.range('value'));
-  const prediction = model.build(graph, inputs.x, inputs.times, inputs, value);
+  const prediction = model.build(graph, { x: inputs.x, timesteps: inputs.times }, inputs, () => value);
   const judged = graph.apply(loss, [prediction, inputs.y, inputs.times, inputs.weights], null);
   graph.write(lossSummary, [at(judged, 1), inputs.times], { slots: 1 }, [inputs.ring]);
   graph.backward(new Map([[prediction, at(judged, 0)]]));

@@ -130,7 +130,7 @@ export class Graph {
   #reachesParameter(nodes: readonly Node[]): Set<Tensor> {
     const reaching = new Set(this.tensors.filter((tensor) => tensor.parameter));
     for (const node of nodes) {
-      if (node.inputs.some((input) => reaching.has(input))) for (const output of node.outputs) reaching.add(output);
+      if (!node.operation.stops && node.inputs.some((input) => reaching.has(input))) for (const output of node.outputs) reaching.add(output);
     }
     return reaching;
   }

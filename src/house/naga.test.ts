@@ -60,7 +60,7 @@ function mlpStep(): Graph {
   const graph = new Graph();
   const arena = graph.parameter('value', [model.layout.total]);
   const tables = { frequencies: graph.input('frequencies', [32, 2]), table: graph.input('table', [1000, 64]) };
-  const out = model.build(graph, graph.input('x', [512, 2]), graph.input('timesteps', [512], 'u32'), tables, arena);
+  const out = model.build(graph, { x: graph.input('x', [512, 2]), timesteps: graph.input('timesteps', [512], 'u32') }, tables, () => arena);
   graph.backward(new Map([[out, graph.input('d_out', out.shape)]]));
   return graph;
 }

@@ -1,7 +1,13 @@
 import type { Graph } from '../engine/graph.ts';
+import { activation } from '../ops/activation.ts';
+import { add } from '../ops/add.ts';
+import { concat } from '../ops/concat.ts';
+import { embedding } from '../ops/embedding.ts';
+import { fourier } from '../ops/fourier.ts';
+import { linear } from '../ops/linear.ts';
 import { at, type Tensor } from '../ops/operation.ts';
 import { residualMlp } from '../ops/residualMlp.ts';
-import { type MlpLayout, mlpLayout, type MlpSizes, POINT_DIMENSIONS } from '../ops/residualMlpLayout.ts';
+import { type MlpExtras, type MlpLayout, mlpLayout, type MlpSizes, POINT_DIMENSIONS } from '../ops/residualMlpLayout.ts';
 import { timestepRows, timestepTable } from '../ops/timestepTable.ts';
 import { randomStream } from '../random/randomStream.ts';
 import type { ParameterSpec } from './parameterArena.ts';
@@ -14,7 +20,23 @@ export interface MlpOptions extends MlpSizes {
   /** Standard deviation of the frequencies, cycles per unit. */
   readonly frequencyScale: number;
   readonly seed: number;
+  /** Whether it is shown its own estimate of the clean points (Chen et al. 2022). */
+  readonly selfConditioned?: boolean;
+  /** Whether it says in two more numbers where the variance of each coordinate lies (Nichol and Dhariwal 2021). */
+  readonly learnsVariance?: boolean;
+  /** False: made of single operations, as networks that are shown or say more always are. */
+  readonly fused?: boolean;
 }
+
+/** What the network is asked: points x_t [B, 2] at timesteps [B] (u32), with an estimate [B, 2] of the clean ones where it is shown one. */
+export interface MlpQuestion {
+  readonly x: Tensor;
+  readonly timesteps: Tensor;
+  readonly estimate?: Tensor;
+}
+
+/** The name of the whole arena as one tensor, which the fused network takes. */
+const WHOLE = 'arena';
 
 /** Fixed inputs of the network beside the points and timesteps. */
 export interface MlpTables {
@@ -34,12 +56,19 @@ export class MlpModel {
   readonly specs: readonly ParameterSpec[];
   /** Frequencies in cycles per unit, [F, 2] flattened; fixed, drawn from the seed. */
   readonly frequencies: Float32Array;
+  /** The tensors of the arena that `build` asks for. */
+  readonly arenaParts: readonly ParameterSpec[];
+  readonly #fused: boolean;
+  readonly #extras: MlpExtras;
   readonly #seed: number;
 
   /** @throws a sentence when the sizes are outside what the kernels take. */
   constructor(options: MlpOptions) {
     this.sizes = { frequencies: options.frequencies, embedding: options.embedding, width: options.width, depth: options.depth };
-    this.layout = mlpLayout(this.sizes);
+    const { selfConditioned = false, learnsVariance = false, fused = true } = options;
+    this.#extras = { estimate: selfConditioned, outputs: learnsVariance ? 2 * POINT_DIMENSIONS : POINT_DIMENSIONS };
+    this.#fused = fused && !selfConditioned && !learnsVariance;
+    this.layout = mlpLayout(this.sizes, this.#extras);
     this.#seed = options.seed;
     const random = randomStream(options.seed, FREQUENCY_STREAM);
     this.frequencies = random.fillNormal(new Float32Array(options.frequencies * POINT_DIMENSIONS)).map((value) => value * options.frequencyScale);
@@ -56,9 +85,10 @@ export class MlpModel {
       { name: 'in.weight', shape: [layout.inputs, width], offset: layout.inWeight },
       { name: 'in.bias', shape: [width], offset: layout.inBias },
       ...hidden.flat(),
-      { name: 'out.weight', shape: [width, POINT_DIMENSIONS], offset: layout.outWeight },
-      { name: 'out.bias', shape: [POINT_DIMENSIONS], offset: layout.outBias },
+      { name: 'out.weight', shape: [width, this.#extras.outputs], offset: layout.outWeight },
+      { name: 'out.bias', shape: [this.#extras.outputs], offset: layout.outBias },
     ];
+    this.arenaParts = this.#fused ? [{ name: WHOLE, shape: [layout.total], offset: 0 }] : this.specs;
   }
 
   /**
@@ -85,8 +115,18 @@ export class MlpModel {
     return timestepRows(places, timesteps, this.sizes.embedding);
   }
 
-  /** Appends the network to a graph. x_t [B, 2], timesteps [B] (u32), the arena as one tensor; returns the prediction [B, 2]. */
-  build(graph: Graph, x: Tensor, timesteps: Tensor, { frequencies, table }: MlpTables, arena: Tensor): Tensor {
-    return at(graph.apply(residualMlp, [x, timesteps, frequencies, table, arena], this.sizes), 0);
+  /**
+   * Appends the network to a graph; returns the prediction [B, 2], beside which it says its variance in [B, 4] where it learns it.
+   * @param part gives the tensor of one of `arenaParts`
+   */
+  build(graph: Graph, { x, timesteps, estimate }: MlpQuestion, { frequencies, table }: MlpTables, part: (name: string) => Tensor): Tensor {
+    if (this.#fused) return at(graph.apply(residualMlp, [x, timesteps, frequencies, table, part(WHOLE)], this.sizes), 0);
+    if (this.#extras.estimate !== (estimate !== undefined)) throw new Error('A network that is shown its own estimate takes one, and no other does.');
+    const seen = [x, ...(estimate ? [estimate] : [])].map((points) => graph.one(fourier, [points, frequencies], null));
+    const layer = (name: string, h: Tensor): Tensor => graph.one(linear, [h, part(`${name}.weight`), part(`${name}.bias`)], null);
+    const active = (name: string, h: Tensor): Tensor => graph.one(activation, [layer(name, h)], { kind: 'silu' });
+    let h = active('in', graph.one(concat, [...seen, graph.one(embedding, [table, timesteps], null)], null));
+    for (let index = 0; index < this.sizes.depth; index += 1) h = graph.one(add, [h, active(`hidden.${index}`, h)], null);
+    return layer('out', h);
   }
 }

@@ -6,6 +6,7 @@ import { at, type Operation } from './operation.ts';
 export const detach: Operation<null> = {
   name: 'detach',
   aliases: true,
+  stops: true,
 
   infer(inputs) {
     const { shape, type } = at(inputs, 0);
@@ -16,7 +17,5 @@ export const detach: Operation<null> = {
     return [];
   },
 
-  gradient() {
-    return [null];
-  },
+  gradient: 'that is what it is for.',
 };

@@ -72,6 +72,8 @@ export interface Operation<A> {
   readonly halves?: readonly number[];
   /** The only output lies where the only input lies, and no launch is needed. */
   readonly aliases?: true;
+  /** No gradient goes through it: what made its inputs is not trained by what is done with its output. */
+  readonly stops?: true;
   /**
    * One gradient for each input, null where there is none or where it was accumulated.
    * A string instead of a rule is the reason why this operation is never differentiated.

@@ -36,18 +36,29 @@ export function paddedRows(batch: number): number {
   return Math.ceil(batch / ROW_TILE) * ROW_TILE;
 }
 
-/** @throws a sentence when the sizes are outside what the kernels take. */
-export function mlpLayout({ frequencies, embedding, width, depth }: MlpSizes): MlpLayout {
+/** What a network sees and says beside the points and their prediction. */
+export interface MlpExtras {
+  /** Whether it is shown an estimate of the clean points, through the same Fourier features as the noisy ones. */
+  readonly estimate: boolean;
+  /** Numbers that it says of each point. */
+  readonly outputs: number;
+}
+
+const NO_EXTRAS: MlpExtras = { estimate: false, outputs: POINT_DIMENSIONS };
+
+/** @param extras of networks that the fused kernels do not know @throws a sentence when the sizes are outside what the kernels take. */
+export function mlpLayout({ frequencies, embedding, width, depth }: MlpSizes, { estimate, outputs }: MlpExtras = NO_EXTRAS): MlpLayout {
   if (!Number.isInteger(width) || width < 16 || width > 256 || width % 16 !== 0) throw new Error(`The width of the network must be a multiple of 16 from 16 to 256, not ${width}.`);
   if (!Number.isInteger(depth) || depth < 1) throw new Error(`The network needs at least one residual layer, not ${depth}.`);
-  const inputs = POINT_DIMENSIONS + 2 * frequencies + embedding;
-  if (inputs > 256) throw new Error(`Fourier features and timestep embedding make ${inputs} inputs; the kernels take at most 256. Choose fewer of either.`);
+  const seen = POINT_DIMENSIONS + 2 * frequencies;
+  const inputs = (estimate ? 2 * seen : seen) + embedding;
+  if (seen + embedding > 256) throw new Error(`Fourier features and timestep embedding make ${seen + embedding} inputs; the kernels take at most 256. Choose fewer of either.`);
   const inWeight = 0;
   const inBias = alignParameter(inputs * width);
   const hiddenWeight = inBias + alignParameter(width);
   const hiddenBias = alignParameter(width * width);
   const hiddenStride = hiddenBias + alignParameter(width);
   const outWeight = hiddenWeight + depth * hiddenStride;
-  const outBias = outWeight + alignParameter(width * POINT_DIMENSIONS);
-  return { inputs, inWeight, inBias, hiddenWeight, hiddenBias, hiddenStride, outWeight, outBias, total: outBias + alignParameter(POINT_DIMENSIONS) };
+  const outBias = outWeight + alignParameter(width * outputs);
+  return { inputs, inWeight, inBias, hiddenWeight, hiddenBias, hiddenStride, outWeight, outBias, total: outBias + alignParameter(outputs) };
 }

@@ -51,11 +51,9 @@ function checkPlan({ sampling, objective }: Recipe, trained: NoiseTable, stepped
 }
 
 function onlyForPictures({ data, objective }: Recipe): Problem[] {
-  if (isImageData(data)) return [];
-  const refused = (path: string, what: string): Problem => ({ path, message: `${path}: ${what} is for pictures, which a U-Net learns; data of kind ${data.kind} go without.` });
-  return [
-    ...(objective.variance === 'learned' ? [refused('objective.variance', 'a learned variance')] : []),
-    ...(objective.offsetNoise > 0 ? [refused('objective.offsetNoise', 'offset noise')] : []),
-    ...(objective.selfConditioning ? [refused('objective.selfConditioning', 'self-conditioning')] : []),
-  ];
+  if (isImageData(data) || objective.offsetNoise === 0) return [];
+  return [{
+    path: 'objective.offsetNoise',
+    message: `objective.offsetNoise is ${objective.offsetNoise}; it takes 0 for data of kind ${data.kind}: noise that all pixels of a picture share is for pictures, in points it would only be more noise.`,
+  }];
 }

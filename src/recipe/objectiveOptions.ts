@@ -42,10 +42,10 @@ export const objectiveOptions: readonly Option[] = [
     label: 'Variance', help: 'Whether the noise of the reverse steps is learned too.', default: 'fixed',
     choices: [
       { value: 'fixed', label: 'Fixed', help: 'The sampler sets it.' },
-      { value: 'learned', label: 'Learned', help: 'The network tells for each pixel where it lies between the smallest and the largest that is right, which DDPM can then use.' },
+      { value: 'learned', label: 'Learned', help: 'The network tells for each number where it lies between the smallest and the largest that is right, which DDPM can then use.' },
     ],
   }),
   real('objective.hybridWeight', false, { label: 'Weight of the bound', help: 'How much the bound, from which the variance is learned, counts beside the loss; 0.001 leaves the prediction as it is.', min: 1e-5, max: 1, step: 1e-5, scale: 'log', default: 0.001 }),
   real('objective.offsetNoise', false, { label: 'Offset noise', help: 'Noise that shifts each colour of a whole picture alike, so that the model learns brightness too; 0.1 is usual, 0 is none.', min: 0, max: 1, step: 0.01, scale: 'linear', default: 0 }),
-  onOff('objective.selfConditioning', true, { label: 'Self-conditioning', help: 'Shows the network its last estimate of the clean picture, half of the time while training, which needs one more call; samples get better, each call a little dearer.', default: false }),
+  onOff('objective.selfConditioning', true, { label: 'Self-conditioning', help: 'Shows the network its last estimate of the clean data, half of the time while training, which needs one more call; samples get better, each call a little dearer.', default: false }),
 ];

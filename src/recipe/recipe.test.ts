@@ -178,9 +178,7 @@ describe('the maths in a recipe', () => {
     ['sampling.weights is "average2", but training keeps one average', { sampling: { weights: 'average2' } }],
     ['sampling.guidanceFrom is 0.8; it takes at most sampling.guidanceTo, which is 0.5.', { sampling: { guidanceFrom: 0.8, guidanceTo: 0.5 } }],
     ['objective: No noise level that training draws has a weight above 0', { objective: { weighting: 'hand-drawn', share: [{ u: 0, value: 0 }, { u: 1, value: 0 }] } }],
-    ['objective.variance: a learned variance is for pictures', { objective: { variance: 'learned' } }],
-    ['objective.selfConditioning: self-conditioning is for pictures', { objective: { selfConditioning: true } }],
-    ['objective.offsetNoise: offset noise is for pictures', { objective: { offsetNoise: 0.1 } }],
+    ['objective.offsetNoise is 0.1; it takes 0 for data of kind eight-gaussians', { objective: { offsetNoise: 0.1 } }],
   ])('explains: %s', (sentence, recipe) => {
     expect(refusals(recipe).join('\n')).toContain(sentence);
     expect(refusals(recipe)).toHaveLength(1);
@@ -191,13 +189,13 @@ describe('relevance', () => {
   const relevant = (value: unknown): string[] => options.map(({ path }) => path).filter((path) => isRelevant(path, parseRecipe(value)));
   it('is that of the chosen kinds only', () => {
     const plain = relevant({});
-    expect(plain).toContain('sampling.eta');
-    for (const hidden of ['schedule.betaStart', 'schedule.rho', 'schedule.space', 'objective.p2K', 'objective.variance', 'optimizer.momentum', 'optimizer.cycleRise', 'sampling.churn', 'sampling.gridRho', 'sampling.guidance', 'sampling.clipValue']) {
+    expect(plain).toEqual(expect.arrayContaining(['sampling.eta', 'objective.variance', 'objective.selfConditioning']));
+    for (const hidden of ['schedule.betaStart', 'schedule.rho', 'schedule.space', 'objective.p2K', 'objective.offsetNoise', 'optimizer.momentum', 'optimizer.cycleRise', 'sampling.churn', 'sampling.gridRho', 'sampling.guidance', 'sampling.clipValue']) {
       expect(plain).not.toContain(hidden);
     }
     expect(relevant({ schedule: { kind: 'edm' }, objective: { weighting: 'p2', density: 'log-normal' }, optimizer: { kind: 'muon', decay: 'one-cycle' }, sampling: { sampler: 'heun', spacing: 'karras', clip: 'dynamic' } }))
       .toEqual(expect.arrayContaining(['schedule.rho', 'schedule.sigmaData', 'objective.p2K', 'objective.logNormalMean', 'optimizer.muonScale', 'optimizer.cycleRise', 'sampling.churn', 'sampling.gridRho', 'sampling.clipQuantile']));
-    expect(relevant({ data: { kind: 'digits' }, sampling: { guidance: 2 } })).toEqual(expect.arrayContaining(['objective.variance', 'objective.offsetNoise', 'sampling.guidanceRescale']));
+    expect(relevant({ data: { kind: 'digits' }, sampling: { guidance: 2 } })).toEqual(expect.arrayContaining(['objective.offsetNoise', 'sampling.guidanceRescale']));
   });
   it('of another kind begins with its usual numbers, which are what a recipe of that kind has', () => {
     const { schedule, optimizer } = parseRecipe({ schedule: { kind: 'linear', zeroTerminalSnr: true }, optimizer: { kind: 'sgd', learningRate: 0.01 } });

@@ -164,13 +164,13 @@ export interface ObjectiveRecipe {
   uniformShare: number;
   /** How the timesteps of a batch hang together. */
   draws: 'independent' | 'antithetic' | 'low-discrepancy';
-  /** Whether the network learns the variance of the reverse steps too, by the hybrid loss (Nichol and Dhariwal 2021); pictures only. */
+  /** Whether the network learns the variance of the reverse steps too, by the hybrid loss (Nichol and Dhariwal 2021). */
   variance: 'fixed' | 'learned';
   /** What the bound of the learned variance counts in the hybrid loss. */
   hybridWeight: number;
   /** Standard deviation of noise that is the same in all pixels of a channel, added to the noise; pictures only. */
   offsetNoise: number;
-  /** Whether the network is shown its own estimate of x0 (Chen et al. 2022), half of the time while training; pictures only. */
+  /** Whether the network is shown its own estimate of x0 (Chen et al. 2022), half of the time while training. */
   selfConditioning: boolean;
 }
 

@@ -15,7 +15,7 @@ const objectiveOwners: Readonly<Record<string, readonly [keyof Recipe['objective
   logNormalMean: ['density', 'log-normal'], logNormalStd: ['density', 'log-normal'], logitNormalMean: ['density', 'logit-normal'], logitNormalStd: ['density', 'logit-normal'],
   uniformShare: ['density', 'importance'], hybridWeight: ['variance', 'learned'],
 };
-const forPicturesOnly: readonly string[] = ['variance', 'offsetNoise', 'selfConditioning'];
+const forPicturesOnly: readonly string[] = ['offsetNoise'];
 
 /** Whether an option changes anything for this recipe, given its other choices. @param path for instance `schedule.rho` or `sampling.churn` */
 export function isRelevant(path: string, recipe: Recipe): boolean {

@@ -7,6 +7,7 @@ import { MlpModel } from '../nn/mlp.ts';
 import { ParameterArena } from '../nn/parameterArena.ts';
 import { UNIT_ROUNDOFF, useGpu } from '../node/operationCheck.ts';
 import { adamw } from '../ops/adamw.ts';
+import { add } from '../ops/add.ts';
 import { lossSummary, SLOT_FLOATS } from '../ops/lossSummary.ts';
 import { at, elements, type Tensor } from '../ops/operation.ts';
 import { loss } from '../ops/loss.ts';
@@ -23,6 +24,7 @@ async function train(model: MlpModel, { batch, frequencyScale }: GoldenCase): Pr
   const { gpu } = held;
   const { queue } = gpu.device;
   const graph = new Graph();
+  graph.meet = (within, a, b) => within.one(add, [a, b], null);
   const arena = await ParameterArena.allocate(gpu, model.specs, model.layout.total);
   const { frequencies: count, embedding } = model.sizes;
   const tensors = {
@@ -35,19 +37,22 @@ async function train(model: MlpModel, { batch, frequencyScale }: GoldenCase): Pr
   const buffer = (name: keyof typeof tensors): GPUBuffer => at(buffers, names.indexOf(name));
   const external = new Map<Tensor, BufferRange>(names.map((name) => [tensors[name], { buffer: buffer(name), offset: 0, bytes: 4 * elements(tensors[name].shape) }]));
 
-  const value = graph.parameter('value', [arena.length]);
-  const prediction = model.build(graph, tensors.x, tensors.timesteps, tensors, value);
+  const parts = new Map(model.arenaParts.map(({ name, shape }) => [name, graph.parameter(name, shape)]));
+  const part = (name: string): Tensor => parts.get(name) ?? graph.input(name, []);
+  const prediction = model.build(graph, { x: tensors.x, timesteps: tensors.timesteps }, tensors, part);
   const judged = graph.apply(loss, [prediction, tensors.target, tensors.timesteps, tensors.weights], null);
   graph.write(lossSummary, [at(judged, 1), tensors.timesteps], { slots: steps }, [tensors.ring]);
   graph.backward(new Map([[prediction, at(judged, 0)]]));
-  const gradient = graph.gradientOf(value);
-  const others = (['moment1', 'moment2', 'average'] as const).map((name) => {
-    const tensor = graph.input(name, value.shape);
+  for (const { name, shape, offset } of model.arenaParts) {
+    const range = (of: 'value' | 'gradient'): BufferRange => ({ ...arena.range(of), offset: 4 * offset, bytes: 4 * elements(shape) });
+    external.set(part(name), range('value')).set(graph.gradientOf(part(name)), range('gradient'));
+  }
+  const arenas = (['value', 'gradient', 'moment1', 'moment2', 'average'] as const).map((name) => {
+    const tensor = graph.input(name, [arena.length]);
     external.set(tensor, arena.range(name));
     return tensor;
   });
-  external.set(value, arena.range('value')).set(gradient, arena.range('gradient'));
-  graph.write(adamw, [], { ...betas, epsilon: 1e-8, weightDecay, clipNorm, parameters: arena.length }, [value, gradient, ...others]);
+  graph.write(adamw, [], { ...betas, epsilon: 1e-8, weightDecay, clipNorm, parameters: arena.length }, arenas);
   const program = await compile(gpu, graph, external);
   try {
     const initial = new Map(model.specs.map(({ name, shape }, number) => {
@@ -82,8 +87,10 @@ async function train(model: MlpModel, { batch, frequencyScale }: GoldenCase): Pr
 }
 
 describe(`ten AdamW steps beside PyTorch ${golden.torch}`, () => {
-  it.each(golden.cases)('width $width, depth $depth, frequencies of size $frequencyScale', async (wanted) => {
+  const cases = golden.cases.flatMap((one) => [{ ...one, fused: true }, { ...one, fused: false }]);
+  it.each(cases)('width $width, depth $depth, frequencies of size $frequencyScale, fused: $fused', async (wanted) => {
     const model = new MlpModel({ ...wanted, seed: 1 });
+    expect(model.arenaParts).toHaveLength(wanted.fused ? 1 : 2 * (wanted.depth + 2));
     const got = await train(model, wanted);
     const { inputs } = model.layout;
     // Roundings on the way from a feature to the loss. They fall up as often as down, so that n of them add up to sqrt(n);

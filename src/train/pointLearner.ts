@@ -3,20 +3,19 @@ import { MlpModel } from '../nn/mlp.ts';
 import type { ParameterSpec } from '../nn/parameterArena.ts';
 import { noiseBatch } from '../ops/noiseBatch.ts';
 import { at, type Shape, type Tensor } from '../ops/operation.ts';
-import type { MlpRecipe } from '../recipe/recipe.ts';
+import type { MlpRecipe, ObjectiveRecipe } from '../recipe/recipe.ts';
 import type { NamedTensor } from './checkpoint.ts';
 import type { Batch, BatchSettings, Learner, Question, Resource } from './learner.ts';
 import type { Wiring } from './wiring.ts';
 
 const FREQUENCIES = 'fourier.frequencies';
-/** The MLP's one operation takes the whole arena. */
-const WHOLE = 'value';
-
 /** Points in the plane and the residual MLP. */
 export class PointLearner implements Learner {
   readonly sampleShape = [2];
   readonly classes = null;
   readonly rows: number;
+  readonly selfConditioned: boolean;
+  readonly learnsVariance: boolean;
   readonly resources: readonly Resource[];
   readonly parameters: readonly ParameterSpec[];
   readonly arenaLength: number;
@@ -27,15 +26,19 @@ export class PointLearner implements Learner {
 
   /**
    * @param restored the model's tensors in a checkpoint, whose Fourier frequencies are then taken
+   * @param objective a network that is shown its own estimate takes it beside the point; one that learns its variance says it beside the prediction
    * @throws a sentence when the sizes are not what the kernels take, or a tensor does not fit
    */
-  constructor(dataset: Dataset, recipe: MlpRecipe, seed: number, restored: ReadonlyMap<string, NamedTensor> | null) {
+  constructor(dataset: Dataset, recipe: MlpRecipe, seed: number, restored: ReadonlyMap<string, NamedTensor> | null, objective: Pick<ObjectiveRecipe, 'variance' | 'selfConditioning'> = { variance: 'fixed', selfConditioning: false }) {
     const { width, depth, fourierFeatures: frequencies, fourierScale, timeEmbedding } = recipe;
-    this.#model = new MlpModel({ width, depth, frequencies, embedding: timeEmbedding, frequencyScale: fourierScale, seed });
+    this.selfConditioned = objective.selfConditioning;
+    this.learnsVariance = objective.variance === 'learned';
+    const { selfConditioned, learnsVariance } = this;
+    this.#model = new MlpModel({ width, depth, frequencies, embedding: timeEmbedding, frequencyScale: fourierScale, seed, selfConditioned, learnsVariance });
     this.rows = dataset.points.length / 2;
     this.parameters = this.#model.specs;
     this.arenaLength = this.#model.layout.total;
-    this.arenaParts = [{ name: WHOLE, shape: [this.arenaLength], offset: 0 }];
+    this.arenaParts = this.#model.arenaParts;
     this.tableWidth = timeEmbedding;
     const shape = [frequencies, 2];
     if (restored) this.restore(restored, '');
@@ -60,9 +63,9 @@ export class PointLearner implements Learner {
     return { x: at(made, 0), goal: at(made, 1), timesteps: at(made, 2), labels: null };
   }
 
-  network(wiring: Wiring, { x, timesteps, table }: Question, part: (name: string) => Tensor): Tensor {
+  network(wiring: Wiring, { x, timesteps, table, estimate }: Question, part: (name: string) => Tensor): Tensor {
     const frequencies = wiring.input('frequencies', [this.#model.sizes.frequencies, 2]);
-    return this.#model.build(wiring.graph, x, timesteps, { frequencies, table }, part(WHOLE));
+    return this.#model.build(wiring.graph, { x, timesteps, ...(estimate ? { estimate } : {}) }, { frequencies, table }, part);
   }
 
   save(values: ReadonlyMap<string, Float32Array>, prefix: string): Map<string, NamedTensor> {

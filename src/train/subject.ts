@@ -1,7 +1,7 @@
 import { type Dataset, makeDataset } from '../data/dataset.ts';
 import { type ImageDataset, makeImageDataset } from '../data/images/imageDataset.ts';
 import type { ImageSet } from '../data/images/imageSet.ts';
-import type { ImageDataRecipe, MlpRecipe, PointDataRecipe, Recipe, TrainingRecipe, UNetRecipe } from '../recipe/recipe.ts';
+import type { ImageDataRecipe, MlpRecipe, PointDataRecipe, Recipe, UNetRecipe } from '../recipe/recipe.ts';
 import { isImageData } from '../recipe/recipeKind.ts';
 import type { NamedTensor } from './checkpoint.ts';
 import { ImageLearner } from './imageLearner.ts';
@@ -29,7 +29,7 @@ export function subjectOf(recipe: Recipe, restored: ReadonlyMap<string, NamedTen
     return { learner: new ImageLearner(images, halves.data, halves.model, recipe.training, recipe.objective), points: null, images };
   }
   const points = makeDataset(halves.data);
-  return { learner: pointLearner(points, halves.model, recipe.training, restored), points, images: null };
+  return { learner: new PointLearner(points, halves.model, recipe.training.seed, restored, recipe.objective), points, images: null };
 }
 
 /** The learner of a recipe by its sizes alone, over data that is not there. @param classes of the pictures, 0 where they have none */
@@ -37,11 +37,7 @@ export function learnerWithoutData(recipe: Recipe, classes: number): Learner {
   const halves = halvesOf(recipe);
   if (halves.kind === 'pictures') return new ImageLearner(emptyPictures(halves.data, classes), halves.data, halves.model, recipe.training, recipe.objective);
   const count = halves.data.kind === 'points' ? halves.data.points.length : halves.data.count;
-  return pointLearner({ points: new Float32Array(2 * count), mean: [0, 0], scale: 1, description: '' }, halves.model, recipe.training, null);
-}
-
-function pointLearner(points: Dataset, model: MlpRecipe, { seed }: TrainingRecipe, restored: ReadonlyMap<string, NamedTensor> | null): PointLearner {
-  return new PointLearner(points, model, seed, restored);
+  return new PointLearner({ points: new Float32Array(2 * count), mean: [0, 0], scale: 1, description: '' }, halves.model, recipe.training.seed, null, recipe.objective);
 }
 
 function halvesOf({ data, model }: Recipe): Halves {

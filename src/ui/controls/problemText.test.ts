@@ -8,7 +8,7 @@ const sentences = (change: Partial<typeof moons>): string[] => combinationProble
 
 it('names controls as the page does', () => {
   expect(sentences({ sampling: { ...moons.sampling, guidanceFrom: 0.8, guidanceTo: 0.5 } })).toEqual(['Guidance from is 0.8; it takes at most Guidance to, which is 0.5.']);
-  expect(sentences({ objective: { ...moons.objective, selfConditioning: true } })[0]).toMatch(/^Self-conditioning: self-conditioning is for pictures/);
+  expect(sentences({ objective: { ...moons.objective, offsetNoise: 0.1 } })[0]).toMatch(/^Offset noise is 0.1; it takes 0 for data of kind two-moons/);
 });
 
 it('names whole parts where no single control is to blame', () => {
