@@ -121,6 +121,9 @@ export interface LossFloor {
   modelError: Float64Array;
   /** Whose floor it is. */
   description: string;
+  /** Points or pictures that the model was looked at with, and whether it never saw them. */
+  count: number;
+  heldOut: boolean;
   trainedSteps: number;
 }
 

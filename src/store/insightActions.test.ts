@@ -18,17 +18,21 @@ describe('questions about what was learnt', () => {
     expect(state().insights).toEqual({ likelihood: 0.5 });
     await client.answer({ likelihood });
     expect(await asked).toBe(likelihood);
-    expect(state()).toMatchObject({ insights: {}, likelihood });
+    expect(state()).toMatchObject({ insights: {}, likelihoods: { 'bound model': { ...likelihood, schedule: recipe.schedule } } });
+    const other = state().measureLikelihood({ ...request, of: 'ideal' });
+    await client.answer({ likelihood: { ...likelihood, of: 'ideal' } });
+    await other;
+    expect(Object.keys(state().likelihoods), 'both are kept').toEqual(['bound model', 'bound ideal']);
     const drawn = state().drawDensity('model', grid);
     client.emit({ type: 'density', frame });
     await client.answer();
     await drawn;
-    expect(state().densities.model).toBe(frame);
+    expect(state().densities.model).toEqual({ ...frame, schedule: recipe.schedule });
     // News of a question that is over.
     client.emit({ type: 'insight', question: 'density', share: 0.9 });
     expect(state().insights).toEqual({});
     const loading = state().load(recipe);
-    expect(state()).toMatchObject({ likelihood: null, densities: {}, lossFloor: null, idealTrajectory: null });
+    expect(state()).toMatchObject({ likelihoods: {}, densities: {}, insightProblems: {}, lossFloor: null, idealTrajectory: null });
     await client.answerAll();
     await loading;
   });
@@ -41,6 +45,13 @@ describe('questions about what was learnt', () => {
     expect(state().error).toBeNull();
     await client.answer({ likelihood });
     await fresh;
+    const failing = state().measureLikelihood(request);
+    await Promise.all([expect(failing).rejects.toThrow('too few'), client.fail('There are too few.')]);
+    expect(state()).toMatchObject({ insights: {}, insightProblems: { likelihood: 'There are too few.' }, error: null });
+    const again = state().measureLikelihood(request);
+    expect(state().insightProblems).toEqual({});
+    await client.answer({ likelihood });
+    await again;
     const ending = state().cancelQuestion('likelihood');
     expect(client.types().at(-1)).toBe('cancel');
     await client.answer();

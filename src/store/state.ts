@@ -12,6 +12,12 @@ export interface Losses { steps: Float64Array; values: Float64Array; length: num
 /** Live samples: float32 of `shape` ([count, 2] or [count, height, width, channels]), in the model's units. */
 export interface Preview { step: number; shape: readonly number[]; samples: Float32Array; labels: Uint16Array | null }
 
+/** By which method, and of whom. */
+export type LikelihoodKind = `${Likelihood['method']} ${Asked}`;
+
+/** An answer with the schedule of the run when it was asked: it is of another model, once that has changed. */
+export type Answer<T> = T & { readonly schedule: ScheduleRecipe | null };
+
 export interface PlaygroundState {
   recipe: Recipe;
   /** The recipe the worker runs now; differs from `recipe` while a change that needs a restart is pending. */
@@ -46,10 +52,15 @@ export interface PlaygroundState {
   sampling: boolean;
   /** Questions about what was learnt that are under way, and how far they are: 0 to 1. */
   insights: Partial<Record<InsightQuestion, number>>;
-  likelihood: Likelihood | null;
+  /** Why the last question of a type could not be answered, in a sentence. */
+  insightProblems: Partial<Record<InsightQuestion, string>>;
+  /** The schedule that the run had when each question was asked last. */
+  askedWith: Partial<Record<InsightQuestion, ScheduleRecipe>>;
+  /** The last likelihood of each kind, so that they can be compared. */
+  likelihoods: Partial<Record<LikelihoodKind, Answer<Likelihood>>>;
   /** Densities in the plane, as fine as they are by now. */
-  densities: Partial<Record<Asked | 'data', DensityFrame>>;
-  lossFloor: LossFloor | null;
+  densities: Partial<Record<Asked | 'data', Answer<DensityFrame>>>;
+  lossFloor: Answer<LossFloor> | null;
   /** Samples of the perfect model. */
   idealTrajectory: Trajectory | null;
   /** Undo stack of the training schedule. */
@@ -89,7 +100,7 @@ export interface PlaygroundState {
   undoSchedule(): void;
   redoSchedule(): void;
   sample(request: SampleRequest): Promise<Trajectory>;
-  /** Questions about what was learnt; a newer one supersedes an older one of its type, which then fails with code 'superseded'. */
+  /** Questions about what was learnt. Failures go to whoever asked, and into `insightProblems`; a newer one supersedes an older one of its type, which then fails with code 'superseded'. */
   measureLikelihood(request: LikelihoodRequest): Promise<Likelihood>;
   /** Shows in `densities`. */
   drawDensity(of: Asked | 'data', grid: PlaneGrid): Promise<void>;

@@ -1,12 +1,13 @@
 /** The page's state: made by a factory that is given the client, so that tests give it a fake one. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { CommandFailed, type Client, type CommandBody, type Done } from '../client/client.ts';
+import type { Client, CommandBody, Done } from '../client/client.ts';
 import { combinationProblems } from '../recipe/combinations.ts';
 import { needsRestart } from '../recipe/differences.ts';
 import type { Problem } from '../recipe/fields.ts';
 import { withOption } from '../recipe/optionValues.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { dataActions } from './dataActions.ts';
+import { failureText } from './failureText.ts';
 import { insightActions, nothingAsked } from './insightActions.ts';
 import { latestWins } from './latestWins.ts';
 import { liveChanges, liveSettings } from './liveChanges.ts';
@@ -50,8 +51,8 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
     let loading: Promise<void> | null = null;
 
     const showFailure = (error: unknown) => {
-      if (error instanceof CommandFailed && error.code === 'superseded') return;
-      set({ error: error instanceof Error ? error.message : String(error) });
+      const told = failureText(error);
+      if (told !== null) set({ error: told });
     };
     const send = async (body: CommandBody): Promise<Done> => {
       try {

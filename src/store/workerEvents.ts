@@ -34,7 +34,7 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
       // The last news of a question that is over comes too late.
       return event.question in state.insights ? { insights: { ...state.insights, [event.question]: event.share } } : {};
     case 'density':
-      return { densities: { ...state.densities, [event.frame.of]: event.frame } };
+      return { densities: { ...state.densities, [event.frame.of]: { ...event.frame, schedule: state.askedWith.density ?? null } } };
     case 'preview':
       return { preview: { step: event.step, shape: event.shape, samples: event.samples, labels: event.labels } };
     case 'crashed':

@@ -107,7 +107,7 @@ export class Insight {
         return {
           timesteps: Float64Array.from(places), floor: inLoss(floors.map(({ meanSquare }) => meanSquare)), floorError: inLoss(floors.map(({ standardError }) => standardError)),
           model: inLoss(errors.map(({ meanSquare }) => meanSquare)), modelError: inLoss(errors.map(({ standardError }) => standardError)),
-          description: asked.ideal.description, trainedSteps: moment.step,
+          description: asked.ideal.description, count: data.count, heldOut: data.heldOut, trainedSteps: moment.step,
         };
       } finally {
         asked.close();

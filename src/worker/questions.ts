@@ -37,6 +37,11 @@ export class Questions {
     this.#asking.get(question)?.abort();
   }
 
+  /** What is asked of weights that are about to go says nothing about the next ones. */
+  cancelAll(): void {
+    for (const asking of this.#asking.values()) asking.abort();
+  }
+
   #begin(question: InsightQuestion): Asking {
     this.cancel(question);
     const asking = new AbortController();

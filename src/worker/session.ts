@@ -110,6 +110,7 @@ export class Session {
     return this.#turns.take(async () => {
       const run = this.#stage.needRun();
       await this.#loop.halt();
+      this.questions.cancelAll();
       run.reset();
       this.#keeper.hold(null);
       this.#stage.tell('paused');

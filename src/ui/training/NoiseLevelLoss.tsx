@@ -1,51 +1,48 @@
-import { linearTicks } from '../../plot/ticks.ts';
+import { useState } from 'react';
+import { CurveChart } from '../charts/CurveChart.tsx';
+import type { Curve } from '../charts/curves.ts';
+import { floorCurves, lossDomain, whyNotComparable } from '../insight/lossFloor.ts';
+import { LossFloorNotes } from '../insight/LossFloorNotes.tsx';
 import { usePlayground } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
-import styles from './NoiseLevelLoss.module.css';
+import { Segmented } from '../primitives/Segmented.tsx';
+import { errorName, tenths } from './noiseLevels.ts';
 
-const bins = 10;
+type Scale = 'linear' | 'log';
 
-/** The timesteps of a tenth, for instance "0 to 19" of T = 200. */
-function binRange(bin: number, timesteps: number): string {
-  const from = Math.ceil((bin * timesteps) / bins);
-  return `${from} to ${Math.max(from, Math.ceil(((bin + 1) * timesteps) / bins) - 1)}`;
-}
+const scales = [{ value: 'linear', label: 'Linear' }, { value: 'log', label: 'Logarithmic' }] as const;
 
-/** The loss by noise level, as bars: where along the schedule the model still errs. */
+/** The loss by noise level, as bars: where along the schedule the model still errs; and beside it what no model can be better than. */
 export function NoiseLevelLoss() {
   const losses = usePlayground((state) => state.noiseLevelLoss);
   const timesteps = usePlayground((state) => state.recipe.schedule.timesteps);
-  const values = Array.from({ length: bins }, (_, bin) => losses?.[bin] ?? NaN);
-  const known = values.filter((value) => Number.isFinite(value));
-  const highest = Math.max(1e-6, ...known);
-  const ticks = known.length > 0 ? linearTicks(highest, 3) : [];
-  const top = Math.max(highest, ticks.at(-1) ?? highest);
+  const floor = usePlayground((state) => state.lossFloor);
+  const prediction = usePlayground((state) => (state.runningRecipe ?? state.recipe).objective.prediction);
+  const why = usePlayground((state) => whyNotComparable(state.runningRecipe ?? state.recipe));
+  const [scale, setScale] = useState<Scale>('linear');
+  const bars: Curve = { name: 'loss of training', tone: floor && why === null ? 'faint' : 'first', style: 'bars', ...tenths(losses, timesteps) };
+  const across = { name: 'timestep t', domain: [0, timesteps - 1], whole: true } as const;
+  const up = (name: string, curves: readonly Curve[]) => ({ name, domain: lossDomain(curves, scale === 'log'), scale });
+  const compared = floor ? floorCurves(floor) : [];
+  const together = why === null ? [bars, ...compared] : [bars];
   return (
-    <Section title="Loss by noise level" hint="The mean loss for each tenth of the timesteps: left nearly clean data, right nearly pure noise.">
-      <div className={styles.chart} aria-hidden="true">
-        <span className={styles.name}>mean loss</span>
-        <div className={styles.axis} style={{ inlineSize: `${Math.max(3, ...ticks.map((tick) => String(tick).length))}ch` }}>
-          {ticks.map((tick) => <span key={tick} className={styles.tick} style={{ insetBlockEnd: `${(100 * tick) / top}%` }}>{tick}</span>)}
-        </div>
-        <div className={styles.bars}>
-          {values.map((value, bin) => (
-            <div key={bin} className={styles.slot} title={Number.isFinite(value) ? `t ${binRange(bin, timesteps)}: ${value.toPrecision(3)}` : undefined}>
-              <div className={styles.bar} style={{ blockSize: Number.isFinite(value) ? `${(100 * value) / top}%` : 0 }} />
-            </div>
-          ))}
-          {known.length === 0 ? <span className={styles.empty}>no steps trained here yet</span> : null}
-        </div>
-        <div className={styles.labels}><span>0</span><span>timestep t</span><span>{timesteps - 1}</span></div>
-      </div>
-      <table className="sr-only">
-        <caption>Loss by noise level</caption>
-        <thead><tr><th>Timesteps</th><th>Loss</th></tr></thead>
-        <tbody>
-          {values.map((value, bin) => (
-            <tr key={bin}><td>{binRange(bin, timesteps)}</td><td>{Number.isFinite(value) ? value.toPrecision(3) : 'none yet'}</td></tr>
-          ))}
-        </tbody>
-      </table>
+    <Section
+      title="Loss by noise level"
+      hint="The mean loss for each tenth of the timesteps: left nearly clean data, right nearly pure noise. Some of it cannot be learnt away; the perfect model shows how much."
+      actions={floor ? <Segmented<Scale> label="Scale of the loss" hideLabel value={scale} options={scales} onChange={setScale} /> : null}
+    >
+      <CurveChart
+        label="Loss by noise level"
+        x={across}
+        y={up('mean loss', together)}
+        curves={together}
+        height={floor && why === null ? 210 : 150}
+        empty="no steps trained here yet"
+      />
+      {floor && why !== null ? (
+        <CurveChart label="Error of the model and of the perfect model by noise level" x={across} y={up(errorName(prediction), compared)} curves={compared} height={190} />
+      ) : null}
+      <LossFloorNotes why={why} />
     </Section>
   );
 }

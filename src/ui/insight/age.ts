@@ -1,0 +1,19 @@
+import type { Answer } from '../../store/state.ts';
+import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+
+export interface Age {
+  /** "the model after 900 steps, now at 1,200". */
+  text: string;
+  /** Whether the model of now is another. */
+  old: boolean;
+}
+
+const number = (value: number) => value.toLocaleString('en');
+
+/** Which model an answer is of, beside the one of now. @param schedule that the run has now */
+export function ageOf({ trainedSteps, schedule: askedWith }: Answer<{ trainedSteps: number }>, step: number, schedule: ScheduleRecipe | null): Age {
+  const moved = JSON.stringify(askedWith) !== JSON.stringify(schedule);
+  const further = step !== trainedSteps;
+  const then = `the model after ${number(trainedSteps)} steps`;
+  return { text: `${then}${further ? `, now at ${number(step)}` : ''}${moved ? `${further ? ' and' : ','} with another noise schedule than now` : ''}`, old: further || moved };
+}
