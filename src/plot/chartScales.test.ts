@@ -16,6 +16,11 @@ describe('the scales of a small chart', () => {
     expect(scales.yOf(1e4)).toBe(0);
   });
 
+  it('leave room for the label at the right edge', () => {
+    const wide = makeChartScales({ ...time, domain: [0, 10000] }, { name: 'share', domain: [0, 2] }, 400, 200);
+    expect(400 - wide.right).toBeGreaterThan(5 * 6 / 2);
+  });
+
   it('end with the last timestep, whole numbers only, without crowding', () => {
     for (const width of [260, 400, 900]) {
       const { xTicks } = makeChartScales(time, { name: 'y', domain: [0, 1] }, width, 160);

@@ -49,7 +49,8 @@ export function makeChartScales(x: ChartAxis, y: ChartAxis, width: number, heigh
   const bottom = Math.max(top + 1, height - EDGES.bottom);
   const yValues = ticksOf(y, Math.max(2, Math.min(5, Math.floor((bottom - top) / 34))));
   const left = 10 + FIGURE * Math.max(1, ...yValues.map((value) => axisNumber(value).length));
-  const right = Math.max(left + 1, width - EDGES.right);
+  // Half of the last label hangs over the edge.
+  const right = Math.max(left + 1, width - Math.max(EDGES.right, (FIGURE * axisNumber(x.domain[1]).length) / 2 + 1));
   const across = scaleOf(x, [left, right]);
   const up = scaleOf(y, [bottom, top]);
   const labelled = (values: readonly number[], place: (value: number) => number): ChartTick[] => values.map((value) => ({ at: place(value), label: axisNumber(value) }));

@@ -25,10 +25,14 @@ export function differences(a: Recipe, b: Recipe): string[] {
 const listsThatRestart: readonly string[] = ['data.points', 'data.strokes', 'data.classes', 'model.blockChannels', 'model.attention', 'training.furtherEmas'];
 const listsThatDoNot: readonly string[] = ['version', 'schedule.points', 'objective.share', 'sampling.label', 'sampling.places', 'sampling.schedule', 'sampling.schedule.points'];
 
-/** The parts of the running recipe that a running model can take over from the wanted one, with all of that taken over; the schedule goes its own way. */
+/**
+ * The parts of the running recipe that a running model can take over from the wanted one, with all of that taken over; the schedule goes its own way.
+ * The learning rate belongs to the optimizer it was chosen for: while another one waits for a restart, the present one keeps its own.
+ */
 export function takenOver(running: Recipe, wanted: Recipe): Pick<Recipe, 'objective' | 'optimizer' | 'training'> {
   const { prediction, variance, selfConditioning } = running.objective;
-  const { learningRate, warmupSteps, decay, cycleRise } = wanted.optimizer;
+  const { warmupSteps, decay, cycleRise } = wanted.optimizer;
+  const { learningRate } = running.optimizer.kind === wanted.optimizer.kind ? wanted.optimizer : running.optimizer;
   const { batch, emaDecay } = wanted.training;
   return {
     objective: { ...wanted.objective, prediction, variance, selfConditioning },

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { gridNames } from '../diffusion/grids.ts';
 import { samplerNames } from '../diffusion/samplerTable.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
-import { differences, needsRestart } from './differences.ts';
+import { differences, needsRestart, takenOver } from './differences.ts';
 import { colours, crops, dataKinds, distributionNames, boundVariances, clippings, densities, lambdas, learningRateDecays, losses, modelKinds, muonScales, optimizerKinds, predictions, sampledWeights, scheduleKinds, scheduleSpaces, storages, timestepDraws, valueRanges, variances, weightings } from './names.ts';
 import { unetProblems, wordsOf, wordsProblem } from './imageFields.ts';
 import { modelSizeNames, modelSizeOf, modelSizes } from './modelSizes.ts';
@@ -250,6 +250,14 @@ describe('differences', () => {
     const detached = changed({ sampling: { ...base.sampling, schedule: base.schedule } });
     expect(needsRestart(detached, changed({ sampling: { ...base.sampling, schedule: { ...base.schedule, timesteps: 50 } } }))).toEqual([]);
     expect(optionAt('sampling.schedule.timesteps').label).toBe('Timesteps T');
+  });
+
+  it('leave the running optimizer its learning rate while another one waits for a restart', () => {
+    const { optimizer } = base;
+    const faster = changed({ optimizer: { ...optimizer, learningRate: 0.01 } });
+    expect(takenOver(base, faster).optimizer.learningRate).toBe(0.01);
+    const other = changed({ optimizer: { ...optimizer, kind: 'sgd', learningRate: 0.05, decay: 'linear' } });
+    expect(takenOver(base, other).optimizer).toEqual({ ...optimizer, decay: 'linear' });
   });
 });
 

@@ -19,7 +19,7 @@ export const optimizerOptions: readonly Option[] = [
   real('optimizer.beta1', true, { label: 'beta 1', help: 'How long the optimizer remembers the direction of past gradients.', min: 0, max: 0.999, step: 0.001, scale: 'linear', default: 0.9 }),
   real('optimizer.beta2', true, { label: 'beta 2', help: 'How long the optimizer remembers the size of past gradients.', min: 0, max: 0.99999, step: 0.0001, scale: 'linear', default: 0.999 }),
   real('optimizer.epsilon', true, { label: 'epsilon', help: 'Added to the gradient\'s size before dividing by it, so that tiny gradients do not blow up.', min: 1e-12, max: 0.1, step: 1e-12, scale: 'log', default: 1e-8 }),
-  real('optimizer.weightDecay', true, { label: 'Weight decay', help: 'How strongly weights are pulled towards zero at each step, times the learning rate.', min: 0, max: 1, step: 0.001, scale: 'linear', default: 0 }),
+  real('optimizer.weightDecay', true, { label: 'Weight decay', help: 'How strongly weights are pulled towards zero: by AdamW, Lion and Muon beside their step, times the learning rate; by the others within the gradient.', min: 0, max: 1, step: 0.001, scale: 'linear', default: 0 }),
   real('optimizer.clipNorm', true, { label: 'Gradient clipping', help: 'Gradients longer than this are shortened to it; 0 switches clipping off.', min: 0, max: 1000, step: 0.1, scale: 'linear', default: 1 }),
   whole('optimizer.warmupSteps', false, { label: 'Warm-up', unit: 'steps', help: 'Steps over which the learning rate rises from 0 at the start.', min: 0, max: 100_000, step: 10, scale: 'linear', default: 100 }),
   real('optimizer.momentum', true, { label: 'Momentum', help: 'How much of the last step goes on into the next; for SGD, RMSProp and Muon.', min: 0, max: 0.999, step: 0.01, scale: 'linear', default: 0.9 }),
@@ -35,7 +35,7 @@ export const optimizerOptions: readonly Option[] = [
     ],
   }),
   choice('optimizer.decay', false, {
-    label: 'Learning rate over time', help: 'What happens to the learning rate after the warm-up.', default: 'cosine',
+    label: 'Rate over time', help: 'What happens to the learning rate after the warm-up.', default: 'cosine',
     choices: [
       { value: 'constant', label: 'Constant', help: 'It stays.' },
       { value: 'cosine', label: 'Cosine', help: 'It falls along a cosine to a hundredth at the last training step, which settles the weights.' },

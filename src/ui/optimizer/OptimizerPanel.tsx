@@ -3,42 +3,51 @@ import { Problems } from '../controls/Problems.tsx';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { usePlayground } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
+import { horizonWords } from './averages.ts';
+import { FurtherAverages } from './FurtherAverages.tsx';
+import { LearningRateChart } from './LearningRateChart.tsx';
+import { commonNumbers, isTyped, rareNumbers } from './optimizerNumbers.ts';
+import { RateNotes } from './RateNotes.tsx';
 import styles from './OptimizerPanel.module.css';
+
+const numbers = (paths: readonly string[]) => paths.map((path) => <RecipeOption key={path} path={path} as={isTyped(path) ? 'field' : 'slider'} />);
 
 /** How gradients become steps: the optimizer, its learning rate over time, and what is averaged. */
 export function OptimizerPanel() {
+  const kind = usePlayground((state) => state.recipe.optimizer.kind);
+  const emaDecay = usePlayground((state) => state.recipe.training.emaDecay);
   const pictures = usePlayground((state) => isImageData(state.recipe.data));
   const conditional = usePlayground(({ recipe: { data } }) => isImageData(data) && data.conditional);
   return (
     <Section title="Optimizer" hint="How gradients become changes of the weights. Learning rate, batch size and averaging change while the model trains; the rest needs a restart.">
       <div className={styles.controls}>
         <RecipeOption path="optimizer.kind" />
+        {numbers(commonNumbers(kind))}
         <RecipeOption path="optimizer.learningRate" />
+        <RecipeOption atEnd path="training.batch" />
+      </div>
+      <div className={styles.controls}>
         <RecipeOption path="optimizer.decay" />
         <RecipeOption as="field" path="optimizer.warmupSteps" />
         <RecipeOption path="optimizer.cycleRise" />
-        <RecipeOption atEnd path="training.batch" />
+        <RecipeOption as="field" path="training.steps" label="Training steps" />
+        <LearningRateChart />
+        <RateNotes />
+      </div>
+      <div className={styles.controls}>
         <RecipeOption as="field" path="training.emaDecay" />
+        <p className={styles.note}>{horizonWords(emaDecay)}</p>
       </div>
       <details className={styles.more}>
         <summary className={styles.summary}>More optimizer settings</summary>
         <div className={styles.controls}>
+          {numbers(rareNumbers(kind))}
+          <RecipeOption as="field" path="optimizer.clipNorm" />
           {pictures ? <RecipeOption as="field" path="training.accumulate" /> : null}
           {conditional ? <RecipeOption path="training.labelDropout" /> : null}
-          <RecipeOption as="field" path="training.steps" label="Training steps" />
           <RecipeOption as="field" path="training.seed" label="Training seed" />
-          <RecipeOption path="optimizer.momentum" />
-          <RecipeOption path="optimizer.nesterov" />
-          <RecipeOption path="optimizer.beta1" />
-          <RecipeOption path="optimizer.beta2" />
-          <RecipeOption path="optimizer.smoothing" />
-          <RecipeOption path="optimizer.centred" />
-          <RecipeOption path="optimizer.initialAccumulator" />
-          <RecipeOption path="optimizer.muonScale" />
-          <RecipeOption as="field" path="optimizer.epsilon" />
-          <RecipeOption as="field" path="optimizer.weightDecay" />
-          <RecipeOption as="field" path="optimizer.clipNorm" />
         </div>
+        <FurtherAverages />
       </details>
       <Problems of={['optimizer', 'training']} />
     </Section>

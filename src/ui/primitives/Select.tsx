@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { classes } from './classes.ts';
 import { Hint } from './Hint.tsx';
 import fieldStyles from './Field.module.css';
 import styles from './Select.module.css';
@@ -17,7 +18,7 @@ export interface SelectProps<T extends string> {
 export function Select<T extends string>({ label, hideLabel = false, hint, value, options, disabled, onChange }: SelectProps<T>) {
   const id = useId();
   return (
-    <div className={fieldStyles.head}>
+    <div className={classes(fieldStyles.head, styles.line)}>
       <span className={hideLabel ? 'sr-only' : fieldStyles.label}>
         <label htmlFor={id}>{label}</label>
         {hint && !hideLabel ? <Hint label={label} text={hint} /> : null}

@@ -1,18 +1,8 @@
-import { optionAt } from '../../recipe/options.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Status } from '../primitives/Status.tsx';
 import { quietly } from '../quietly.ts';
-
-/** Lists, which have no option of their own, and options whose label says too little here. */
-const names: Readonly<Record<string, string>> = {
-  'data.points': 'Data', 'data.strokes': 'Data', 'data.classes': 'Classes', 'data.source': 'Data', 'data.seed': 'Seed of the data',
-  'model.blockChannels': 'Channels', 'model.attention': 'Attention', 'training.seed': 'Seed of the weights',
-};
-
-function nameOf(path: string): string {
-  return names[path] ?? optionAt(path).label;
-}
+import { restartName } from './restartNames.ts';
 
 /** Says which changes wait for a restart, and offers it. */
 export function RestartNotice() {
@@ -20,7 +10,7 @@ export function RestartNotice() {
   const pending = usePlayground((state) => state.pendingRestart);
   const sound = usePlayground((state) => state.problems.length === 0);
   if (pending.length === 0) return null;
-  const changed = [...new Set(pending.map(nameOf))];
+  const changed = [...new Set(pending.map(restartName))];
   return (
     <Status
       tone="warn"

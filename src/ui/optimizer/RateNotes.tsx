@@ -1,0 +1,16 @@
+import { learningRateNotes } from '../../recipe/learningRate.ts';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Button } from '../primitives/Button.tsx';
+import { Status } from '../primitives/Status.tsx';
+
+/** What of the learning rate's course does not do what its numbers say. */
+export function RateNotes() {
+  const store = usePlaygroundStore();
+  const optimizer = usePlayground((state) => state.recipe.optimizer);
+  const steps = usePlayground((state) => state.recipe.training.steps);
+  // A one-cycle hides the warm-up that the note is about.
+  const action = optimizer.decay === 'one-cycle'
+    ? <Button onClick={() => store.getState().setOption('optimizer.warmupSteps', 0)}>Set it to 0</Button>
+    : null;
+  return learningRateNotes(optimizer, steps).map((note) => <Status key={note} tone="warn" action={action}>{note}</Status>);
+}
