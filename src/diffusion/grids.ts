@@ -22,7 +22,7 @@ export const grids: Readonly<Record<GridName, GridEntry>> = {
   },
   leading: {
     label: 'Leading', kDiffusion: null, diffusers: "timestep_spacing='leading', steps_offset=1",
-    hint: 'Evenly spaced timesteps counted from the cleanest: the noisiest are left out, so sampling starts with less noise than its start has.',
+    hint: 'Evenly spaced timesteps counted from the cleanest: the noisiest are left out, so the network is told of less noise than the pure noise that sampling starts from.',
   },
   linspace: {
     label: 'Linspace', kDiffusion: null, diffusers: "timestep_spacing='linspace'",
@@ -33,7 +33,7 @@ export const grids: Readonly<Record<GridName, GridEntry>> = {
     hint: 'The noise levels of Karras et al. 2022: their rho-th roots are evenly spaced, so that steps shorten towards clean data.',
   },
   exponential: {
-    label: 'Exponential', kDiffusion: 'get_sigmas_exponential', diffusers: 'use_exponential_sigmas=True, use_lu_lambdas=True',
+    label: 'Exponential', kDiffusion: 'get_sigmas_exponential', diffusers: 'use_exponential_sigmas=True or use_lu_lambdas=True',
     hint: 'Each noise level is the same fraction of the one before, both ends included; the last step goes from the cleanest level to clean data.',
   },
   'log-snr': {

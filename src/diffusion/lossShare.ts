@@ -15,14 +15,17 @@ export function lossShare(probabilities: Float64Array, weights: Float64Array): F
   return normalised(probabilities.map((p, t) => p * (weights[t] ?? 0)));
 }
 
+/** Random numbers of 24 bits do not tell levels apart that are less likely: such a level is as good as never drawn. */
+const LEAST_DRAWN = 2 ** -24;
+
 /**
- * Weights with which draws from p have the given share: w[t] = share[t] / p[t], so that sum_t p[t] w[t] = 1. Where p is 0 nothing is drawn and
- * the weight is 0: such a level keeps no share whatever is asked for (`lossShare` tells what comes of it).
+ * Weights with which draws from p have the given share: w[t] = share[t] / p[t], so that sum_t p[t] w[t] = 1. Where p is below 2^-24 nothing is
+ * drawn and the weight is 0 (a chance draw would count millions of times over): such a level keeps no share whatever is asked for (`lossShare` tells what comes of it).
  */
 export function weightsOfShare(share: Float64Array, probabilities: Float64Array): Float64Array {
   return share.map((part, t) => {
     const p = probabilities[t] ?? 0;
-    return p > 0 ? part / p : 0;
+    return p >= LEAST_DRAWN ? part / p : 0;
   });
 }
 

@@ -10,7 +10,7 @@ import type { Weighting, WeightingKind } from './weightings.ts';
 export const predictionChoices: readonly DescribedChoice<AnyPrediction>[] = [
   { value: 'epsilon', label: 'epsilon', help: 'The noise that was added.' },
   { value: 'x0', label: 'x0', help: 'The clean data.' },
-  { value: 'v', label: 'v', help: 'A mixture of both that is well scaled at every noise level.' },
+  { value: 'v', label: 'v', help: 'A mixture of noise and clean data that is well scaled at every noise level.' },
   { value: 'score', label: 'score', help: 'The direction in which noisy data become more likely, -epsilon / sigma: large where there is little noise, so weight it with sigma^2.' },
   { value: 'flow', label: 'flow velocity', help: 'epsilon - x0, the velocity along the straight path from data to noise.' },
   { value: 'edm', label: 'EDM (F)', help: 'What remains after EDM has scaled input and output, so that the target has variance 1 at every noise level.' },
@@ -46,7 +46,7 @@ export const weightingNumbers: Readonly<Record<'min-snr' | 'soft-min-snr', { gam
   },
   p2: {
     k: { label: 'k', help: 'The signal-to-noise ratio above which weights begin to fall.', min: 0.01, max: 100, step: 0.01, scale: 'log', default: WEIGHTING_DEFAULTS.p2.k },
-    gamma: { label: 'gamma', help: 'How steeply they fall; 0 is weight 1 on epsilon.', min: 0, max: 3, step: 0.1, scale: 'linear', default: WEIGHTING_DEFAULTS.p2.gamma },
+    gamma: { label: 'gamma', help: 'How steeply the weights fall above k; 0 is weight 1 on epsilon.', min: 0, max: 3, step: 0.1, scale: 'linear', default: WEIGHTING_DEFAULTS.p2.gamma },
   },
 };
 

@@ -27,7 +27,7 @@ export interface SamplerEntry {
 
 export const samplers = {
   ddpm: {
-    label: 'DDPM', kDiffusion: null, diffusers: 'DDPMScheduler', order: 1, noise: 'always', leastSteps: 1,
+    label: 'DDPM', kDiffusion: 'sample_euler_ancestral (small variance)', diffusers: 'DDPMScheduler', order: 1, noise: 'always', leastSteps: 1,
     settings: ['variance'], defaults: {},
     hint: 'The sampler that diffusion models began with: random at every step, it needs many steps.',
   },
@@ -44,7 +44,7 @@ export const samplers = {
   'euler-ancestral': {
     label: 'Euler ancestral', kDiffusion: 'sample_euler_ancestral', diffusers: 'EulerAncestralDiscreteScheduler', order: 1, noise: 'always', leastSteps: 1,
     settings: ['eta', 'noiseScale'], defaults: { eta: 1 },
-    hint: 'Euler steps to below each next level and fresh noise back up to it; with eta 1 the same as DDPM, and it never settles as steps are added.',
+    hint: 'Euler steps to below each next level and fresh noise back up to it; with eta 1 the same as DDPM with the small variance, and it never settles as steps are added.',
   },
   heun: {
     label: 'Heun', kDiffusion: 'sample_heun', diffusers: 'HeunDiscreteScheduler', order: 2, noise: 'optional', leastSteps: 2,
@@ -72,7 +72,7 @@ export const samplers = {
     hint: 'Like LMS with the fixed weights of equal steps, and one call more at the beginning: meant for evenly spaced timesteps.',
   },
   'dpmpp-1': {
-    label: 'DPM-Solver++ 1', kDiffusion: null, diffusers: 'DPMSolverMultistepScheduler (solver_order=1)', order: 1, noise: 'never', leastSteps: 1,
+    label: 'DPM-Solver++ 1', kDiffusion: 'sample_euler', diffusers: 'DPMSolverMultistepScheduler (solver_order=1)', order: 1, noise: 'never', leastSteps: 1,
     settings: [], defaults: {},
     hint: 'The first of its family: the same numbers as DDIM without noise.',
   },
@@ -87,7 +87,7 @@ export const samplers = {
     hint: 'The last three predictions: more accurate than 2M where steps are many or there is no guidance.',
   },
   'dpmpp-sde-1': {
-    label: 'SDE-DPM-Solver++ 1', kDiffusion: null, diffusers: "DPMSolverMultistepScheduler (algorithm_type='sde-dpmsolver++', solver_order=1)", order: 1, noise: 'always', leastSteps: 1,
+    label: 'SDE-DPM-Solver++ 1', kDiffusion: 'sample_euler_ancestral (eta 1)', diffusers: "DPMSolverMultistepScheduler (algorithm_type='sde-dpmsolver++', solver_order=1)", order: 1, noise: 'always', leastSteps: 1,
     settings: ['eta', 'noiseScale'], defaults: { eta: 1 },
     hint: 'The random form of DPM-Solver++ 1: with eta 1 the same numbers as DDPM with the small variance.',
   },
@@ -102,14 +102,14 @@ export const samplers = {
     hint: 'Corrects each step with the next call, which costs nothing more: the order of accuracy is one above the order set here.',
   },
   'predictor-corrector': {
-    label: 'Predictor-corrector (Langevin)', kDiffusion: null, diffusers: 'ScoreSdeVpScheduler, ScoreSdeVeScheduler', order: 1, noise: 'always', leastSteps: 2,
+    label: 'Predictor-corrector (Langevin)', kDiffusion: null, diffusers: 'ScoreSdeVeScheduler', order: 1, noise: 'always', leastSteps: 2,
     settings: ['eta', 'noiseScale', 'snr', 'corrections'], defaults: { eta: 1 },
-    hint: 'An ancestral step to each level and Langevin steps at it, of a size set by expected instead of measured norms: the noise pulls samples to where the model finds them likely.',
+    hint: 'An ancestral step to each level and Langevin steps at it, of a size set by expected instead of measured norms, which draw samples to where the model finds them likely.',
   },
   restart: {
     label: 'Restart', kDiffusion: null, diffusers: null, order: 2, noise: 'always', leastSteps: 2,
     settings: ['restartFrom', 'restartTo', 'restartSteps', 'restarts', 'noiseScale'], defaults: {},
-    hint: "Heun's method that goes back up to a noisier level a few times: the noise forgets errors, the ODE keeps steps few.",
+    hint: "Heun's method that goes back up to a noisier level a few times: fresh noise covers earlier errors, the ODE keeps steps few.",
   },
 } as const satisfies Readonly<Record<string, SamplerEntry>>;
 

@@ -161,6 +161,17 @@ describe('hand-drawn', () => {
   });
 });
 
+test('betas so large that the signal is less than a double can hold leave none of it, at any T', () => {
+  for (const kind of ['linear', 'scaled-linear', 'quadratic', 'sigmoid'] as const) {
+    for (const timesteps of [10, 37, 999, 1000]) {
+      for (const zeroTerminalSnr of [false, true]) {
+        const { alphasCumprod } = makeNoiseTable(scheduleRecipe({ kind, timesteps, betaStart: 0.5, betaEnd: 0.999, zeroTerminalSnr }));
+        alphasCumprod.forEach((value, t) => expect(value >= 0 && value <= (alphasCumprod[t - 1] ?? 1), `${kind} ${timesteps} ${t}`).toBe(true));
+      }
+    }
+  }
+});
+
 test('betas of a table are the betas it was made from', () => {
   const got = betas(diffusersNoiseTable('linear', 100, 0.0001, 0.02, false));
   diffusersBetas('linear', 100, 0.0001, 0.02).forEach((beta, t) => expect(got[t]).toBeCloseTo(beta, 14));

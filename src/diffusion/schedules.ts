@@ -113,6 +113,8 @@ function presetLevels(kind: BetaSchedule, timesteps: number, betaStart: number, 
     const fraction = position - below;
     if (fraction === 0) return reference[below] ?? 0;
     const left = logs[below] ?? 0;
+    // Betas near 1 leave less than a double can hold.
+    if (left === -Infinity) return 0;
     return Math.exp(left + ((logs[below + 1] ?? left) - left) * fraction);
   });
 }

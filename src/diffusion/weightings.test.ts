@@ -222,6 +222,11 @@ describe('shares', () => {
     back.forEach((part, t) => expect(part).toBeCloseTo(share[t] ?? 0, 14));
   });
 
+  test('levels that are as good as never drawn get no weight, so that a chance draw counts for little', () => {
+    const weights = weightsOfShare(Float64Array.of(0.25, 0.25, 0.5), Float64Array.of(0, 1e-310, 1));
+    expect(Array.from(weights)).toEqual([0, 0, 0.5]);
+  });
+
   test('drawn by hand become the training loss, whatever is drawn and predicted', () => {
     const points = [{ u: 0, value: 0 }, { u: 0.5, value: 2 }, { u: 1, value: 0.5 }];
     const weights = levelWeights({ kind: 'hand-drawn', points }, table, { prediction: 'v', probabilities: p });

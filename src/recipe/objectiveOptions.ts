@@ -22,8 +22,8 @@ export const objectiveOptions: readonly Option[] = [
   choice('objective.boundVariance', false, {
     label: 'Variance in the bound', help: 'Which variance the reverse steps have whose terms are the weights.', default: 'small',
     choices: [
-      { value: 'small', label: 'Small', help: "The posterior's, right for data at one point." },
-      { value: 'large', label: 'Large', help: 'beta, right for normal data.' },
+      { value: 'small', label: 'Small', help: "The posterior's: the least that is right, for data at one point." },
+      { value: 'large', label: 'Large', help: 'beta of the step: the most that is right, for normal data.' },
     ],
   }),
   oneOf('objective.lambda', false, 'lambda', 'The weight on the squared error of the score.', lambdaChoices, 'sigma-squared'),
@@ -45,7 +45,7 @@ export const objectiveOptions: readonly Option[] = [
       { value: 'learned', label: 'Learned', help: 'The network tells for each number where it lies between the smallest and the largest that is right, which DDPM can then use.' },
     ],
   }),
-  real('objective.hybridWeight', false, { label: 'Weight of the bound', help: 'How much the bound, from which the variance is learned, counts beside the loss; 0.001 leaves the prediction as it is.', min: 1e-5, max: 1, step: 1e-5, scale: 'log', default: 0.001 }),
+  real('objective.hybridWeight', false, { label: 'Weight of the bound', help: 'How much the bound, from which the variance is learned, counts beside the loss; at 0.001 it hardly moves the layers that the prediction shares with it.', min: 1e-5, max: 1, step: 1e-5, scale: 'log', default: 0.001 }),
   real('objective.offsetNoise', false, { label: 'Offset noise', help: 'Noise that shifts each colour of a whole picture alike, so that the model learns brightness too; 0.1 is usual, 0 is none.', min: 0, max: 1, step: 0.01, scale: 'linear', default: 0 }),
   onOff('objective.selfConditioning', true, { label: 'Self-conditioning', help: 'Shows the network its last estimate of the clean data, half of the time while training, which needs one more call; samples get better, each call a little dearer.', default: false }),
 ];

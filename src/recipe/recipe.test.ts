@@ -68,6 +68,26 @@ describe('options', () => {
     expect(values('model.kind')).toEqual([...modelKinds]);
     expect(values('model.storage')).toEqual([...storages]);
   });
+  it('have a sentence each, and so has every answer', () => {
+    const sentence = /^[A-Za-z0-9].*[^.]\.$/s;
+    for (const option of options) {
+      expect(option.help, option.path).toMatch(sentence);
+      expect(option.help, option.path).not.toMatch(/\. [A-Z]/);
+      if (option.kind !== 'choice') continue;
+      for (const { value, help } of option.choices) expect(help, `${option.path} ${value}`).toMatch(sentence);
+      expect(new Set(option.choices.map(({ label }) => label)).size, option.path).toBe(option.choices.length);
+    }
+  });
+  it('have defaults that a hand can find on their track', () => {
+    for (const option of options) {
+      if (option.kind !== 'number' || option.label === 'Seed') continue;
+      const { min, max, step, scale, default: usual } = option;
+      expect(usual >= min && usual <= max && step < max - min, option.path).toBe(true);
+      // A two-hundredth of the track is about a pixel; shares near 0 and decays near 1 are typed.
+      if (scale === 'linear' && option.path !== 'objective.uniformShare') expect(usual === min || (usual - min) / (max - min) >= 0.005, option.path).toBe(true);
+      if (scale === 'log') expect(min, option.path).toBeGreaterThan(0);
+    }
+  });
   it('describe every field of every recipe', () => {
     const lists = ['version', 'schedule.points', 'data.strokes', 'data.points', 'data.classes', 'model.attention', 'model.blockChannels', 'sampling.label', 'sampling.schedule', 'sampling.places', 'objective.share', 'training.furtherEmas'];
     const leaves = (value: object, path: string): string[] => Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
@@ -195,6 +215,7 @@ describe('relevance', () => {
     }
     expect(relevant({ schedule: { kind: 'edm' }, objective: { weighting: 'p2', density: 'log-normal' }, optimizer: { kind: 'muon', decay: 'one-cycle' }, sampling: { sampler: 'heun', spacing: 'karras', clip: 'dynamic' } }))
       .toEqual(expect.arrayContaining(['schedule.rho', 'schedule.sigmaData', 'objective.p2K', 'objective.logNormalMean', 'optimizer.muonScale', 'optimizer.cycleRise', 'sampling.churn', 'sampling.gridRho', 'sampling.clipQuantile']));
+    expect(isRelevant('sampling.schedule.sigmaData', parseRecipe({ schedule: { kind: 'edm' }, sampling: { schedule: { kind: 'edm' } } }))).toBe(false);
     expect(relevant({ data: { kind: 'digits' }, sampling: { guidance: 2 } })).toEqual(expect.arrayContaining(['objective.offsetNoise', 'sampling.guidanceRescale']));
   });
   it('of another kind begins with its usual numbers, which are what a recipe of that kind has', () => {

@@ -22,7 +22,8 @@ export function isRelevant(path: string, recipe: Recipe): boolean {
   const [group = '', field = ''] = path.replace(/^sampling\.schedule\./, 'schedule.').split('.');
   const schedule = path.startsWith('sampling.schedule.') ? recipe.sampling.schedule ?? recipe.schedule : recipe.schedule;
   switch (group) {
-    case 'schedule': return isRelevantToSchedule(field, schedule, recipe);
+    // Steps take only the noise levels of another schedule; x stays in the coordinates of the trained one.
+    case 'schedule': return !(field === 'sigmaData' && path.startsWith('sampling.')) && isRelevantToSchedule(field, schedule, recipe);
     case 'objective': {
       const owner = objectiveOwners[field];
       if (owner) return recipe.objective[owner[0]] === owner[1];

@@ -7,19 +7,19 @@ import { choice, oneOf, type Option, real, seed, whole } from './optionKinds.ts'
 
 /** Where one answer of a setting is worth a sentence of its own. */
 const answers: Readonly<Record<string, { label: string; help: string }>> = {
-  bh1: { label: 'B1', help: 'The step itself.' },
-  bh2: { label: 'B2', help: "The step's exponential less 1." },
-  full: { label: 'Full', help: 'Third order.' },
-  half: { label: 'Half', help: 'As in other programs.' },
-  small: { label: 'Small', help: "The posterior's." },
-  large: { label: 'Large', help: 'beta.' },
+  bh1: { label: 'B1', help: 'The step itself, for unguided sampling in fewer than ten steps.' },
+  bh2: { label: 'B2', help: "The step's exponential less 1, for all other sampling." },
+  full: { label: 'Full', help: 'All of it, which is right and of third order.' },
+  half: { label: 'Half', help: 'Half of it, as in diffusers and k-diffusion, which is of second order.' },
+  small: { label: 'Small', help: "The posterior's: the least that is right, for data at one point." },
+  large: { label: 'Large', help: 'beta of the step: the most that is right, for normal data.' },
   learned: { label: 'Learned', help: 'What the network says, where it was trained to.' },
 };
 
 /** Steps of controls. */
-const steps: Partial<Record<SettingName, number>> = { churn: 0.5, churnTo: 1, restartFrom: 0.01, restartTo: 0.001, noiseScale: 0.005 };
+const steps: Partial<Record<SettingName, number>> = { churn: 0.5, churnTo: 0.01, restartFrom: 0.01, restartTo: 0.001, noiseScale: 0.005 };
 /** Ranges of several magnitudes without a zero. */
-const logarithmic: readonly SettingName[] = ['restartFrom', 'restartTo', 'snr'];
+const logarithmic: readonly SettingName[] = ['churnTo', 'restartFrom', 'restartTo', 'snr'];
 
 function settingOption(name: SettingName): Option {
   const path = `sampling.${name}`;
@@ -50,10 +50,10 @@ export const samplingOptions: readonly Option[] = [
     choices: [
       { value: 'none', label: 'None', help: 'They stay as they are.' },
       { value: 'static', label: 'Static', help: 'Numbers outside the range become its ends.' },
-      { value: 'dynamic', label: 'Dynamic', help: 'Samples that leave the range are scaled back into it as a whole (dynamic thresholding), which keeps strong guidance from washing out.' },
+      { value: 'dynamic', label: 'Dynamic', help: 'Samples that leave the range are scaled back into it as a whole (dynamic thresholding), which keeps strong guidance from saturating them.' },
     ],
   }),
-  real('sampling.clipValue', false, { label: 'Clip at', help: 'The range goes from minus to plus this number, in the units of the model.', min: 0.1, max: 20, step: 0.1, scale: 'log', default: 3, pictures: { default: 1 } }),
+  real('sampling.clipValue', false, { label: 'Clip at', help: 'The range goes from minus to plus this number: 1 holds pictures of brightness -1 to 1 or 0 to 1, 3 most standardised data.', min: 0.1, max: 20, step: 0.1, scale: 'log', default: 3, pictures: { default: 1 } }),
   real('sampling.clipQuantile', false, { label: 'Quantile', help: 'For dynamic clipping: the share of the numbers of a sample that is never clipped.', min: 0.5, max: 1, step: 0.005, scale: 'linear', default: 0.995 }),
   choice('sampling.weights', false, {
     label: 'Weights', help: 'Whose weights draw the samples.', default: 'average',
