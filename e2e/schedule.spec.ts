@@ -215,3 +215,101 @@ test('unwise curves are explained, with a remedy', async ({ page }) => {
   await expect(undefinedThere).toHaveCount(0);
   await expect(zero).not.toBeChecked();
 });
+
+const numbers = ['First beta', 'Last beta', 'Smallest sigma', 'Largest sigma', 'rho', 'Laplace mean', 'Laplace scale', 'sigma_data', 'Shift', 'Zero terminal SNR', 'Drawn in'];
+/** Every kind in the order of its tiles, and what it has of `numbers`. */
+const kinds = [
+  ['Linear', 'linear', ['First beta', 'Last beta', 'Shift', 'Zero terminal SNR']],
+  ['Scaled linear', 'scaled-linear', ['First beta', 'Last beta', 'Shift', 'Zero terminal SNR']],
+  ['Quadratic', 'quadratic', ['First beta', 'Last beta', 'Shift', 'Zero terminal SNR']],
+  ['Cosine', 'cosine', ['Shift', 'Zero terminal SNR']],
+  ['Sigmoid', 'sigmoid', ['First beta', 'Last beta', 'Shift', 'Zero terminal SNR']],
+  ['Log-linear', 'log-linear', ['Smallest sigma', 'Largest sigma', 'Shift', 'Zero terminal SNR']],
+  ['Laplace', 'laplace', ['Smallest sigma', 'Largest sigma', 'Laplace mean', 'Laplace scale', 'Shift', 'Zero terminal SNR']],
+  ['EDM', 'edm', ['Smallest sigma', 'Largest sigma', 'rho', 'sigma_data', 'Shift', 'Zero terminal SNR']],
+  ['Variance-exploding', 'variance-exploding', ['Smallest sigma', 'Largest sigma', 'Shift']],
+  ['Flow matching', 'flow', ['Shift']],
+  ['Hand-drawn', 'hand-drawn', ['Zero terminal SNR', 'Drawn in']],
+] as const;
+
+const editor = (page: Page) => page.getByRole('region', { name: 'Noise schedule' });
+const setting = (page: Page, name: string) => editor(page).getByRole('slider', { name, exact: true })
+  .or(editor(page).getByRole('textbox', { name, exact: true })).or(editor(page).getByRole('switch', { name, exact: true })).or(editor(page).getByRole('group', { name: new RegExp(`^${name}`) }));
+const formula = (page: Page) => editor(page).getByRole('group').filter({ has: page.getByText(/^Formula of /) }).last();
+
+test('every kind of schedule has its numbers and its formula', async ({ page }) => {
+  await openPaused(page);
+  await editor(page).getByText('Formula of Cosine').click();
+  const seen = new Set<string>();
+  await shape(page, 'Linear').check({ force: true });
+  await shape(page, 'Linear').focus();
+  for (const [label, kind, own] of kinds) {
+    await expect(shape(page, label), 'the arrow key went on').toBeFocused();
+    await expect(shape(page, label)).toBeChecked();
+    expect((await recipeOf(page)).schedule).toMatchObject({ kind, timesteps: 50 });
+    for (const name of numbers) await expect(setting(page, name), `${label}: ${name}`).toHaveCount(own.some((one) => one === name) ? 1 : 0);
+    const text = await formula(page).textContent() ?? '';
+    expect(text).toContain(`Formula of ${label}`);
+    expect(await formula(page).locator('math').count()).toBeGreaterThan(4);
+    seen.add(text);
+    await page.keyboard.press('ArrowRight');
+  }
+  expect(seen.size, 'no two formulas are the same').toBe(kinds.length);
+  await expect(shape(page, 'Linear'), 'round to the first').toBeFocused();
+
+  await shape(page, 'EDM').click();
+  await expect(formula(page)).toContainText('largest noise over signal= 80');
+  const largest = editor(page).getByRole('textbox', { name: 'Largest sigma, as a number' });
+  await largest.fill('40');
+  await largest.press('Enter');
+  await expect(formula(page)).toContainText('largest noise over signal= 40');
+  expect((await recipeOf(page)).schedule.sigmaMax).toBe(40);
+  await largest.fill('0.3');
+  await largest.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Largest sigma goes from 1 to 1000; you typed 0.3.');
+  expect((await recipeOf(page)).schedule.sigmaMax).toBe(40);
+  await largest.press('Escape');
+
+  await expect(formula(page).getByText('Then the shift')).toHaveCount(0);
+  await setting(page, 'Shift').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(formula(page).getByText('Then the shift')).toBeVisible();
+  expect((await recipeOf(page)).schedule.shift).toBeGreaterThan(1);
+  await setting(page, 'Zero terminal SNR').check();
+  await expect(formula(page).getByText('Then zero terminal SNR')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
+  await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
+  expect((await recipeOf(page)).schedule).toMatchObject({ kind: 'edm', sigmaMax: 40, shift: 1, zeroTerminalSnr: false });
+});
+
+test('paths that do not keep the variance are shown as the network sees them, and trained', async ({ page }) => {
+  await openPaused(page, tinyRecipe({ objective: { prediction: 'epsilon' } }));
+  const pictures = page.getByRole('img', { name: /^The data at timestep/ });
+  const chart = page.getByRole('group', { name: /^Noise schedule: / });
+  await page.getByRole('group', { name: 'Show' }).getByRole('radio', { name: 'xₜ' }).check({ force: true });
+  await shape(page, 'Variance-exploding').click();
+  await expect(chart).toHaveAccessibleName('Noise schedule: xₜ over timestep t, 7 points');
+  await expect(pictures.last()).toHaveAccessibleName('The data at timestep 49: 0.04 % signal kept, alpha 1, sigma 50');
+  await expect(editor(page).getByText('±150')).toBeVisible();
+  const exploding = await pictureOf(noised(page));
+
+  await shape(page, 'Flow matching').click();
+  await expect(pictures.last()).toHaveAccessibleName('The data at timestep 49: 0 % signal kept, alpha 0, sigma 1');
+  await expect(editor(page).getByText(/^±/)).toHaveCount(0);
+  await expect(editor(page).getByText(/α \+ σ = 1: xₜ is narrowest halfway/)).toBeVisible();
+  expect(await changedPixels(exploding, await pictureOf(noised(page)))).toBeGreaterThan(50);
+  await warning(page, 'the straight path always ends there').getByRole('button', { name: 'Predict the flow velocity' }).click();
+  await expect(warning(page, 'the straight path always ends there')).toHaveCount(0);
+
+  expect(await recipeOf(page)).toMatchObject({ schedule: { kind: 'flow' }, objective: { prediction: 'flow' } });
+  await page.getByRole('button', { name: 'Restart with these changes' }).click();
+  await expect(page.getByRole('button', { name: 'Restart with these changes' })).toHaveCount(0);
+  await page.evaluate(() => window.playground.step(20));
+  const state = await stateOf(page);
+  expect(state.error).toBeUndefined();
+  expect(state.step).toBeGreaterThanOrEqual(20);
+  expect(state.loss).toBeGreaterThan(0);
+  const end = await page.evaluate(async () => [...(await window.playground.sample()).frames.at(-1) ?? []]);
+  expect(end.every(Number.isFinite)).toBe(true);
+  expect(new Set(end).size).toBeGreaterThan(100);
+});

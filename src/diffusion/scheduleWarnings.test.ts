@@ -32,7 +32,14 @@ describe('checkSchedule', () => {
     expect(warning?.id).toBe('signal-left');
     // 1 / sqrt(1 + 5^2).
     expect(warning?.explanation).toContain('20 %');
-    expect(warning?.remedy).toContain('Raise the largest sigma');
+    expect(warning?.remedy).toBe('Raise the largest sigma above 10.');
+    expect(check({ kind: 'edm', sigmaMax: 20, shift: 0.4 })[0]?.remedy).toBe('Raise the largest sigma above 25, or switch on zero terminal SNR.');
+  });
+
+  test('no signal for epsilon, by what took it away', () => {
+    expect(check({ kind: 'log-linear', sigmaMax: 1000, shift: 2 }, 'epsilon')[0]?.remedy).toContain('lower the largest sigma');
+    expect(check({ kind: 'edm', zeroTerminalSnr: true }, 'epsilon')[0]?.remedy).toContain('switch off zero terminal SNR');
+    expect(check({ kind: 'flow' }, 'epsilon')[0]?.remedy).toContain('flow velocity');
   });
 
   test('signal left, with the amount', () => {

@@ -3,6 +3,7 @@ import { alphaBar, clampLogSnr, logSnrOfAlphaBar } from './noiseTable.ts';
 import type { NoiseTable } from './noiseTable.ts';
 import type { AnyPrediction } from './predictions.ts';
 import { VALUE_RANGE } from './schedules.ts';
+import { shapeOf } from './scheduleSettings.ts';
 import type { AnyScheduleRecipe } from './scheduleSettings.ts';
 
 export type WarningId =
@@ -50,10 +51,7 @@ export function checkSchedule(table: NoiseTable, pieces: { schedule: AnySchedule
       explanation:
         `At the last timestep ${percent(Math.sqrt(end))} of the data's amplitude is still there (alpha_bar = ${short(end)}), ` +
         'but sampling starts from pure noise: the network never learnt that start, and samples come out blurred or shifted.',
-      remedy:
-        pieces.schedule.kind === 'variance-exploding'
-          ? 'Raise the largest sigma above 10.'
-          : 'Pull the right end of the curve down to alpha_bar below 0.01 (log-SNR below -4.6), or switch on zero terminal SNR.',
+      remedy: moreNoise(pieces.schedule),
     });
   }
   const rise = firstRise(table);
@@ -74,10 +72,7 @@ export function checkSchedule(table: NoiseTable, pieces: { schedule: AnySchedule
       explanation:
         `At the last timestep nothing of the data is left (alpha_bar = ${short(end)}). Predicting ${what} there is trivial and says nothing of x0 = ${x0}, ` +
         'which divides by zero or nearly so; the first step of sampling takes the mean of the data instead.',
-      remedy:
-        pieces.schedule.kind === 'flow'
-          ? 'Predict the flow velocity, v, x0 or F, which stay well defined without signal: the straight path always ends there.'
-          : 'Predict v or x0, which stay well defined without signal, or switch off zero terminal SNR and leave a little signal at the end.',
+      remedy: signalOrPrediction(pieces.schedule),
     });
   }
   return warnings;
@@ -114,6 +109,18 @@ export function checkSamplingSchedule(trained: NoiseTable, sampling: NoiseTable)
     });
   }
   return warnings;
+}
+
+function moreNoise({ kind, shift = 1 }: AnyScheduleRecipe): string {
+  if (!shapeOf(kind).includes('sigmaMax')) return 'Pull the right end of the curve down to alpha_bar below 0.01 (log-SNR below -4.6), or switch on zero terminal SNR.';
+  const raise = `Raise the largest sigma above ${short(10 / shift)}`;
+  return kind === 'variance-exploding' ? `${raise}.` : `${raise}, or switch on zero terminal SNR.`;
+}
+
+function signalOrPrediction({ kind, zeroTerminalSnr }: AnyScheduleRecipe): string {
+  if (kind === 'flow') return 'Predict the flow velocity, v, x0 or F, which stay well defined without signal: the straight path always ends there.';
+  const leave = !zeroTerminalSnr && shapeOf(kind).includes('sigmaMax') ? 'lower the largest sigma' : 'switch off zero terminal SNR and leave a little signal at the end';
+  return `Predict v or x0, which stay well defined without signal, or ${leave}.`;
 }
 
 function firstRise(table: NoiseTable): number | null {

@@ -1,5 +1,5 @@
 /** A film of pictures, painted frame by frame as it is looked at and kept, so that going back and forth costs nothing. */
-import { cleanTones, imageShape, impliedNoise, noiseTones, noisyTones, type ImageShape, type ModelUnits } from './imagePixels.ts';
+import { cleanTones, imageShape, impliedNoise, noiseTones, noisyTones, preservingWeights, type ImageShape, type ModelUnits } from './imagePixels.ts';
 import { makeSheet, type ImageSheet } from './imageSheet.ts';
 
 /** x_t itself, the prediction of x_0, and the noise which that prediction means. */
@@ -54,7 +54,7 @@ export class FilmSheets {
     const noisy = states[frame] ?? new Float32Array(0);
     const predicted = predictions[frame] ?? noisy;
     const alphaBar = alphaBars[frame] ?? 1;
-    if (view === 'noisy') return makeSheet(noisy, this.shape, noisyTones(this.units, alphaBar));
+    if (view === 'noisy') return makeSheet(noisy, this.shape, noisyTones(this.units, preservingWeights(alphaBar)));
     if (view === 'predicted') return makeSheet(predicted, this.shape, cleanTones(this.units));
     return makeSheet(impliedNoise(noisy, predicted, alphaBar), this.shape, noiseTones);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byteTones, cleanTones, imageShape, impliedNoise, noiseTones, noisyTones, paintSheet, sheetSize } from './imagePixels.ts';
+import { byteTones, cleanTones, imageShape, impliedNoise, noiseTones, noisyTones, paintSheet, preservingWeights, sheetSize } from './imagePixels.ts';
 import { noisePoints } from './noisedCloud.ts';
 
 const symmetric = { scale: 2 / 255, offset: -1 };
@@ -26,9 +26,9 @@ describe('tones', () => {
     }
   });
   it('of noisy pictures go from those of noise to those of clean pictures', () => {
-    expect(noisyTones(symmetric, 0)).toEqual(noiseTones);
-    expect(noisyTones(symmetric, 1)).toEqual(cleanTones(symmetric));
-    const { black, white } = noisyTones(symmetric, 0.64);
+    expect(noisyTones(symmetric, { alpha: 0, sigma: 1 })).toEqual(noiseTones);
+    expect(noisyTones(symmetric, { alpha: 1, sigma: 0 })).toEqual(cleanTones(symmetric));
+    const { black, white } = noisyTones(symmetric, preservingWeights(0.64));
     expect(black).toBeCloseTo(0.8 * -1 - 0.6 * 2, 12);
     expect(white).toBeCloseTo(0.8 * 1 + 0.6 * 2, 12);
   });
@@ -53,7 +53,7 @@ describe('impliedNoise', () => {
   it('takes the signal out again', () => {
     for (const alphaBar of [0, 0.3, 0.99]) {
       const noisy = new Float32Array(3);
-      noisePoints(clean, noise, alphaBar, noisy);
+      noisePoints(clean, noise, preservingWeights(alphaBar), noisy);
       // Rounding of x_t, at most 2^-23 here, is divided by sqrt(1 - alpha_bar) >= 0.1.
       impliedNoise(noisy, clean, alphaBar).forEach((value, index) => expect(Math.abs(value - (noise[index] ?? 0))).toBeLessThan(10 * 2 ** -22));
     }

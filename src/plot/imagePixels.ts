@@ -1,4 +1,5 @@
 /** Numbers of a diffusion model on pictures as colours on the screen. */
+import type { NoiseWeights } from './noisedCloud.ts';
 
 /** Float32 pictures [count, height, width, channels]. */
 export interface ImageShape { count: number; height: number; width: number; channels: number }
@@ -31,14 +32,17 @@ export const noiseReach = 2;
 export const noiseTones: Tones = { black: -noiseReach, white: noiseReach };
 
 /**
- * Noisy pictures x_t = sqrt(alpha_bar) x_0 + sqrt(1 - alpha_bar) eps: black and white lie where x_0 is black or white
- * and the noise is at its reach. The tones are those of clean pictures at alpha_bar 1, and those of noise at 0.
+ * Noisy pictures x_t = alpha x_0 + sigma eps: black and white lie where x_0 is black or white and the noise is at its reach.
+ * The tones are those of clean pictures without noise, and those of noise without signal; they grow with x_t.
  */
-export function noisyTones(units: ModelUnits, alphaBar: number): Tones {
-  const signal = Math.sqrt(alphaBar);
-  const spread = Math.sqrt(Math.max(0, 1 - alphaBar)) * noiseReach;
+export function noisyTones(units: ModelUnits, { alpha, sigma }: NoiseWeights): Tones {
   const { black, white } = cleanTones(units);
-  return { black: signal * black - spread, white: signal * white + spread };
+  return { black: alpha * black - sigma * noiseReach, white: alpha * white + sigma * noiseReach };
+}
+
+/** The weights of a noise level on variance-preserving paths. @param alphaBar in [0, 1] */
+export function preservingWeights(alphaBar: number): NoiseWeights {
+  return { alpha: Math.sqrt(alphaBar), sigma: Math.sqrt(Math.max(0, 1 - alphaBar)) };
 }
 
 /** Pictures side by side on one sheet without gaps, as square as they go. */

@@ -17,19 +17,21 @@ describe('fixedNoise', () => {
 });
 
 describe('noisePoints', () => {
-  it('mixes signal and noise by the square roots of their shares', () => {
+  it('mixes data and noise by their weights, on any path', () => {
     const out = new Float32Array(2);
-    noisePoints(Float32Array.of(1, -2), Float32Array.of(0.5, 4), 0.64, out);
+    noisePoints(Float32Array.of(1, -2), Float32Array.of(0.5, 4), { alpha: 0.8, sigma: 0.6 }, out);
     expect(out[0]).toBeCloseTo(0.8 * 1 + 0.6 * 0.5, 6);
     expect(out[1]).toBeCloseTo(0.8 * -2 + 0.6 * 4, 6);
+    noisePoints(Float32Array.of(1, -2), Float32Array.of(0.5, 4), { alpha: 1, sigma: 50 }, out);
+    expect([...out]).toEqual([26, 198]);
   });
-  it('gives data at alpha_bar 1 and noise at 0', () => {
+  it('gives the data without noise and the noise without data', () => {
     const clean = Float32Array.of(1, 2);
     const noise = Float32Array.of(3, 4);
     const out = new Float32Array(2);
-    noisePoints(clean, noise, 1, out);
+    noisePoints(clean, noise, { alpha: 1, sigma: 0 }, out);
     expect(out).toEqual(clean);
-    noisePoints(clean, noise, 0, out);
+    noisePoints(clean, noise, { alpha: 0, sigma: 1 }, out);
     expect(out).toEqual(noise);
   });
 });

@@ -1,4 +1,7 @@
-/** The forward process on points: x_t = sqrt(alpha_bar) x_0 + sqrt(1 - alpha_bar) eps (Ho et al. 2020, eq. 4). */
+/** The forward process on points: x_t = alpha x_0 + sigma eps; on variance-preserving paths sqrt(alpha_bar) and sqrt(1 - alpha_bar) (Ho et al. 2020, eq. 4). */
+
+/** What the data and unit noise are multiplied by in x_t. */
+export interface NoiseWeights { readonly alpha: number; readonly sigma: number }
 
 /** Every k-th point so that about `count` remain, float32 [n, 2], flattened; all of them when there are fewer. */
 export function thinPoints(points: Float32Array, count: number): Float32Array {
@@ -13,11 +16,9 @@ export function thinPoints(points: Float32Array, count: number): Float32Array {
   return thinned;
 }
 
-/** Writes x_t of every point of `clean` into `out`; all three are float32 [n, 2]. `alphaBar` in [0, 1]. */
-export function noisePoints(clean: Float32Array, noise: Float32Array, alphaBar: number, out: Float32Array): void {
-  const signal = Math.sqrt(alphaBar);
-  const spread = Math.sqrt(1 - alphaBar);
-  for (let i = 0; i < clean.length; i += 1) out[i] = signal * (clean[i] ?? 0) + spread * (noise[i] ?? 0);
+/** Writes x_t of every point of `clean` into `out`; all three are float32 [n, 2]. */
+export function noisePoints(clean: Float32Array, noise: Float32Array, { alpha, sigma }: NoiseWeights, out: Float32Array): void {
+  for (let i = 0; i < clean.length; i += 1) out[i] = alpha * (clean[i] ?? 0) + sigma * (noise[i] ?? 0);
 }
 
 export interface CloudStyle {

@@ -34,7 +34,8 @@ export function Formula({ formula, values = {} }: FormulaProps) {
           return (
             <div key={symbol} className={styles.symbol}>
               <dt>{math}</dt>
-              <dd>{meaning}{value === undefined ? null : <span className={styles.value}> = {formatNumber(value)}</span>}</dd>
+              <dd>{meaning}</dd>
+              {value === undefined ? null : <dd className={styles.value}>= {formatNumber(value)}</dd>}
             </div>
           );
         })}

@@ -3,7 +3,7 @@ import { classes } from './classes.ts';
 import { Hint } from './Hint.tsx';
 import { NumberBox } from './NumberBox.tsx';
 import { formatNumber, type NumberRange } from './numberText.ts';
-import { fromTrack, toTrack, trackSteps } from './sliderTrack.ts';
+import { fromTrack, steppedOnTrack, toTrack, trackSteps } from './sliderTrack.ts';
 import fieldStyles from './Field.module.css';
 import styles from './Slider.module.css';
 
@@ -26,6 +26,7 @@ export interface SliderProps extends NumberRange {
 export function Slider({ label, value, min, max, integer, step, scale = 'linear', unit, hint, disabled, onChange, onCommit }: SliderProps) {
   const id = useId();
   const dragged = useRef<number | null>(null);
+  const keyed = useRef(false);
   const [problem, setProblem] = useState<string | null>(null);
   const track = { min, max, scale, step: step ?? (integer ? 1 : 0) };
   const position = toTrack(value, track);
@@ -70,11 +71,14 @@ export function Slider({ label, value, min, max, integer, step, scale = 'linear'
         disabled={disabled}
         aria-valuetext={unit ? `${formatNumber(value)} ${unit}` : formatNumber(value)}
         onChange={(event) => {
-          dragged.current = fromTrack(Number(event.target.value), track);
+          const at = Number(event.target.value);
+          dragged.current = keyed.current ? steppedOnTrack(at, value, track) : fromTrack(at, track);
           onChange(dragged.current);
         }}
+        onPointerDown={() => { keyed.current = false; }}
         onPointerUp={commit}
         onPointerCancel={commit}
+        onKeyDown={() => { keyed.current = true; }}
         onKeyUp={commit}
         onBlur={commit}
       />

@@ -30,7 +30,19 @@ export function fromTrack(position: number, track: Track): number {
   const fraction = position / steps;
   if (track.scale === 'log') {
     const value = Number((track.min * (track.max / track.min) ** fraction).toPrecision(2));
-    return track.step > 0 ? Math.max(track.min, Math.round(value / track.step) * track.step) : value;
+    return track.step > 0 ? Math.max(track.min, Number((Math.round(value / track.step) * track.step).toPrecision(6))) : value;
   }
   return Number((track.min + fraction * (track.max - track.min)).toPrecision(6));
+}
+
+/**
+ * Where a key takes `value` that moves the track to `position`: the value there, or the next one on that side where rounding
+ * would leave it as it is (at 1 on a log track the next position is 1.03, which is rounded to 1).
+ */
+export function steppedOnTrack(position: number, value: number, track: Track): number {
+  const next = fromTrack(position, track);
+  const direction = Math.sign(position - toTrack(value, track));
+  if (direction * (next - value) > 0 || direction === 0) return next;
+  const grain = track.step > 0 ? track.step : 10 ** (Math.floor(Math.log10(Math.abs(value) || 1)) - 1);
+  return Math.min(track.max, Math.max(track.min, Number((value + direction * grain).toPrecision(6))));
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { CLEAN, type NoisePair } from '../../diffusion/levels.ts';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { fixedNoise } from '../../plot/fixedNoise.ts';
 import { noiseReach } from '../../plot/imagePixels.ts';
@@ -8,11 +9,13 @@ import { isImageData } from '../../recipe/recipeKind.ts';
 import { thumbnailPoints } from '../data/thumbnails.ts';
 import { usePlayground } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
+import { formatNumber } from '../primitives/numberText.ts';
 import { percent } from './balance.ts';
 import { cleanImages } from './cleanImages.ts';
 import { NoisedImages } from './NoisedImages.tsx';
-import { EXTENT, NoisedPicture } from './NoisedPicture.tsx';
+import { NoisedPicture } from './NoisedPicture.tsx';
 import type { PictureTimes } from './pictureTimes.ts';
+import { REACH, reachOf } from './seenLevels.ts';
 import { TimeRail } from './TimeRail.tsx';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
 import styles from './ForwardProcess.module.css';
@@ -23,13 +26,19 @@ const NOISE_SEED = 7;
 const GAP = 8;
 const LARGEST = 148;
 
+const short = (value: number) => Number(value.toPrecision(2));
+
 export interface ForwardProcessProps {
   table: NoiseTable;
+  /** alpha and sigma of each timestep as the network sees them. */
+  seen: readonly NoisePair[];
+  /** What is particular about them, in a sentence. */
+  note: string | null;
   pictures: PictureTimes;
 }
 
-/** The data at chosen times of the schedule: x_t = sqrt(alpha_bar) x_0 + sqrt(1 - alpha_bar) eps with one fixed eps. */
-export function ForwardProcess({ table, pictures }: ForwardProcessProps) {
+/** The data at chosen times of the schedule: x_t = alpha x_0 + sigma eps as the network sees it, with one fixed eps. */
+export function ForwardProcess({ table, seen, note, pictures }: ForwardProcessProps) {
   const { times } = pictures;
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
@@ -54,6 +63,9 @@ export function ForwardProcess({ table, pictures }: ForwardProcessProps) {
   }, [data, kind]);
 
   const size = Math.max(1, Math.min(LARGEST, Math.floor((width - GAP * (times.length - 1)) / times.length)));
+  const sameSpan = seen.every((weights) => short(reachOf(weights)) === REACH);
+  const spanOfPoints = sameSpan ? `each picture spans −${REACH} to ${REACH} standard deviations` : 'below it stands how many standard deviations each picture spans';
+  const span = images ? `black to white spans the picture’s own range and ${noiseReach} standard deviations of its noise` : spanOfPoints;
   const centres = times.map((_, i) => ((i + 0.5) * width) / times.length);
   return (
     <div ref={box} className={styles.process}>
@@ -71,13 +83,17 @@ export function ForwardProcess({ table, pictures }: ForwardProcessProps) {
           {times.map((u, i) => {
             const t = Math.round(u * (table.timesteps - 1));
             const alphaBar = table.alphasCumprod[t] ?? 0;
-            const look = { alphaBar, size, label: `The data at timestep ${t}: ${percent(alphaBar)} signal kept` };
+            const weights = seen[t] ?? CLEAN;
+            const extent = reachOf(weights);
+            const label = `The data at timestep ${t}: ${percent(alphaBar)} signal kept, alpha ${formatNumber(short(weights.alpha))}, sigma ${formatNumber(short(weights.sigma))}`;
+            const look = { weights, size, label };
             return (
               <figure key={i} className={styles.picture}>
-                {images ? <NoisedImages images={images} {...look} /> : cloud ? <NoisedPicture {...cloud} {...look} colour={colour} /> : null}
+                {images ? <NoisedImages images={images} {...look} /> : cloud ? <NoisedPicture {...cloud} {...look} extent={extent} colour={colour} /> : null}
                 <figcaption className={styles.caption}>
                   <span className={styles.time}>t = {t}</span>
                   <span>{percent(alphaBar)}{size >= 96 ? ' signal' : ''}</span>
+                  {images || sameSpan ? null : <span>±{short(extent)}</span>}
                 </figcaption>
               </figure>
             );
@@ -85,8 +101,7 @@ export function ForwardProcess({ table, pictures }: ForwardProcessProps) {
         </div>
       ) : null}
       <p className={styles.note}>
-        {images ?? cloud
-          ? `Your data with noise added. The percentage is the signal kept (ᾱ, share of variance); ${images ? `black to white spans the picture’s own range and ${noiseReach} standard deviations of its noise` : `each picture spans −${EXTENT} to ${EXTENT} standard deviations`}. Drag the marks to look at other times.`
+        {images ?? cloud ? `Your data with noise added, xₜ = α x₀ + σ ε as the network sees it. The percentage is the signal kept (ᾱ, share of variance); ${span}. ${note ? `${note} ` : ''}Drag the marks to look at other times.`
           : 'The pictures appear here as soon as the data are there.'}
         {pictures.even ? null : <Button variant="quiet" onClick={pictures.spaceEvenly}>Space them evenly</Button>}
       </p>

@@ -1,17 +1,18 @@
 import { alphaBarOfLogSnr } from '../../diffusion/noiseTable.ts';
 import { MIDDLE } from './balance.ts';
 import { MARGIN, type ChartFrame } from './chartFrame.ts';
-import { clamp, levelValue } from './views.ts';
+import { clamp, isLevelView, levelValue } from './views.ts';
 import styles from './ScheduleChart.module.css';
 
-/** Faint ground that says what each height means: fine detail, shape, coarse placement. Not in the beta view. */
+/** Faint ground that says what each height means: fine detail, shape, coarse placement. Only where a height is a noise level. */
 export function NoiseBands({ frame }: { frame: ChartFrame }) {
-  if (frame.view === 'beta') return null;
+  const { view } = frame;
+  if (!isLevelView(view)) return null;
   const top = MARGIN.top;
   const bottom = frame.height - MARGIN.bottom;
   const left = MARGIN.left;
   const right = frame.width - MARGIN.right;
-  const edge = (logSnr: number) => clamp(frame.y(levelValue(frame.view === 'beta' ? 'log-snr' : frame.view, alphaBarOfLogSnr(logSnr))), top, bottom);
+  const edge = (logSnr: number) => clamp(frame.y(levelValue(view, alphaBarOfLogSnr(logSnr))), top, bottom);
   const little = edge(MIDDLE);
   const much = edge(-MIDDLE);
   const upper = Math.min(little, much);

@@ -2,14 +2,14 @@ import { useLayoutEffect, useRef } from 'react';
 import { layOutGrid } from '../../plot/imageGrid.ts';
 import { noisyTones, type ImageShape, type ModelUnits } from '../../plot/imagePixels.ts';
 import { makeSheet, repaintSheet, SheetBrush, type ImageSheet } from '../../plot/imageSheet.ts';
-import { noisePoints } from '../../plot/noisedCloud.ts';
+import { noisePoints, type NoiseWeights } from '../../plot/noisedCloud.ts';
 
 /** A few training pictures x_0 and the noise that drowns them, float32 of `shape`, in the model's units. */
 export interface CleanImages { values: Float32Array; noise: Float32Array; shape: ImageShape; units: ModelUnits }
 
 export interface NoisedImagesProps {
   images: CleanImages;
-  alphaBar: number;
+  weights: NoiseWeights;
   /** Side in CSS pixels. */
   size: number;
   label: string;
@@ -23,7 +23,7 @@ function keep(images: CleanImages): Kept {
 }
 
 /** x_t of some training pictures at one noise level, redrawn in the same frame in which the level changes: all of them, or the first where they would be tiny. */
-export function NoisedImages({ images, alphaBar, size, label }: NoisedImagesProps) {
+export function NoisedImages({ images, weights, size, label }: NoisedImagesProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const kept = useRef<Kept | null>(null);
 
@@ -38,13 +38,13 @@ export function NoisedImages({ images, alphaBar, size, label }: NoisedImagesProp
     if (kept.current?.images !== images) kept.current = keep(images);
     const { noised, sheet, brush } = kept.current;
     const { values, noise, shape, units } = images;
-    noisePoints(values, noise, alphaBar, noised);
-    repaintSheet(sheet, noised, noisyTones(units, alphaBar));
+    noisePoints(values, noise, weights, noised);
+    repaintSheet(sheet, noised, noisyTones(units, weights));
     brush.load(sheet);
     const grid = (count: number) => layOutGrid({ width: side, height: side, count, imageWidth: shape.width, imageHeight: shape.height, gap: Math.round(2 * ratio), names: null });
     const all = grid(shape.count);
     brush.draw(context, sheet, all.scale >= 2 ? all : grid(1));
-  }, [images, alphaBar, size]);
+  }, [images, weights, size]);
 
   return <canvas ref={canvas} role="img" aria-label={label} style={{ inlineSize: size, blockSize: size }} />;
 }

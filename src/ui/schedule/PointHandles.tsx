@@ -5,7 +5,7 @@ import { levelUnder, MARGIN, type ChartFrame } from './chartFrame.ts';
 import { addPoint, besidePoint, levelOfPoint, movePoint, pointOfLevel, removePoint, type Edited } from './controlPoints.ts';
 import type { Handles } from './handles.ts';
 import { HOLD } from './useTouchHold.ts';
-import { clamp } from './views.ts';
+import { clamp, isLevelView } from './views.ts';
 import styles from './ScheduleChart.module.css';
 
 export interface PointHandlesProps {
@@ -13,7 +13,7 @@ export interface PointHandlesProps {
   handles: Handles;
   /** Height of the curve at u, in the units of the view. */
   curveAt(u: number): number;
-  /** Curve value of a point's level in this view; null where the view has none (beta). */
+  /** Curve value of a point's level in this view; null where the view has none. */
   heightOf(alphaBar: number): number | null;
   selected: number | null;
   dragged: number | null;
@@ -31,7 +31,7 @@ export function PointHandles({ frame, handles, curveAt, heightOf, selected, drag
   const refocus = useRef<number | null>(null);
   const dirty = useRef(false);
   const { points, space } = handles;
-  const readOnly = frame.view === 'beta';
+  const readOnly = !isLevelView(frame.view);
 
   useEffect(() => {
     if (refocus.current === null) return;

@@ -19,7 +19,7 @@ export interface PointToolsProps {
 export function PointTools({ handles, alphasCumprod, selected, editable, onEdit }: PointToolsProps) {
   const { points, space } = handles;
   const point = selected === null ? undefined : points[selected];
-  if (!editable) return <p className={styles.readout}>Look only: drag points in log-SNR, ᾱ or σ.</p>;
+  if (!editable) return <p className={styles.readout}>Only to look at: points move in log-SNR, ᾱ and σ.</p>;
   const add = () => {
     const u = widestGap(points);
     const added = addPoint(points, u, pointOfLevel(space, valueAt(alphasCumprod, u)), space);

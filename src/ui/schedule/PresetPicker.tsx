@@ -1,25 +1,21 @@
-import { useId, useMemo } from 'react';
+import { useId, useMemo, type CSSProperties } from 'react';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
 import { curvePath } from '../../plot/curvePath.ts';
 import { choiceOption } from '../../recipe/options.ts';
+import { firstPreset, preset } from '../../recipe/presets.ts';
 import type { ScheduleKind, ScheduleRecipe } from '../../recipe/recipe.ts';
-import { fittedPoints } from './handles.ts';
+import { scheduleOfKind } from '../../recipe/relevance.ts';
+import { classes } from '../primitives/classes.ts';
+import { kindGroups, presetOf } from './kindGroups.ts';
 import styles from './PresetPicker.module.css';
 
-const BETA_KINDS: readonly ScheduleKind[] = ['linear', 'scaled-linear', 'cosine', 'sigmoid'];
-const KINDS: readonly ScheduleKind[] = [...BETA_KINDS, 'hand-drawn'];
 const PICTURE_TIMESTEPS = 48;
 const WIDTH = 64;
 const HEIGHT = 34;
 
-/** The preset `kind` with the settings of the present schedule. Hand-drawn takes up the last drawing, or the present curve. */
-function presetOf(kind: ScheduleKind, schedule: ScheduleRecipe, table: NoiseTable): ScheduleRecipe {
-  if (kind !== 'hand-drawn' || schedule.kind === 'hand-drawn' || schedule.points.length >= 2) return { ...schedule, kind };
-  return { ...schedule, kind, points: fittedPoints(table, schedule.space, schedule.zeroTerminalSnr) };
-}
-
-function picturePath({ alphasCumprod }: NoiseTable): string {
+function pictureOf(schedule: ScheduleRecipe): string {
+  const { alphasCumprod } = makeNoiseTable({ ...schedule, timesteps: PICTURE_TIMESTEPS });
   const last = alphasCumprod.length - 1;
   return curvePath(alphasCumprod, (t) => 3 + ((WIDTH - 6) * t) / last, (level) => HEIGHT - 3 - (HEIGHT - 6) * level);
 }
@@ -28,36 +24,44 @@ function picturePath({ alphasCumprod }: NoiseTable): string {
 export function PresetPicker({ schedule, table, onChange }: { schedule: ScheduleRecipe; table: NoiseTable; onChange(schedule: ScheduleRecipe): void }) {
   const name = useId();
   const { choices } = choiceOption('schedule.kind');
-  const { betaStart, betaEnd, zeroTerminalSnr } = schedule;
-  // Dragging points bends only the picture of the hand-drawn curve.
-  const fixed = useMemo(() => new Map(BETA_KINDS.map((kind) => {
-    const preset = { kind, timesteps: PICTURE_TIMESTEPS, betaStart, betaEnd, zeroTerminalSnr, space: 'log-snr' as const, points: [] };
-    return [kind, picturePath(makeNoiseTable(preset))];
-  })), [betaStart, betaEnd, zeroTerminalSnr]);
-  const presets = useMemo(() => KINDS.map((kind) => {
-    const preset = presetOf(kind, schedule, table);
-    const path = fixed.get(kind) ?? picturePath(makeNoiseTable({ ...preset, timesteps: PICTURE_TIMESTEPS }));
-    return { kind, preset, path };
-  }), [schedule, table, fixed]);
+  const chosen = choices.find(({ value }) => value === schedule.kind);
+  const { zeroTerminalSnr } = schedule;
+  // What another kind would begin with does not change while the present one is bent.
+  const usual = useMemo(() => {
+    const from = { ...preset(firstPreset).schedule, zeroTerminalSnr };
+    return new Map(kindGroups.flatMap(({ kinds }) => kinds).filter((kind) => kind !== 'hand-drawn').map((kind) => [kind, pictureOf(scheduleOfKind(kind, from))]));
+  }, [zeroTerminalSnr]);
+  const present = useMemo(() => pictureOf(schedule), [schedule]);
+  const drawn = useMemo(() => (schedule.points.length < 2 ? present : pictureOf({ ...schedule, kind: 'hand-drawn' })), [schedule, present]);
+  const picture = (kind: ScheduleKind) => (kind === schedule.kind ? present : kind === 'hand-drawn' ? drawn : usual.get(kind));
+  const span = (tiles: number): CSSProperties & Record<'--tiles', number> => ({ '--tiles': tiles });
 
   return (
-    <fieldset className={styles.group}>
-      <legend className="sr-only">Shape of the schedule</legend>
-      {presets.map(({ kind, preset, path }) => {
-        const choice = choices.find((candidate) => candidate.value === kind);
-        return (
-          <label key={kind} className={styles.preset} title={choice?.help}>
-            <input className={styles.input} type="radio" name={name} checked={schedule.kind === kind} onChange={() => onChange(preset)} />
-            <span className={styles.face}>
-              <svg className={styles.picture} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-                <path className={styles.ground} d={`M3 ${HEIGHT - 3}H${WIDTH - 3}`} />
-                <path className={styles.curve} d={path} />
-              </svg>
-              <span className={styles.name}>{choice?.label ?? kind}</span>
-            </span>
-          </label>
-        );
-      })}
-    </fieldset>
+    <div className={styles.picker}>
+      <fieldset className={styles.groups}>
+        <legend className="sr-only">Shape of the schedule</legend>
+        {kindGroups.map((group, i) => (
+          <div key={group.name} className={classes(styles.group, group.kinds.length === 1 && styles.alone)} role="group" aria-labelledby={`${name}-${i}`} style={span(group.kinds.length)}>
+            <p id={`${name}-${i}`} className={styles.title}>{group.name}</p>
+            {group.kinds.map((kind) => {
+              const choice = choices.find((candidate) => candidate.value === kind);
+              return (
+                <label key={kind} className={styles.preset} title={choice?.help}>
+                  <input className={styles.input} type="radio" name={name} checked={schedule.kind === kind} onChange={() => onChange(presetOf(kind, schedule, table))} />
+                  <span className={styles.face}>
+                    <svg className={styles.picture} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+                      <path className={styles.ground} d={`M3 ${HEIGHT - 3}H${WIDTH - 3}`} />
+                      <path className={styles.curve} d={picture(kind)} />
+                    </svg>
+                    <span className={styles.name}>{choice?.label ?? kind}</span>
+                  </span>
+                </label>
+              );
+            })}
+          </div>
+        ))}
+      </fieldset>
+      <p className={styles.help} aria-live="polite">{chosen?.help}</p>
+    </div>
   );
 }

@@ -1,8 +1,10 @@
 import { useId, useMemo, useRef, useState, type PointerEvent } from 'react';
+import type { NoisePair } from '../../diffusion/levels.ts';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { curvePath } from '../../plot/curvePath.ts';
 import type { ControlPoint } from '../../recipe/recipe.ts';
 import { ChartAxes } from './ChartAxes.tsx';
+import { ChartLegend } from './ChartLegend.tsx';
 import { MARGIN, makeChartFrame, valueAt } from './chartFrame.ts';
 import type { Handles } from './handles.ts';
 import { NoiseBands } from './NoiseBands.tsx';
@@ -10,12 +12,14 @@ import { PointHandles } from './PointHandles.tsx';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
 import { usePointDrag } from './usePointDrag.ts';
 import { useTouchHold } from './useTouchHold.ts';
-import { clamp, levelValue, viewDomain, VIEWS, viewValues, type ViewName } from './views.ts';
+import { clamp, isLevelView, levelValue, viewCurves, viewDomain, VIEWS, type ViewName } from './views.ts';
 import styles from './ScheduleChart.module.css';
 
 export interface ScheduleChartProps {
   view: ViewName;
   table: NoiseTable;
+  /** alpha and sigma of each timestep as the network sees them. */
+  seen: readonly NoisePair[];
   /** Drawn faintly behind. */
   reference: NoiseTable | null;
   handles: Handles;
@@ -27,7 +31,7 @@ export interface ScheduleChartProps {
 }
 
 /** The curve of the schedule with its draggable points. */
-export function ScheduleChart({ view, table, reference, handles, times, selected, onSelect, onEdit }: ScheduleChartProps) {
+export function ScheduleChart({ view, table, seen, reference, handles, times, selected, onSelect, onEdit }: ScheduleChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const clip = useId();
@@ -36,14 +40,14 @@ export function ScheduleChart({ view, table, reference, handles, times, selected
   const [frozen, setFrozen] = useState<readonly [number, number] | null>(null);
   const [hover, setHover] = useState<number | null>(null);
 
-  const resting = useMemo(() => viewDomain(view, table), [view, table]);
+  const resting = useMemo(() => viewDomain(view, table, seen), [view, table, seen]);
   const domain = frozen ?? resting;
   const height = width < 480 ? 250 : 300;
   const frame = useMemo(() => makeChartFrame(view, table.timesteps, domain, width, height), [view, table.timesteps, domain, width, height]);
-  const values = useMemo(() => viewValues(view, table), [view, table]);
+  const [values = new Float64Array(0), second] = useMemo(() => viewCurves(view, table, seen), [view, table, seen]);
   const pathOf = (of: ArrayLike<number>) => curvePath(of, (t) => frame.x(t / (of.length - 1)), (value) => clamp(frame.y(value), -1e4, 1e4));
   const path = pathOf(values);
-  const referencePath = reference ? pathOf(viewValues(view, reference)) : null;
+  const [referenceValues] = reference && view !== 'weights' ? viewCurves(view, reference, []) : [];
 
   const drag = usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive: (active) => setFrozen(active ? domain : null) });
   const follow = (event: PointerEvent) => {
@@ -69,22 +73,18 @@ export function ScheduleChart({ view, table, reference, handles, times, selected
           <clipPath id={clip}>
             <rect x={MARGIN.left} y={MARGIN.top - 1} width={Math.max(0, width - MARGIN.left - MARGIN.right)} height={bottom - MARGIN.top + 2} />
           </clipPath>
-          {reference ? (
-            <g aria-hidden="true">
-              <path className={styles.reference} d={`M${width - MARGIN.right - 72} 8h24`} />
-              <text className={styles.tick} x={width - MARGIN.right} y={12} textAnchor="end">trained</text>
-            </g>
-          ) : null}
+          <ChartLegend right={width - MARGIN.right} curves={VIEWS[view].curves ?? []} trained={referenceValues !== undefined} />
           <NoiseBands frame={frame} />
           <ChartAxes frame={frame} />
           {times.map((u, i) => (
             <line key={i} className={styles.time} x1={frame.x(u)} x2={frame.x(u)} y1={clamp(frame.y(valueAt(values, u)), MARGIN.top, bottom)} y2={bottom} />
           ))}
           <g clipPath={`url(#${clip})`}>
-            {referencePath ? <path className={styles.reference} d={referencePath} /> : null}
+            {referenceValues ? <path className={styles.reference} d={pathOf(referenceValues)} /> : null}
+            {second ? <path className={styles.second} d={pathOf(second)} /> : null}
             <path className={styles.curve} d={path} />
             <path
-              className={VIEWS[view].editable ? styles.grip : styles.still}
+              className={isLevelView(view) ? styles.grip : styles.still}
               d={path}
               onPointerDown={drag.grabCurve}
               onClick={drag.tapCurve}
@@ -99,7 +99,7 @@ export function ScheduleChart({ view, table, reference, handles, times, selected
             frame={frame}
             handles={handles}
             curveAt={(u) => valueAt(values, u)}
-            heightOf={(alphaBar) => (view === 'beta' ? null : levelValue(view, alphaBar))}
+            heightOf={(alphaBar) => (isLevelView(view) ? levelValue(view, alphaBar) : null)}
             selected={selected}
             dragged={drag.dragged}
             onSelect={onSelect}

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { firstPreset, preset } from '../../recipe/presets.ts';
 import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
-import { usePlayground } from '../playground.ts';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Hint } from '../primitives/Hint.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Section } from '../primitives/Section.tsx';
@@ -16,13 +16,16 @@ import { handDrawn, handlesOf } from './handles.ts';
 import { usePictureTimes } from './pictureTimes.ts';
 import { PointTools } from './PointTools.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
+import type { Remedy } from './remedies.ts';
 import { ScheduleChart } from './ScheduleChart.tsx';
+import { ScheduleFormulas } from './ScheduleFormulas.tsx';
 import { ScheduleSettings } from './ScheduleSettings.tsx';
 import { ScheduleValues } from './ScheduleValues.tsx';
 import { ScheduleWarnings } from './ScheduleWarnings.tsx';
+import { pathNote, seenLevels } from './seenLevels.ts';
 import { useEditedSchedule, type Target } from './useEditedSchedule.ts';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
-import { VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
+import { isLevelView, VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
 import styles from './ScheduleEditor.module.css';
 
 const TARGETS = [
@@ -32,6 +35,7 @@ const TARGETS = [
 
 /** Draw the noise schedule by hand: curve, points, presets, text, and the data as it drowns in noise. */
 export function ScheduleEditor() {
+  const store = usePlaygroundStore();
   const root = useRef<HTMLDivElement>(null);
   const width = useElementWidth(root);
   const [target, setTarget] = useState<Target>('training');
@@ -47,6 +51,7 @@ export function ScheduleEditor() {
   const { schedule, table, trained } = edited;
 
   const handles = useMemo(() => handlesOf(schedule, table, view), [schedule, table, view]);
+  const seen = useMemo(() => seenLevels(table, trained), [table, trained]);
   const balance = balanceOf(table);
   const change = (next: ScheduleRecipe, commit: boolean) => {
     if (!changing.current) setBefore(balance);
@@ -54,6 +59,11 @@ export function ScheduleEditor() {
     edited.change(next, commit);
   };
   const changePoints = (space: Space, points: readonly ControlPoint[], commit: boolean) => change(handDrawn(schedule, space, points), commit);
+  const remedy = (way: Remedy) => {
+    if ('schedule' in way) return change(way.schedule, true);
+    const { recipe, setObjective } = store.getState();
+    setObjective({ ...recipe.objective, prediction: way.prediction });
+  };
   const show = (next: Target) => {
     setTarget(next);
     setSelected(null);
@@ -96,26 +106,27 @@ export function ScheduleEditor() {
             <Hint label={VIEWS[view].label} text={VIEWS[view].hint} />
           </div>
           <PointTools
-            handles={handles} alphasCumprod={table.alphasCumprod} selected={selected} editable={VIEWS[view].editable}
+            handles={handles} alphasCumprod={table.alphasCumprod} selected={selected} editable={isLevelView(view)}
             onEdit={(next) => { setSelected(next.index); changePoints(handles.space, next.points, true); }}
           />
         </div>
         <div>
           <ScheduleChart
-            view={view} table={table} reference={trained} handles={handles}
+            view={view} table={table} seen={seen} reference={trained} handles={handles}
             times={pictures.times} selected={selected} onSelect={setSelected}
             onEdit={(points, commit) => changePoints(handles.space, points, commit)}
           />
-          <ForwardProcess table={table} pictures={pictures} />
+          <ForwardProcess table={table} seen={seen} note={pathNote(training, trained !== null)} pictures={pictures} />
         </div>
         <BalanceBar balance={balance} before={before} />
         {edited.problem ? <Status tone="bad">{edited.problem}</Status> : null}
         <ScheduleWarnings
           schedule={schedule} table={table} prediction={prediction}
           trained={trained ? { schedule: training, table: trained } : null}
-          onRemedy={(next) => change(next, true)}
+          onRemedy={remedy}
         />
-        <ScheduleSettings schedule={schedule} onChange={change} />
+        <ScheduleSettings schedule={schedule} detached={trained !== null} onChange={change} />
+        <ScheduleFormulas schedule={schedule} />
         <div className={styles.own}>
           <Switch
             label="Sampling uses its own schedule"

@@ -4,7 +4,7 @@ import { checkSamplingSchedule, checkSchedule } from '../../diffusion/scheduleWa
 import type { Prediction, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Status } from '../primitives/Status.tsx';
-import { remedyFor } from './remedies.ts';
+import { remedyFor, type Remedy } from './remedies.ts';
 import styles from './ScheduleEditor.module.css';
 
 export interface ScheduleWarningsProps {
@@ -13,7 +13,7 @@ export interface ScheduleWarningsProps {
   prediction: Prediction;
   /** Set while the schedule of detached sampling is shown. */
   trained: { schedule: ScheduleRecipe; table: NoiseTable } | null;
-  onRemedy(schedule: ScheduleRecipe): void;
+  onRemedy(remedy: Remedy): void;
 }
 
 /** What is unwise about the curve, why, and what to do about it. */
@@ -34,7 +34,7 @@ export function ScheduleWarnings({ schedule, table, prediction, trained, onRemed
   return (
     <div className={styles.warnings}>
       {warnings.map(({ id, explanation, remedy, way }) => (
-        <Status key={id} tone="warn" action={way ? <Button onClick={() => onRemedy(way.schedule)}>{way.label}</Button> : null}>
+        <Status key={id} tone="warn" action={way ? <Button onClick={() => onRemedy(way)}>{way.label}</Button> : null}>
           {explanation} <span className={styles.remedy}>{remedy}</span>
         </Status>
       ))}

@@ -1,6 +1,6 @@
 /** Where things lie in the schedule chart: scales between data and pixels, and ticks. */
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { clamp, levelFromValue, VIEWS, type ViewName } from './views.ts';
+import { clamp, isLevelView, levelFromValue, VIEWS, type ViewName } from './views.ts';
 
 export const MARGIN = { top: 30, right: 14, bottom: 44, left: 46 } as const;
 
@@ -72,7 +72,7 @@ export function valueAt(values: ArrayLike<number>, u: number): number {
   return low + (high - low) * (place - before);
 }
 
-/** alpha_bar under a pixel of the chart, or null in the beta view, where a height does not fix it. */
+/** alpha_bar under a pixel of the chart, or null in views where a height does not fix it. */
 export function levelUnder(frame: ChartFrame, pixel: number): number | null {
-  return frame.view === 'beta' ? null : levelFromValue(frame.view, frame.value(pixel));
+  return isLevelView(frame.view) ? levelFromValue(frame.view, frame.value(pixel)) : null;
 }

@@ -1,19 +1,24 @@
 /** One-click remedies for the warnings that have an obvious one. */
+import { alphaBar } from '../../diffusion/noiseTable.ts';
+import { SHAPE_RANGES, shapeDefault, shapeOf } from '../../diffusion/scheduleSettings.ts';
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
-import type { ScheduleWarning } from '../../diffusion/scheduleWarnings.ts';
-import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
+import { checkSchedule, type ScheduleWarning } from '../../diffusion/scheduleWarnings.ts';
+import type { ControlPoint, Prediction, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { clampValue, pointOfLevel, withEnds, type Space } from './controlPoints.ts';
 import { fittedPoints, LITTLE_SIGNAL } from './handles.ts';
 
-export interface Remedy { label: string; schedule: ScheduleRecipe }
+/** What the button says, and the schedule or the prediction that it leads to. */
+export type Remedy = { label: string; schedule: ScheduleRecipe } | { label: string; prediction: Prediction };
 
 /** `trained` is the schedule to fall back to when sampling has its own. Null where only the person can decide. */
 export function remedyFor(id: ScheduleWarning['id'], schedule: ScheduleRecipe, trained: ScheduleRecipe | null): Remedy | null {
   switch (id) {
     case 'signal-left':
     case 'sampling-signal-left':
-      return { label: 'Pull the end down', schedule: withEnd(schedule, LITTLE_SIGNAL) };
+      return lessSignal(schedule);
     case 'epsilon-zero-terminal-snr':
+      // The straight path always ends without signal. What is predicted is a matter of training alone.
+      if (schedule.kind === 'flow') return trained ? null : { label: 'Predict the flow velocity', prediction: 'flow' };
       return { label: 'Leave a little signal', schedule: leaveSignal(schedule) };
     case 'non-monotone':
       return { label: 'Make it fall', schedule: { ...schedule, points: falling(schedule.points) } };
@@ -24,9 +29,25 @@ export function remedyFor(id: ScheduleWarning['id'], schedule: ScheduleRecipe, t
   }
 }
 
+/** Kinds with a largest sigma keep their kind; of others the end is pulled down by hand. */
+function lessSignal(schedule: ScheduleRecipe): Remedy {
+  const { kind, shift } = schedule;
+  if (shapeOf(kind).includes('sigmaMax')) {
+    const usual = shapeDefault(kind, 'sigmaMax');
+    const raised = { ...schedule, sigmaMax: Math.min(SHAPE_RANGES.sigmaMax[1], Math.max(usual, Math.round(usual / shift))) };
+    if (alphaBar(makeNoiseTable(raised), raised.timesteps - 1) < alphaBar(makeNoiseTable(schedule), schedule.timesteps - 1)) return { label: 'Raise the largest sigma', schedule: raised };
+  }
+  return { label: 'Pull the end down', schedule: withEnd(schedule, LITTLE_SIGNAL) };
+}
+
+/** The first way that helps, from the one that changes least. */
 function leaveSignal(schedule: ScheduleRecipe): ScheduleRecipe {
+  const { kind } = schedule;
   const without = { ...schedule, zeroTerminalSnr: false };
-  return schedule.kind === 'hand-drawn' || schedule.kind === 'cosine' ? withEnd(without, LITTLE_SIGNAL) : without;
+  const lowered = { ...without, sigmaMax: shapeDefault(kind, 'sigmaMax'), shift: 1 };
+  const ways = [without, ...(shapeOf(kind).includes('sigmaMax') ? [lowered] : [])];
+  const helps = (way: ScheduleRecipe) => checkSchedule(makeNoiseTable(way), { schedule: way, prediction: 'epsilon' }).every(({ id }) => id !== 'epsilon-zero-terminal-snr');
+  return ways.find(helps) ?? withEnd(without, LITTLE_SIGNAL);
 }
 
 /** The same curve, hand-drawn, with its last point at `alphaBar`. */

@@ -4,6 +4,7 @@ import type { ControlPoint } from '../../recipe/recipe.ts';
 import { levelUnder, type ChartFrame } from './chartFrame.ts';
 import { addPoint, movePoint, pointOfLevel, removePoint } from './controlPoints.ts';
 import type { Handles } from './handles.ts';
+import { isLevelView } from './views.ts';
 
 interface Drag {
   pointer: number;
@@ -60,7 +61,7 @@ export function usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive }
     dragged,
     /** Takes hold of a point; pressed twice it is removed. */
     grabPoint: (event: PointerEvent, index: number, at: { x: number; y: number }) => {
-      if (event.button !== 0 || frame.view === 'beta') return;
+      if (event.button !== 0 || !isLevelView(frame.view)) return;
       event.stopPropagation();
       const again = pressed.current.index === index && event.timeStamp - pressed.current.at < DOUBLE_MS;
       const removed = again ? removePoint(handles.points, index) : null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelFromValue, levelValue, logSnrOf, viewDomain, viewValues } from './views.ts';
+import { levelFromValue, levelValue, logSnrOf, viewCurves, viewDomain } from './views.ts';
 
 describe('views of a noise level', () => {
   it('agrees with the closed forms', () => {
@@ -22,27 +22,33 @@ describe('views of a noise level', () => {
 
 const table = (...alphaBars: number[]) => ({ timesteps: alphaBars.length, alphasCumprod: Float64Array.from(alphaBars) });
 
-describe('viewValues', () => {
+describe('viewCurves', () => {
   it('gets beta back from the running product', () => {
     const betas = [0.1, 0.2, 0.5, 0.9];
     let product = 1;
     const alphaBars = betas.map((beta) => (product *= 1 - beta));
-    const seen = viewValues('beta', table(...alphaBars));
-    betas.forEach((beta, t) => expect(seen[t]).toBeCloseTo(beta, 12));
+    const [seen] = viewCurves('beta', table(...alphaBars), []);
+    betas.forEach((beta, t) => expect(seen?.[t]).toBeCloseTo(beta, 12));
   });
 });
 
 describe('viewDomain', () => {
   const linear = table(...Array.from({ length: 100 }, (_, t) => 1 - (t + 0.5) / 100));
   it('holds steady for ordinary curves', () => {
-    expect(viewDomain('log-snr', linear)).toEqual([-12, 12]);
-    expect(viewDomain('alpha-bar', linear)).toEqual([0, 1]);
+    expect(viewDomain('log-snr', linear, [])).toEqual([-12, 12]);
+    expect(viewDomain('alpha-bar', linear, [])).toEqual([0, 1]);
   });
   it('lets an infinite log-SNR leave through the floor', () => {
-    expect(viewDomain('log-snr', table(0.99, 0.5, 0))).toEqual([-14, 12]);
+    expect(viewDomain('log-snr', table(0.99, 0.5, 0), [])).toEqual([-14, 12]);
   });
   it('rounds beta up to a friendly number', () => {
-    expect(viewDomain('beta', table(0.98, 0.98 * 0.98))[1]).toBeCloseTo(0.02, 12);
-    expect(viewDomain('beta', table(0.9, 0.9 * 0.001))[1]).toBe(1);
+    expect(viewDomain('beta', table(0.98, 0.98 * 0.98), [])[1]).toBeCloseTo(0.02, 12);
+    expect(viewDomain('beta', table(0.9, 0.9 * 0.001), [])[1]).toBe(1);
+  });
+  it('holds both weights of x_t, however large', () => {
+    const exploding = [{ alpha: 1, sigma: 0.01 }, { alpha: 1, sigma: 50 }];
+    expect(viewDomain('weights', linear, exploding)).toEqual([0, 50]);
+    expect(viewCurves('weights', linear, exploding).map((curve) => [...curve])).toEqual([[1, 1], [0.01, 50]]);
+    expect(viewDomain('weights', linear, [{ alpha: 0.6, sigma: 0.8 }])).toEqual([0, 1]);
   });
 });

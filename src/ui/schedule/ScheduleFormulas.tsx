@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { choiceOption } from '../../recipe/options.ts';
+import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { Formula } from '../formulas/Formula.tsx';
+import { FormulaDetails } from '../formulas/FormulaDetails.tsx';
+import { presentFormulas } from './presentFormulas.ts';
+import styles from './ScheduleEditor.module.css';
+
+/** What the present schedule is, exactly. */
+export function ScheduleFormulas({ schedule }: { schedule: ScheduleRecipe }) {
+  const formulas = useMemo(() => presentFormulas(schedule), [schedule]);
+  const label = choiceOption('schedule.kind').choices.find(({ value }) => value === schedule.kind)?.label ?? schedule.kind;
+  return (
+    <FormulaDetails summary={`Formula of ${label}`}>
+      {formulas.map(({ title, formula, values }) => (
+        <div key={title}>
+          {title ? <h3 className={styles.step}>{title}</h3> : null}
+          <Formula formula={formula} values={values} />
+        </div>
+      ))}
+    </FormulaDetails>
+  );
+}
