@@ -209,6 +209,15 @@ describe('cells of log-SNR', () => {
   });
 });
 
+test('float32 holds every weight, however little signal is left', () => {
+  const table = make({ kind: 'linear', timesteps: 37, betaStart: 0.5, betaEnd: 0.999 });
+  for (const prediction of ['epsilon', 'score', 'v', 'x0', 'flow', 'edm'] as const) {
+    for (const kind of ['edm', 'min-snr', 'p2', 'max-likelihood', 'bound'] as const) {
+      expect(levelWeights({ kind }, table, { prediction }).every((weight) => Number.isFinite(Math.fround(weight)))).toBe(true);
+    }
+  }
+});
+
 describe('shares', () => {
   const table = make({ kind: 'edm', timesteps: 100 });
   const p = timestepProbabilities({ kind: 'log-normal' }, table);

@@ -49,8 +49,8 @@ export interface WeightedObjective {
   readonly probabilities?: Float64Array;
 }
 
-/** Beyond this |log-SNR| weights are those of this level, so that products of 0 and infinity have their limits. */
-const FARTHEST = 200;
+/** Beyond this |log-SNR| weights are those of this level, so that products of 0 and infinity have their limits and float32 holds them. */
+const FARTHEST = 80;
 
 /**
  * w[t] on the squared error of the network's own output, length T, none negative. The training loss is

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { samplerNames } from '../diffusion/samplerTable.ts';
 import { scheduleKinds } from './names.ts';
 import { recipeNotes } from './notes.ts';
 import { preset, presetNames } from './presets.ts';
@@ -59,6 +60,14 @@ describe('samplers', () => {
     expect(notes({ schedule: { kind: 'cosine', timesteps: 1000 }, sampling: { spacing: 'leading', steps: 50 } })).toEqual([]);
     expect(notes({ sampling: { spacing: 'hand-placed', steps: 2, places: [100, 3] } })).toEqual([expect.stringContaining('sampling.places: The first step')]);
   });
+});
+
+test('steps too long for their sampler', () => {
+  const cosine = { kind: 'cosine', timesteps: 200 };
+  expect(notes({ schedule: cosine, sampling: { sampler: 'heun', steps: 10 } })).toEqual([expect.stringContaining('sampling.steps: Steps are too long for Heun: of data with standard deviation 1')]);
+  expect(notes({ schedule: cosine, sampling: { sampler: 'ddim', steps: 2 } })).toEqual([expect.stringContaining('would make samples of 0.5. Take')]);
+  expect(notes({ schedule: cosine, sampling: { sampler: 'heun', steps: 50 } })).toEqual([]);
+  for (const sampler of samplerNames) expect(notes({ schedule: { kind: 'linear' }, sampling: { sampler, steps: 20 } })).toEqual([]);
 });
 
 test('clipping below the reach of the data', () => {

@@ -1,6 +1,7 @@
 /** What of a recipe can be run but does not do what it seems to: a sentence each, with what to do about it. What cannot be run is told in combinations.ts. */
 import { alphaBar, noiseToSignal } from '../diffusion/noiseTable.ts';
 import type { NoiseTable } from '../diffusion/noiseTable.ts';
+import { planSpread } from '../diffusion/planSpread.ts';
 import { requestedPlan } from '../diffusion/requestedPlan.ts';
 import { samplerEntry } from '../diffusion/samplerTable.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
@@ -18,6 +19,12 @@ const SIGNAL_LEFT = 0.01;
 
 /** Noise over signal of the cleanest level above which what the last step has to guess is plain to see. */
 const NOISE_LEFT = 0.5;
+
+/** More steps are not too long, and their spread takes long to work out. */
+const FEW_STEPS = 100;
+
+/** Samples of standard normal data that are so much narrower or wider look wrong. */
+const SPREADS = [0.6, 1.4] as const;
 
 /** How far data reach at least, in the units of the model: pictures to 1; few data of standard deviation 1 stay below 2. */
 const REACH = { bounded: 1, standardised: 2 } as const;
@@ -79,21 +86,31 @@ function samplerNotes(recipe: Recipe): Note[] {
       path: 'sampling.churnFrom',
       message: `Churn is added from noise ${sampling.churnFrom} up to ${sampling.churnTo}, which is nowhere, so it changes nothing. Give a lower level to begin with.`,
     }] : []),
-    ...startNotes(recipe),
+    ...stepNotes(recipe),
   ];
 }
 
-/** Steps that leave out the noisiest levels of a schedule which itself ends in noise. */
-function startNotes({ schedule, objective, sampling }: Recipe): Note[] {
+/** Steps that leave out the noisiest levels of a schedule which itself ends in noise, and steps too long for their sampler. */
+function stepNotes({ schedule, objective, sampling }: Recipe): Note[] {
   const trained = tableOf(schedule);
   const stepped = sampling.schedule ? tableOf(sampling.schedule) : trained;
   if (!trained || !stepped || alphaBar(stepped, stepped.timesteps - 1) > SIGNAL_LEFT) return [];
-  const first = attempt(() => requestedPlan(sampling, trained, stepped, objective.variance === 'learned'))?.calls[0];
-  const share = first ? first.alpha / Math.hypot(first.alpha, first.sigma) : 0;
-  if (share ** 2 <= SIGNAL_LEFT) return [];
+  const plan = attempt(() => requestedPlan(sampling, trained, stepped, objective.variance === 'learned'));
+  const first = plan?.calls[0];
+  if (!plan || !first) return [];
+  const share = first.alpha / Math.hypot(first.alpha, first.sigma);
+  if (share ** 2 <= SIGNAL_LEFT) return sampling.steps <= FEW_STEPS ? spreadNotes(sampling, planSpread(plan)) : [];
   return [{
     path: sampling.spacing === 'hand-placed' ? 'sampling.places' : 'sampling.spacing',
     message: `The first step is at a level that has ${Math.round(100 * share)} % of the data's amplitude, but sampling starts from pure noise: samples come out blurred or shifted. Begin at the noisiest level, as trailing steps do.`,
+  }];
+}
+
+function spreadNotes({ sampler }: Recipe['sampling'], spread: number): Note[] {
+  if (spread >= SPREADS[0] && spread <= SPREADS[1]) return [];
+  return [{
+    path: 'sampling.steps',
+    message: `Steps are too long for ${samplerEntry(sampler).label}: of data with standard deviation 1 even a perfect model would make samples of ${short(spread)}. Take more steps, another spacing or another sampler.`,
   }];
 }
 
