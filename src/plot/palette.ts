@@ -1,3 +1,5 @@
+import type { Ramp } from './colourRamp.ts';
+
 /** The page's colour tokens (ui/tokens.css) as canvas colours. */
 export interface Palette {
   surface: string;
@@ -12,12 +14,15 @@ export interface Palette {
   band: string;
   font: string;
   wheel: { lightness: number; chroma: number };
+  ramp: Ramp;
 }
 
 /** Reads the tokens as they are now at `element`; read again after a theme change (see `watchTheme`). */
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const numbers = (name: string) => token(name).split(/\s+/).map(Number);
+  const [lightness, chroma] = [numbers('ramp-lightness'), numbers('ramp-chroma')];
   return {
     surface: token('surface'),
     ink: token('ink'),
@@ -31,6 +36,10 @@ export function readPalette(element: Element): Palette {
     band: token('data-band'),
     font: token('font'),
     wheel: { lightness: Number(token('wheel-lightness')) || 0.6, chroma: Number(token('wheel-chroma')) || 0.15 },
+    ramp: {
+      lightness: [lightness[0] ?? 1, lightness[1] ?? 0.3], chroma: [chroma[0] ?? 0, chroma[1] ?? 0.15, chroma[2] ?? 0.15],
+      hue: (Number(token('ramp-hue')) * Math.PI) / 180,
+    },
   };
 }
 

@@ -21,7 +21,13 @@ export function drawGround(context: CanvasRenderingContext2D, view: ScatterView,
     context.lineTo(left + width, y);
   }
   context.stroke();
+  drawAxes(context, view, palette);
+  if (data) drawDataPoints(context, view, palette.points, data);
+}
 
+/** Ticks and names of both axes, in standard deviations of the data. */
+export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette): void {
+  const { left, top, width, height } = view;
   context.fillStyle = palette.axis;
   context.font = `11px ${palette.font}`;
   context.textAlign = 'center';
@@ -32,26 +38,25 @@ export function drawGround(context: CanvasRenderingContext2D, view: ScatterView,
   context.textBaseline = 'middle';
   for (const tick of unitTicks(view.halfY)) context.fillText(minus(tick), left - 6, view.y(tick));
   context.save();
-  context.translate(left - 26, top + height / 2);
+  context.translate(left - 29, top + height / 2);
   context.rotate(-Math.PI / 2);
   context.textAlign = 'center';
   context.fillText('y (standard deviations)', 0, 0);
   context.restore();
-
-  if (data) drawDataPoints(context, view, palette, data);
 }
 
 function minus(tick: number): string {
   return tick < 0 ? `\u2212${-tick}` : String(tick);
 }
 
-function drawDataPoints(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, data: Float32Array): void {
+/** The training data as small dots. @param data float32 [count, 2] */
+export function drawDataPoints(context: CanvasRenderingContext2D, view: ScatterView, colour: string, data: Float32Array): void {
   context.save();
   context.beginPath();
   context.rect(view.left, view.top, view.width, view.height);
   context.clip();
   context.globalAlpha = 0.45;
-  context.fillStyle = palette.points;
+  context.fillStyle = colour;
   for (let index = 0; index + 1 < data.length; index += 2) {
     context.fillRect(view.x(data[index] ?? 0) - 0.75, view.y(data[index + 1] ?? 0) - 0.75, 1.5, 1.5);
   }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { DataPanel } from './data/DataPanel.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
+import { InsightSection } from './insight/InsightSection.tsx';
 import { ModelPanel } from './model/ModelPanel.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { NoWebGpu } from './notices/NoWebGpu.tsx';
@@ -52,6 +53,7 @@ export function App({ notice }: AppProps) {
             <div id="samples" className={styles.theatre}><Theatre /></div>
             <div className={styles.details}>
               <NoiseLevelLoss />
+              <InsightSection />
               <RunDetails />
             </div>
           </div>

@@ -15,9 +15,9 @@ export function whyNotComparable({ objective, data, training }: Pick<Recipe, 'ob
   if (objective.weighting !== 'simple') return 'training weights the noise levels';
   if (objective.density === 'importance') return 'losses of levels that are drawn often are scaled down';
   if (objective.variance === 'learned') return 'the loss of training counts the learned variance too';
+  if (objective.selfConditioning) return 'training shows the model its own estimate, and here it sees none';
   if (!isImageData(data)) return null;
   if (data.conditional && training.labelDropout < 1) return 'training tells the model the classes, and here it is asked without any';
-  if (objective.selfConditioning) return 'training shows the model its own estimate, and here it sees none';
   if (objective.offsetNoise > 0) return 'training adds offset noise';
   return null;
 }

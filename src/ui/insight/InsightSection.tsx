@@ -1,0 +1,47 @@
+import { lazy, Suspense, useState, type ComponentType } from 'react';
+import { isImageData } from '../../recipe/recipeKind.ts';
+import { usePlayground } from '../playground.ts';
+import { Section } from '../primitives/Section.tsx';
+import { Segmented } from '../primitives/Segmented.tsx';
+import { Status } from '../primitives/Status.tsx';
+import styles from './InsightSection.module.css';
+
+type Part = 'density' | 'likelihood';
+
+function NotLoaded() {
+  return <Status tone="bad">This part of the page could not be loaded. Check the connection and reload the page.</Status>;
+}
+
+/** A part that comes when it is looked at first; a page that has lost its server says so instead of going to pieces. */
+function part(load: () => Promise<ComponentType>) {
+  return lazy(async () => ({ default: await load().catch(() => NotLoaded) }));
+}
+
+const parts = {
+  density: part(async () => (await import('./DensityPanel.tsx')).DensityPanel),
+  likelihood: part(async () => (await import('./LikelihoodPanel.tsx')).LikelihoodPanel),
+};
+const choices: readonly { value: Part; label: string; title: string }[] = [
+  { value: 'density', label: 'Density', title: 'Where the model thinks that points lie, beside where they do' },
+  { value: 'likelihood', label: 'Likelihood', title: 'How likely the model thinks data are that it has not seen' },
+];
+
+/** What the model has learnt, asked of it while it trains. */
+export function InsightSection() {
+  const pictures = usePlayground((state) => isImageData(state.recipe.data));
+  const [chosen, setChosen] = useState<Part>('density');
+  const offered = choices.filter(({ value }) => value !== 'density' || !pictures);
+  const shown = offered.some(({ value }) => value === chosen) ? chosen : 'likelihood';
+  const Panel = parts[shown];
+  return (
+    <Section
+      title="What it has learnt"
+      hint="Questions to the model as it is now. They take the averaged weights of the moment, and training goes on meanwhile."
+      actions={<Segmented<Part> label="What is asked" hideLabel value={shown} options={offered} onChange={setChosen} />}
+    >
+      <Suspense fallback={<div className={styles.waiting} />}>
+        <Panel />
+      </Suspense>
+    </Section>
+  );
+}

@@ -1,0 +1,4 @@
+/** How likely the model holds data to be. */
+export function LikelihoodPanel() {
+  return null;
+}
