@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import { fitSurface } from '../../plot/canvasSurface.ts';
 import { axisNumber } from '../../plot/chartScales.ts';
 import { drawRamp } from '../../plot/colourRamp.ts';
@@ -22,7 +22,7 @@ function makeStrip(canvas: HTMLCanvasElement) {
 
 /** What the shades of the heat maps mean. */
 export function ColourBar({ scale }: { scale: DensityScale }) {
-  const { canvas } = useSceneCanvas(makeStrip, useCallback(nothing, []));
+  const { canvas } = useSceneCanvas(makeStrip, nothing);
   const { name, ticks } = useMemo(() => barTicks(scale), [scale]);
   const ends = [ticks[0], ticks.at(-1)].map((tick) => tick?.label ?? axisNumber(0));
   return (

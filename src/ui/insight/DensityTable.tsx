@@ -6,7 +6,7 @@ const SIDE = 4;
 
 /** Both pictures in few numbers, for screen readers: the probability of sixteen squares. */
 export function DensityTable({ model, data }: { model: DensityFrame | null; data: DensityFrame }) {
-  const [ofData, ofModel] = [coarseShares(data, SIDE), model?.mass == null ? null : coarseShares(model, SIDE)];
+  const [ofData, ofModel] = [coarseShares(data, SIDE), typeof model?.mass === 'number' ? coarseShares(model, SIDE) : null];
   const { left, right, bottom, top } = data.grid;
   const edge = (from: number, to: number, k: number) => axisNumber(from + ((to - from) * k) / SIDE);
   return (

@@ -1,4 +1,29 @@
-/** How likely the model holds data to be. */
+import { useState } from 'react';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Status } from '../primitives/Status.tsx';
+import { effortWarning, likelihoodContext, requestOf, usualSettings, type LikelihoodSettings } from './likelihoodRequest.ts';
+import { LikelihoodResults } from './LikelihoodResults.tsx';
+import { LikelihoodSettingsForm } from './LikelihoodSettingsForm.tsx';
+import { Question } from './Question.tsx';
+import styles from './LikelihoodPanel.module.css';
+
+/** How likely the model holds data to be: settings, the measurement, and what came of those so far. */
 export function LikelihoodPanel() {
-  return null;
+  const store = usePlaygroundStore();
+  const running = usePlayground((state) => state.runningRecipe ?? state.recipe);
+  const asking = usePlayground((state) => state.insights.likelihood !== undefined);
+  const context = likelihoodContext(running);
+  const [changed, setChanged] = useState<{ pictures: boolean; of: Partial<LikelihoodSettings> }>({ pictures: context.pictures, of: {} });
+  // Numbers that were chosen for points are of no use for pictures.
+  const chosen = changed.pictures === context.pictures ? changed.of : {};
+  const settings = { ...usualSettings(context), ...chosen };
+  const warning = effortWarning(settings, context);
+  return (
+    <div className={styles.panel}>
+      <LikelihoodSettingsForm settings={settings} context={context} disabled={asking} onChange={(change) => setChanged({ pictures: context.pictures, of: { ...chosen, ...change } })} />
+      {warning && !asking ? <Status tone="warn">{warning}</Status> : null}
+      <Question question="likelihood" label="Measure" working="Measuring the likelihood" onAsk={() => store.getState().measureLikelihood(requestOf(settings, context))} />
+      <LikelihoodResults method={settings.method} />
+    </div>
+  );
 }

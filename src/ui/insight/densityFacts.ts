@@ -63,7 +63,7 @@ export function describeDensity(what: string, frame: DensityFrame): string {
 export function densityText(model: DensityFrame | null, data: DensityFrame | null): string | null {
   if (!model) return null;
   if (model.mass === null) return `The picture of the model is known in ${model.known.toLocaleString('en')} of ${model.total.toLocaleString('en')} cells.`;
-  const within = `Within the picture lies ${percent(model.mass)} of the model’s probability${data?.mass == null ? '' : ` and ${percent(data.mass)} of the data’s`}`;
+  const within = `Within the picture lies ${percent(model.mass)} of the model’s probability${typeof data?.mass === 'number' ? ` and ${percent(data.mass)} of the data’s` : ''}`;
   const shared = data ? overlapOf(model, data) : null;
   return shared === null ? `${within}.` : `${within}; ${percent(shared)} is common to both.`;
 }

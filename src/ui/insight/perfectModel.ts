@@ -1,0 +1,23 @@
+import type { DataRecipe } from '../../recipe/recipe.ts';
+import { isImageData } from '../../recipe/recipeKind.ts';
+
+/** Whether the perfect model is the distribution itself, and not its training set. */
+export function isClosedForm(data: DataRecipe): boolean {
+  return data.kind === 'eight-gaussians';
+}
+
+/** What the perfect model is and what it can do, in two sentences. */
+export function perfectModelText(data: DataRecipe): string {
+  if (isClosedForm(data)) {
+    return 'The perfect model is the distribution itself: for eight Gaussians the best answer at every noise level is known in closed form. No network can do better, and it draws new points for ever.';
+  }
+  const [one, things] = isImageData(data) ? ['picture', 'pictures'] : ['point', 'points'];
+  return `The perfect model knows the training set by heart: from a noisy ${one} it tells the mean of all training ${things} that it may have come from. No network can have a lower loss on that set, but it can only repeat it: what it draws are training ${things} again.`;
+}
+
+/** What must be known when its likelihood on data it has not seen is compared with a network's. */
+export function memoryNote(data: DataRecipe): string | null {
+  if (isClosedForm(data)) return null;
+  const things = isImageData(data) ? 'pictures' : 'points';
+  return `The perfect model knows nothing but its training set: ${things} that are not in it are unlikely to it. A network that has learnt what ${things} have in common can well be better here.`;
+}
