@@ -1,4 +1,5 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { Notes } from '../controls/Notes.tsx';
 import { Problems } from '../controls/Problems.tsx';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { usePlayground } from '../playground.ts';
@@ -50,6 +51,7 @@ export function OptimizerPanel() {
         <FurtherAverages />
       </details>
       <Problems of={['optimizer', 'training']} />
+      <Notes of={['optimizer', 'training']} />
     </Section>
   );
 }

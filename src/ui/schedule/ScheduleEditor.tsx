@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { firstPreset, preset } from '../../recipe/presets.ts';
 import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Notes } from '../controls/Notes.tsx';
 import { Hint } from '../primitives/Hint.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Section } from '../primitives/Section.tsx';
@@ -120,6 +121,7 @@ export function ScheduleEditor() {
         </div>
         <BalanceBar balance={balance} before={before} />
         {edited.problem ? <Status tone="bad">{edited.problem}</Status> : null}
+        <Notes of={['schedule']} />
         <ScheduleWarnings
           schedule={schedule} table={table} prediction={prediction}
           trained={trained ? { schedule: training, table: trained } : null}
