@@ -10,7 +10,7 @@ import type { PlanSettings } from './makePlan.ts';
 import { mixtureDenoiser, mixtureX0 } from './mixture.ts';
 import { logSnr, snr } from './noiseTable.ts';
 import type { NoiseTable } from './noiseTable.ts';
-import { MOST_TERMS, planHistory, planTerms } from './plan.ts';
+import { MOST_TERMS, planHistory, planLevels, planTerms } from './plan.ts';
 import type { SamplerPlan } from './plan.ts';
 import { sampleTrajectory } from './run.ts';
 import { samplerSettings, settingNames } from './samplerSettings.ts';
@@ -40,6 +40,21 @@ function signalLost({ calls }: SamplerPlan): number {
   });
   return worst;
 }
+
+describe('levels of a plan', () => {
+  test('are those of its calls and the clean end; lengths only where they are not 1', () => {
+    const preserving = makePlan({ sampler: 'ddim', steps: 5, trained: makeNoiseTable(scheduleRecipe({ kind: 'cosine', timesteps: 100 })) });
+    const { timesteps, alphaBars, lengths } = planLevels(preserving);
+    expect([timesteps.length, alphaBars.length, lengths]).toEqual([6, 6, undefined]);
+    expect([timesteps.at(-1), alphaBars.at(-1)]).toEqual([0, 1]);
+
+    const exploding = makePlan({ sampler: 'ddim', steps: 5, trained: makeNoiseTable({ ...scheduleRecipe({ timesteps: 100 }), kind: 'variance-exploding' }) });
+    const wide = planLevels(exploding);
+    expect(wide.lengths?.[0]).toBeCloseTo(Math.hypot(1, 50), 9);
+    expect(wide.alphaBars[0]).toBeCloseTo(1 / (1 + 50 ** 2), 12);
+    expect(wide.lengths?.at(-1)).toBe(1);
+  });
+});
 
 describe('spacing', () => {
   test.each(Object.entries(reference.timestep_spacing))('%s as diffusers', (name, wanted) => {

@@ -80,3 +80,25 @@ export function planTerms(plan: SamplerPlan): number {
   const { states, x0s } = planHistory(plan);
   return states + x0s + (plan.calls.some(({ next }) => next.noise > 0) ? 1 : 0);
 }
+
+/** Where the states of a plan are: those that its calls begin with, and the clean end. Each list has calls + 1 numbers. */
+export interface PlanLevels {
+  /** Places in the trained table; the end is at 0. */
+  timesteps: Float64Array;
+  /** alpha_bar = alpha^2 / (alpha^2 + sigma^2); the end is at 1. */
+  alphaBars: Float64Array;
+  /** sqrt(alpha^2 + sigma^2); left out where it is 1 everywhere. */
+  lengths?: Float64Array;
+}
+
+export function planLevels({ calls }: SamplerPlan): PlanLevels {
+  const lengths = Float64Array.from([...calls.map(({ alpha, sigma }) => Math.hypot(alpha, sigma)), 1]);
+  return {
+    timesteps: Float64Array.from([...calls.map(({ timestep }) => timestep), 0]),
+    alphaBars: Float64Array.from([...calls.map(({ alpha, sigma }) => alpha ** 2 / (alpha ** 2 + sigma ** 2)), 1]),
+    ...(lengths.every((length) => Math.abs(length - 1) < ROUNDING) ? {} : { lengths }),
+  };
+}
+
+/** Lengths that differ from 1 by less are those of a variance-preserving path. */
+const ROUNDING = 1e-9;

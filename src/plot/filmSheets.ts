@@ -1,16 +1,17 @@
 /** A film of pictures, painted frame by frame as it is looked at and kept, so that going back and forth costs nothing. */
-import { cleanTones, imageShape, impliedNoise, noiseTones, noisyTones, preservingWeights, type ImageShape, type ModelUnits } from './imagePixels.ts';
+import { cleanTones, imageShape, impliedNoise, noiseTones, noisyTones, weightsOf, type ImageShape, type ModelUnits } from './imagePixels.ts';
 import { makeSheet, type ImageSheet } from './imageSheet.ts';
 
 /** x_t itself, the prediction of x_0, and the noise which that prediction means. */
 export type PictureView = 'noisy' | 'predicted' | 'noise';
 
-/** A record of sampling: steps + 1 states, steps predictions, and alpha_bar of each state. */
+/** A record of sampling: steps + 1 states, steps predictions, alpha_bar of each state, and its length where that is not 1. */
 export interface PictureFilm {
   shape: readonly number[];
   states: readonly Float32Array[];
   predictions: readonly Float32Array[];
   alphaBars: ArrayLike<number>;
+  lengths?: ArrayLike<number>;
 }
 
 /** What painted frames may take; the oldest are painted anew when they are wanted again. */
@@ -50,12 +51,12 @@ export class FilmSheets {
 
   /** After the last step there is nothing left to predict: the samples are their own prediction, and no noise is in them. */
   private paint(view: PictureView, frame: number): ImageSheet {
-    const { states, predictions, alphaBars } = this.film;
+    const { states, predictions, alphaBars, lengths } = this.film;
     const noisy = states[frame] ?? new Float32Array(0);
     const predicted = predictions[frame] ?? noisy;
-    const alphaBar = alphaBars[frame] ?? 1;
-    if (view === 'noisy') return makeSheet(noisy, this.shape, noisyTones(this.units, preservingWeights(alphaBar)));
+    const weights = weightsOf(alphaBars[frame] ?? 1, lengths?.[frame]);
+    if (view === 'noisy') return makeSheet(noisy, this.shape, noisyTones(this.units, weights));
     if (view === 'predicted') return makeSheet(predicted, this.shape, cleanTones(this.units));
-    return makeSheet(impliedNoise(noisy, predicted, alphaBar), this.shape, noiseTones);
+    return makeSheet(impliedNoise(noisy, predicted, weights), this.shape, noiseTones);
   }
 }

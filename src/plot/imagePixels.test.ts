@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byteTones, cleanTones, imageShape, impliedNoise, noiseTones, noisyTones, paintSheet, preservingWeights, sheetSize } from './imagePixels.ts';
+import { byteTones, cleanTones, imageShape, impliedNoise, noiseTones, noisyTones, paintSheet, weightsOf, sheetSize } from './imagePixels.ts';
 import { noisePoints } from './noisedCloud.ts';
 
 const symmetric = { scale: 2 / 255, offset: -1 };
@@ -28,7 +28,7 @@ describe('tones', () => {
   it('of noisy pictures go from those of noise to those of clean pictures', () => {
     expect(noisyTones(symmetric, { alpha: 0, sigma: 1 })).toEqual(noiseTones);
     expect(noisyTones(symmetric, { alpha: 1, sigma: 0 })).toEqual(cleanTones(symmetric));
-    const { black, white } = noisyTones(symmetric, preservingWeights(0.64));
+    const { black, white } = noisyTones(symmetric, weightsOf(0.64));
     expect(black).toBeCloseTo(0.8 * -1 - 0.6 * 2, 12);
     expect(white).toBeCloseTo(0.8 * 1 + 0.6 * 2, 12);
   });
@@ -53,10 +53,15 @@ describe('impliedNoise', () => {
   it('takes the signal out again', () => {
     for (const alphaBar of [0, 0.3, 0.99]) {
       const noisy = new Float32Array(3);
-      noisePoints(clean, noise, preservingWeights(alphaBar), noisy);
+      noisePoints(clean, noise, weightsOf(alphaBar), noisy);
       // Rounding of x_t, at most 2^-23 here, is divided by sqrt(1 - alpha_bar) >= 0.1.
-      impliedNoise(noisy, clean, alphaBar).forEach((value, index) => expect(Math.abs(value - (noise[index] ?? 0))).toBeLessThan(10 * 2 ** -22));
+      impliedNoise(noisy, clean, weightsOf(alphaBar)).forEach((value, index) => expect(Math.abs(value - (noise[index] ?? 0))).toBeLessThan(10 * 2 ** -22));
     }
   });
-  it('is nothing where no noise is left', () => expect([...impliedNoise(clean, clean, 1)]).toEqual([0, 0, 0]));
+  it('is the same on a wider path', () => {
+    const noisy = new Float32Array(3);
+    noisePoints(clean, noise, weightsOf(0.3, 40), noisy);
+    impliedNoise(noisy, clean, weightsOf(0.3, 40)).forEach((value, index) => expect(value).toBeCloseTo(noise[index] ?? 0, 5));
+  });
+  it('is nothing where no noise is left', () => expect([...impliedNoise(clean, clean, weightsOf(1))]).toEqual([0, 0, 0]));
 });

@@ -40,9 +40,9 @@ export function noisyTones(units: ModelUnits, { alpha, sigma }: NoiseWeights): T
   return { black: alpha * black - sigma * noiseReach, white: alpha * white + sigma * noiseReach };
 }
 
-/** The weights of a noise level on variance-preserving paths. @param alphaBar in [0, 1] */
-export function preservingWeights(alphaBar: number): NoiseWeights {
-  return { alpha: Math.sqrt(alphaBar), sigma: Math.sqrt(Math.max(0, 1 - alphaBar)) };
+/** The weights of a noise level. @param alphaBar in [0, 1] @param length sqrt(alpha^2 + sigma^2), 1 on variance-preserving paths */
+export function weightsOf(alphaBar: number, length = 1): NoiseWeights {
+  return { alpha: length * Math.sqrt(alphaBar), sigma: length * Math.sqrt(Math.max(0, 1 - alphaBar)) };
 }
 
 /** Pictures side by side on one sheet without gaps, as square as they go. */
@@ -84,14 +84,12 @@ export function paintSheet(values: ArrayLike<number>, shape: ImageShape, { black
 const leastNoise = 1e-7;
 
 /**
- * The noise that a prediction of x_0 means: eps = (x_t - sqrt(alpha_bar) x_0) / sqrt(1 - alpha_bar) (Ho et al. 2020,
- * eq. 4 solved for eps). 0 where no noise is left.
+ * The noise that a prediction of x_0 means: eps = (x_t - alpha x_0) / sigma (Ho et al. 2020, eq. 4 solved for eps). 0 where no
+ * noise is left.
  */
-export function impliedNoise(noisy: Float32Array, predicted: Float32Array, alphaBar: number): Float32Array {
+export function impliedNoise(noisy: Float32Array, predicted: Float32Array, { alpha, sigma }: NoiseWeights): Float32Array {
   const noise = new Float32Array(noisy.length);
-  if (1 - alphaBar < leastNoise) return noise;
-  const signal = Math.sqrt(alphaBar);
-  const spread = Math.sqrt(1 - alphaBar);
-  for (let i = 0; i < noise.length; i += 1) noise[i] = ((noisy[i] ?? 0) - signal * (predicted[i] ?? 0)) / spread;
+  if (sigma ** 2 < leastNoise * (alpha ** 2 + sigma ** 2)) return noise;
+  for (let i = 0; i < noise.length; i += 1) noise[i] = ((noisy[i] ?? 0) - alpha * (predicted[i] ?? 0)) / sigma;
   return noise;
 }

@@ -139,6 +139,8 @@ export interface Trajectory {
   timesteps: Float64Array;
   /** alpha_bar of each state: 1 for the last. steps + 1 numbers. */
   alphaBars: Float64Array;
+  /** sqrt(alpha^2 + sigma^2) of each state, 1 for the last: how wide x_t is. Left out on variance-preserving paths, where it is 1. */
+  lengths?: Float64Array;
   /** Class of each sample; null where the model knows none. The number of classes stands for "none". */
   labels: Uint16Array | null;
   /** Training step whose EMA weights were used. */

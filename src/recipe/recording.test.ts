@@ -21,6 +21,7 @@ function recording(count: number, frames: number): RecordedRun {
       predictions: Array.from({ length: frames }, () => cloud(count, 2)),
       timesteps: Float64Array.from({ length: frames + 1 }, (_, index) => frames - index),
       alphaBars: Float64Array.from({ length: frames + 1 }, (_, index) => index / frames),
+      lengths: Float64Array.from({ length: frames + 1 }, (_, index) => 1 + 10 * (frames - index)),
       trainedSteps: 3000,
       milliseconds: 12,
     },
@@ -44,6 +45,7 @@ describe('recording', () => {
     run.trajectory.predictions.forEach((state, index) => close(state, back.trajectory.predictions[index]));
     expect(back.trajectory.timesteps).toEqual(run.trajectory.timesteps);
     expect(back.trajectory.alphaBars).toEqual(run.trajectory.alphaBars);
+    expect(back.trajectory.lengths).toEqual(run.trajectory.lengths);
     expect(back.previews.map(({ step }) => step)).toEqual(run.previews.map(({ step }) => step));
     expect(back.recipe).toEqual(run.recipe);
   });

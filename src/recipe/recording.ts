@@ -21,6 +21,7 @@ export interface RecordedTrajectory {
   predictions: Float32Array[];
   timesteps: Float64Array;
   alphaBars: Float64Array;
+  lengths?: Float64Array;
   trainedSteps: number;
   milliseconds: number;
 }
@@ -59,6 +60,7 @@ interface RecordedFile {
     predictions: Quantised[];
     timesteps: number[];
     alphaBars: number[];
+    lengths?: number[];
     trainedSteps: number;
     milliseconds: number;
   };
@@ -104,6 +106,7 @@ export function encodeRecording(run: RecordedRun): string {
       predictions: trajectory.predictions.map(quantise),
       timesteps: [...trajectory.timesteps],
       alphaBars: [...trajectory.alphaBars],
+      ...(trajectory.lengths ? { lengths: [...trajectory.lengths] } : {}),
       trainedSteps: trajectory.trainedSteps,
       milliseconds: trajectory.milliseconds,
     },
@@ -140,6 +143,7 @@ export function decodeRecording(text: string): RecordedRun {
       predictions: trajectory.predictions.map(restore),
       timesteps: Float64Array.from(trajectory.timesteps),
       alphaBars: Float64Array.from(trajectory.alphaBars),
+      ...(trajectory.lengths ? { lengths: Float64Array.from(trajectory.lengths) } : {}),
       trainedSteps: trajectory.trainedSteps,
       milliseconds: trajectory.milliseconds,
     },

@@ -3,6 +3,7 @@ import { errorFloor, lossOfX0Error, modelErrors } from '../diffusion/idealLoss.t
 import { cellCentres, kernelDensity, likelyBandwidth } from '../diffusion/kernelDensity.ts';
 import { levelFinder } from '../diffusion/levels.ts';
 import { odeLogLikelihood } from '../diffusion/odeLikelihood.ts';
+import { planLevels } from '../diffusion/plan.ts';
 import { requestedPlan } from '../diffusion/requestedPlan.ts';
 import { sampleTrajectory } from '../diffusion/run.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
@@ -137,8 +138,7 @@ export class Insight {
       }
       return {
         shape: [count, ...sampleShape], states, predictions, labels: null, trainedSteps: 0, milliseconds: performance.now() - began,
-        timesteps: Float64Array.from([...plan.calls.map(({ timestep }) => timestep), 0]),
-        alphaBars: Float64Array.from([...plan.calls.map(({ alpha, sigma }) => alpha ** 2 / (alpha ** 2 + sigma ** 2)), 1]),
+        ...planLevels(plan),
       };
     });
   }

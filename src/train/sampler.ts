@@ -1,5 +1,5 @@
 import type { NoiseTable } from '../diffusion/noiseTable.ts';
-import type { PlanCall } from '../diffusion/plan.ts';
+import { planLevels, type PlanCall } from '../diffusion/plan.ts';
 import { requestedPlan } from '../diffusion/requestedPlan.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
 import type { Gpu } from '../gpu/device.ts';
@@ -81,8 +81,7 @@ export class Sampler {
     const frames = await followPlan(this.#gpu, compiled, plan, { prediction: objective.prediction, sigmaData, seed, guidance: guidanceOf(request, trained.timesteps), timestepRows, keepFrames, latency: this.#latency, signal });
     return {
       shape: [count, ...sampleShape], ...frames, labels, trainedSteps: step,
-      timesteps: Float64Array.from([...plan.calls.map((call) => call.timestep), 0]),
-      alphaBars: Float64Array.from([...plan.calls.map(({ alpha, sigma }) => alpha ** 2 / (alpha ** 2 + sigma ** 2)), 1]),
+      ...planLevels(plan),
       milliseconds: performance.now() - began,
     };
   }

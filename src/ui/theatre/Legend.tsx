@@ -7,11 +7,11 @@ const words: Record<PointView | 'live', string> = {
   predicted: 'predicted clean points x₀, coloured by the direction they start in',
 };
 
-/** What the dots are. */
-export function Legend({ view }: { view: PointView | 'live' }) {
+/** What the dots are. @param zoomedOut whether noisy points are drawn nearer to the middle than they are */
+export function Legend({ view, zoomedOut = false }: { view: PointView | 'live'; zoomedOut?: boolean }) {
   return (
     <ul className={styles.legend}>
-      <li className={styles.entry}><span className={styles.wheel} aria-hidden="true" />{words[view]}</li>
+      <li className={styles.entry}><span className={styles.wheel} aria-hidden="true" />{words[view]}{zoomedOut ? ', zoomed out to the width of the data' : ''}</li>
       <li className={styles.entry}><span className={styles.data} aria-hidden="true" />training data</li>
     </ul>
   );

@@ -9,7 +9,7 @@ import { PointsThumbnail } from './PointsThumbnail.tsx';
 import { Stage } from './Stage.tsx';
 import stageStyles from './Stage.module.css';
 import { TheatreSection } from './TheatreSection.tsx';
-import { describeFrame, filmFrames, type PointView, type TheatreMode } from './trajectoryFrames.ts';
+import { describeFrame, filmFrames, isZoomedOut, type PointView, type TheatreMode } from './trajectoryFrames.ts';
 import { useLivePicture } from './useLivePicture.ts';
 import { useSceneCanvas } from './useSceneCanvas.ts';
 import { useTheatreFilm } from './useTheatreFilm.ts';
@@ -71,7 +71,7 @@ export function PointsTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mode
       mode={mode}
       onMode={choose}
     >
-      <Stage subject="points" mode={mode} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={<Legend view={shown ? view : 'live'} />}>
+      <Stage subject="points" mode={mode} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={<Legend view={shown ? view : 'live'} zoomedOut={trajectory !== null && shown && view === 'noisy' && isZoomedOut(trajectory)} />}>
         <div
           className={stageStyles.screen}
           tabIndex={shown ? 0 : undefined}

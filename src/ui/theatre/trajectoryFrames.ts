@@ -9,10 +9,24 @@ export type TheatreMode = 'live' | 'film';
 /** What the film of points shows: the noisy points themselves, or where the model thinks they come from. */
 export type PointView = 'noisy' | 'predicted';
 
-/** steps + 1 frames either way: after the last step there is nothing left to predict, and the film ends on the samples. */
+/**
+ * steps + 1 frames either way: after the last step there is nothing left to predict, and the film ends on the samples. Noisy
+ * points that would lie far outside the picture are zoomed out to the width of the data.
+ */
 export function filmFrames(trajectory: Trajectory, view: PointView): Float32Array[] {
   const samples = trajectory.states.at(-1);
-  return view === 'noisy' || !samples ? trajectory.states : [...trajectory.predictions, samples];
+  if (view === 'predicted' && samples) return [...trajectory.predictions, samples];
+  const { states, lengths } = trajectory;
+  return lengths ? states.map((state, frame) => state.map((value) => value / zoomOf(lengths[frame]))) : states;
+}
+
+function zoomOf(length = 1): number {
+  return Math.max(1, length);
+}
+
+/** Whether `filmFrames` zooms any noisy points out by more than anyone would see. */
+export function isZoomedOut({ lengths }: Trajectory): boolean {
+  return lengths?.some((length) => zoomOf(length) > 1.05) ?? false;
 }
 
 export interface FrameFacts { step: number; steps: number; timestep: number; alphaBar: number }
