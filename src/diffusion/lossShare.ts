@@ -16,7 +16,7 @@ export function lossShare(probabilities: Float64Array, weights: Float64Array): F
 }
 
 /** Random numbers of 24 bits do not tell levels apart that are less likely: such a level is as good as never drawn. */
-const LEAST_DRAWN = 2 ** -24;
+export const LEAST_DRAWN = 2 ** -24;
 
 /**
  * Weights with which draws from p have the given share: w[t] = share[t] / p[t], so that sum_t p[t] w[t] = 1. Where p is below 2^-24 nothing is
@@ -39,32 +39,44 @@ export function normalisedWeights(weights: Float64Array, probabilities: Float64A
 const NOTHING_LEFT = 'No noise level that training draws has a weight above 0, so nothing would be learnt; raise the curve or the weights somewhere.';
 
 /**
- * The share drawn by hand: the monotone cubic through the points, constant beyond the outermost, values below 0 taken as 0; length T,
- * adding up to 1.
- * @throws Error with a sentence when there are fewer than 2 points, they are not sorted, or all lie at 0
+ * The curve drawn by hand as it stands, not scaled: the monotone cubic through the points, constant beyond the outermost, values below 0
+ * taken as 0; length T.
+ * @throws Error with a sentence when there are fewer than 2 points or they are not sorted
  */
-export function handDrawnShare(points: readonly SharePoint[], timesteps: number): Float64Array {
+export function drawnCurve(points: readonly SharePoint[], timesteps: number): Float64Array {
   const curve = monotoneCubic(
     points.map(({ u }) => u),
     points.map(({ value }) => Math.max(0, value)),
   );
-  return normalised(Float64Array.from({ length: timesteps }, (_, t) => curve.evaluate(t / (timesteps - 1))));
+  return Float64Array.from({ length: timesteps }, (_, t) => curve.evaluate(t / (timesteps - 1)));
 }
 
 /**
- * Points to start drawing from: both ends of a share and, one by one, the level at which the curve through those chosen so far is
- * farthest off.
- * @param count 2 to T
+ * The share drawn by hand: its curve, adding up to 1; length T.
+ * @throws Error with a sentence when there are fewer than 2 points, they are not sorted, or all lie at 0
  */
-export function pointsOfShare(share: Float64Array, count: number): SharePoint[] {
+export function handDrawnShare(points: readonly SharePoint[], timesteps: number): Float64Array {
+  return normalised(drawnCurve(points, timesteps));
+}
+
+/**
+ * Points to start drawing from: those at some levels of a share, both ends at least, and then one by one the level at which the curve
+ * through those chosen so far is farthest off.
+ * @param count 2 to T
+ * @param first levels to begin with, rising, with both ends
+ * @param tolerance no more points once the curve is off by no more than this anywhere; 1 is an even share
+ */
+export function pointsOfShare(share: Float64Array, count: number, first: readonly number[] = [0, share.length - 1], tolerance = 0): SharePoint[] {
   const last = share.length - 1;
   // 1 is an even share.
   const values = Array.from(share, (part) => part * share.length);
-  let chosen = [0, last];
+  let chosen = first.slice();
   while (chosen.length < Math.min(count, share.length)) {
     const curve = monotoneCubic(chosen, chosen.map((t) => values[t] ?? 0));
     const errors = values.map((value, t) => (chosen.includes(t) ? -1 : Math.abs(curve.evaluate(t) - value)));
-    chosen = [...chosen, errors.indexOf(Math.max(...errors))].sort((a, b) => a - b);
+    const farthest = Math.max(...errors);
+    if (farthest <= tolerance && tolerance > 0) break;
+    chosen = [...chosen, errors.indexOf(farthest)].sort((a, b) => a - b);
   }
   return chosen.map((t) => ({ u: t / last, value: values[t] ?? 0 }));
 }

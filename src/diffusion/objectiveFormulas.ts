@@ -6,7 +6,7 @@ import type { WeightingKind } from './weightings.ts';
 const means = (symbol: string, meaning: string): FormulaSymbol => ({ symbol, meaning });
 
 const STATE = [
-  means('x_t', 'the noisy data, α x_0 + σ ε'), means('x_0', 'the data'), means('ε', 'the noise'),
+  means('x_t', 'the noisy data, α x₀ + σ ε'), means('x_0', 'the data'), means('ε', 'the noise'),
   means('α', 'what the data are multiplied by'), means('σ', 'standard deviation of the noise'),
 ];
 const DATA = means('s', 'sigma_data, the standard deviation of the data');
@@ -39,7 +39,7 @@ const GAMMA = means('γ', 'gamma');
 export function weightingFormula(kind: WeightingKind, lambda: 'sigma-squared' | 'one' | 'g-squared' = 'sigma-squared'): Formula | null {
   const width = means('h', 'width of the level in log-SNR');
   const formula = (right: string, symbols: readonly FormulaSymbol[], source: string, note?: string): Formula => ({
-    lines: [{ left: 'w', right }], symbols: [means('w', 'weight on the squared error of x_0'), ...symbols, SNR], source, ...(note ? { note } : {}),
+    lines: [{ left: 'w', right }], symbols: [means('w', 'weight on the squared error of x₀'), ...symbols, SNR], source, ...(note ? { note } : {}),
   });
   switch (kind) {
     case 'simple':

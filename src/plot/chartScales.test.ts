@@ -37,6 +37,20 @@ describe('the scales of a small chart', () => {
     expect(yTicks.length).toBeLessThan(8);
     expect(left).toBeGreaterThan(30);
   });
+
+  it('reach from 0 over decades with symlog, alike in every unit', () => {
+    const { y, yOf, top, bottom, yTicks } = makeChartScales(time, { name: 'share', domain: [0, 100], scale: 'symlog' }, 400, 160);
+    expect([y(0), y(100), yOf(bottom)]).toEqual([bottom, top, 0]);
+    expect(yTicks.slice(0, 2).map(({ label }) => label)).toEqual(['0', '1']);
+    expect(bottom - y(1)).toBeCloseTo(((bottom - top) * Math.log(2)) / Math.log(101), 9);
+    const halved = makeChartScales(time, { name: 'share', domain: [0, 50], scale: 'symlog', bend: 0.5 }, 400, 160);
+    for (const value of [0.1, 1, 7, 80]) expect(halved.y(value / 2)).toBeCloseTo(y(value), 9);
+  });
+
+  it('keep their ground where labels have room', () => {
+    const left = (top: number) => makeChartScales(time, { name: 'share', domain: [0, top], figures: 3 }, 400, 160).left;
+    expect([left(1.7), left(2.3), left(40)]).toEqual([left(2), left(2), left(2)]);
+  });
 });
 
 it('writes numbers shortly', () => {

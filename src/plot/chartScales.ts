@@ -1,5 +1,5 @@
 /** Where things lie in a small chart: scales between data and pixels, and round ticks. */
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { scaleLinear, scaleLog, scaleSymlog } from 'd3-scale';
 import { linearTicks, logTicks } from './ticks.ts';
 
 export interface ChartAxis {
@@ -7,7 +7,12 @@ export interface ChartAxis {
   name: string;
   /** Both ends; of a logarithmic axis both above 0. */
   domain: readonly [number, number];
-  scale?: 'linear' | 'log';
+  /** `symlog` begins at 0 and grows logarithmically above `bend`. */
+  scale?: 'linear' | 'log' | 'symlog';
+  /** For symlog; default 1. */
+  bend?: number;
+  /** Figures that the labels of an upright axis have room for at least, so that the ground stays where it is while its domain moves. */
+  figures?: number;
   /** Whole numbers only. */
   whole?: boolean;
 }
@@ -48,7 +53,7 @@ export function makeChartScales(x: ChartAxis, y: ChartAxis, width: number, heigh
   const top = EDGES.top;
   const bottom = Math.max(top + 1, height - EDGES.bottom);
   const yValues = ticksOf(y, Math.max(2, Math.min(5, Math.floor((bottom - top) / 34))));
-  const left = 10 + FIGURE * Math.max(1, ...yValues.map((value) => axisNumber(value).length));
+  const left = 10 + FIGURE * Math.max(y.figures ?? 1, ...yValues.map((value) => axisNumber(value).length));
   // Half of the last label hangs over the edge.
   const right = Math.max(left + 1, width - Math.max(EDGES.right, (FIGURE * axisNumber(x.domain[1]).length) / 2 + 1));
   const across = scaleOf(x, [left, right]);
@@ -64,11 +69,13 @@ export function makeChartScales(x: ChartAxis, y: ChartAxis, width: number, heigh
   };
 }
 
-function scaleOf({ scale, domain }: ChartAxis, range: readonly [number, number]) {
+function scaleOf({ scale, domain, bend = 1 }: ChartAxis, range: readonly [number, number]) {
+  if (scale === 'symlog') return scaleSymlog(domain, range).constant(bend);
   return scale === 'log' ? scaleLog(domain, range) : scaleLinear(domain, range);
 }
 
-function ticksOf({ scale, domain: [from, to], whole }: ChartAxis, count: number): number[] {
+function ticksOf({ scale, domain: [from, to], whole, bend = 1 }: ChartAxis, count: number): number[] {
+  if (scale === 'symlog') return [0, ...thinned(logTicks(bend, to), count)];
   const ticks = scale === 'log' ? thinned(logTicks(from, to), count + 2) : linearTicks(to, count, from);
   return ticks.filter((tick) => tick >= from && tick <= to && (!whole || Number.isInteger(tick)));
 }

@@ -23,7 +23,7 @@ export function combinationProblems(recipe: Recipe): Problem[] {
   };
   for (const { path, message } of onlyForPictures(recipe)) problem(path, message);
   if (objective.variance === 'learned' && objective.loss !== 'mse') {
-    problem('objective.loss', `objective.loss is "${objective.loss}"; a learned variance goes with the squared error, "mse", whose bound it is part of.`);
+    problem('objective.loss', `objective.loss is "${objective.loss}"; a learned variance goes with "mse" alone, since it is learnt from the bound, which is made of squared errors.`);
   }
   const averages = 1 + recipe.training.furtherEmas.length;
   const wanted = sampling.weights === 'average3' ? 3 : sampling.weights === 'average2' ? 2 : 1;

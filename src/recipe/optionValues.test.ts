@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { levelShares } from '../diffusion/levelShares.ts';
+import { makeNoiseTable } from '../diffusion/schedules.ts';
+import { evenShare } from './drawnShare.ts';
 import { optionValue, withOption } from './optionValues.ts';
 import { preset } from './presets.ts';
 import { parseRecipe } from './validate.ts';
@@ -25,6 +28,20 @@ describe('values by the path of their option', () => {
   it('of a newly chosen kind come with the numbers that usually go with it', () => {
     expect(withOption(moons, 'optimizer.kind', 'sgd').optimizer).toMatchObject({ kind: 'sgd', learningRate: 0.05, momentum: 0.9, decay: moons.optimizer.decay });
     expect(withOption(moons, 'schedule.kind', 'scaled-linear').schedule).toMatchObject({ kind: 'scaled-linear', timesteps: moons.schedule.timesteps });
+  });
+
+  it('of a weighting drawn by hand begin with the share that was there, and keep what was drawn', () => {
+    const before = withOption(withOption(moons, 'objective.prediction', 'v'), 'objective.weighting', 'min-snr');
+    const drawn = withOption(before, 'objective.weighting', 'hand-drawn');
+    expect(drawn.objective.share.length).toBeGreaterThanOrEqual(5);
+    const shares = (recipe: typeof drawn) => levelShares(recipe.schedule, recipe.objective, makeNoiseTable(recipe.schedule)).share;
+    const largest = Math.max(...shares(before));
+    shares(drawn).forEach((part, t) => expect(Math.abs(part - (shares(before)[t] ?? 0))).toBeLessThan(0.1 * largest));
+    expect(parseRecipe(drawn)).toEqual(drawn);
+    const later = withOption(withOption({ ...drawn, schedule: { ...drawn.schedule, kind: 'linear' } }, 'objective.weighting', 'simple'), 'objective.weighting', 'hand-drawn');
+    expect(later.objective.share).toEqual(drawn.objective.share);
+    const nothing = { ...moons, objective: { ...moons.objective, weighting: 'hand-drawn' as const, share: [{ u: 0, value: 0 }] } };
+    expect(withOption(nothing, 'objective.weighting', 'hand-drawn').objective.share).toEqual(evenShare);
   });
 
   it('that no recipe has are refused', () => {

@@ -1,4 +1,5 @@
 /** Values of a recipe by the path of their option: for controls that are made from the options' descriptions. */
+import { drawnByHand } from './drawnShare.ts';
 import { optimizerKinds, scheduleKinds } from './names.ts';
 import { optionAt } from './options.ts';
 import type { Recipe } from './recipe.ts';
@@ -34,7 +35,7 @@ export function optionValue(recipe: Recipe, path: string): OptionValue {
 
 /**
  * The recipe with another value for an option. A newly chosen schedule, optimizer or sampler brings the numbers that usually go
- * with it.
+ * with it, and a weighting drawn by hand its points.
  * @throws when the recipe has no such option
  */
 export function withOption(recipe: Recipe, path: string, value: OptionValue): Recipe {
@@ -45,5 +46,6 @@ export function withOption(recipe: Recipe, path: string, value: OptionValue): Re
   const schedule = scheduleKinds.find((one) => one === value);
   if (path === 'schedule.kind' && schedule) return { ...recipe, schedule: scheduleOfKind(schedule, recipe.schedule) };
   if (path === 'sampling.sampler' && typeof value === 'string' && isSamplerName(value)) return { ...recipe, sampling: samplingWith(value, recipe.sampling) };
+  if (path === 'objective.weighting' && value === 'hand-drawn') return { ...recipe, objective: drawnByHand(recipe) };
   return { ...recipe, [group]: { ...recipe[group], [field]: value } };
 }

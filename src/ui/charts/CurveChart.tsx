@@ -23,6 +23,9 @@ export interface CurveChartProps {
   children?(scales: ChartScales): ReactNode;
 }
 
+/** Width of a character of the readout, in pixels. */
+const CHARACTER = 6.5;
+
 /** Curves over two named axes, the numbers under the pointer, a legend where there are several, and the same as a table for screen readers. */
 export function CurveChart({ label, x, y, curves, marks = [], height = 170, empty, children }: CurveChartProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -35,12 +38,15 @@ export function CurveChart({ label, x, y, curves, marks = [], height = 170, empt
   };
   const near = pointed === null ? [] : curves.map((curve) => ({ curve, at: nearestPoint(curve, pointed) })).filter(({ at }) => at !== null);
   const place = near[0]?.at?.x ?? null;
+  const readout = place === null ? '' : [`${x.name.split(' ').at(-1) ?? ''} ${axisNumber(place)}`, ...near.map(({ curve, at }) => `${curves.length > 1 ? `${curve.name} ` : ''}${axisNumber(at?.y ?? NaN)}`)].join('   ');
+  // Where both do not fit beside each other, the numbers take the place of the axis' name.
+  const crowded = place !== null && (readout.length + y.name.length) * CHARACTER > width;
   return (
     <figure className={styles.figure}>
       <div ref={box} className={styles.box} style={{ blockSize: height }}>
         {width > 0 ? (
           <svg className={styles.svg} width={width} height={height} role="group" aria-label={label} onPointerMove={point} onPointerLeave={() => setPointed(null)}>
-            <ChartGround scales={scales} x={x} y={y} />
+            <ChartGround scales={scales} x={x} y={crowded ? { ...y, name: '' } : y} />
             {marks.map((mark) => (
               <g key={mark.label} aria-hidden="true">
                 <line className={styles.mark} x1={scales.x(mark.x)} x2={scales.x(mark.x)} y1={scales.top} y2={scales.bottom} />
@@ -50,11 +56,7 @@ export function CurveChart({ label, x, y, curves, marks = [], height = 170, empt
             {place === null ? null : <line aria-hidden="true" className={styles.pointer} x1={scales.x(place)} x2={scales.x(place)} y1={scales.top} y2={scales.bottom} />}
             {curves.map((curve) => <CurveLine key={curve.name} curve={curve} scales={scales} />)}
             {near.map(({ curve, at }) => (at ? <circle key={curve.name} aria-hidden="true" className={styles.dot} data-tone={curve.tone} r={3.5} cx={scales.x(at.x)} cy={scales.y(at.y)} /> : null))}
-            {place === null ? null : (
-              <text aria-hidden="true" className={styles.readout} x={scales.right} y={12} textAnchor="end">
-                {[`${x.name.split(' ').at(-1) ?? ''} ${axisNumber(place)}`, ...near.map(({ curve, at }) => `${curves.length > 1 ? `${curve.name} ` : ''}${axisNumber(at?.y ?? NaN)}`)].join('   ')}
-              </text>
-            )}
+            {readout ? <text aria-hidden="true" className={styles.readout} x={scales.right} y={12} textAnchor="end">{readout}</text> : null}
             {children?.(scales)}
           </svg>
         ) : null}

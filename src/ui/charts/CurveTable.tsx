@@ -13,20 +13,23 @@ export interface CurveTableProps {
 export function CurveTable({ label, x, curves, rows }: CurveTableProps) {
   if (rows.length === 0) return null;
   return (
-    <table className="sr-only">
-      <caption>{label}</caption>
-      <thead><tr><th scope="col">{x.name}</th>{curves.map((curve) => <th key={curve.name} scope="col">{curve.name}</th>)}</tr></thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row}>
-            <th scope="row">{axisNumber(row)}</th>
-            {curves.map((curve) => {
-              const at = nearestPoint(curve, row);
-              return <td key={curve.name}>{at ? axisNumber(at.y) : 'none'}</td>;
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    // A table itself does not keep what is too wide from widening the page.
+    <div className="sr-only">
+      <table>
+        <caption>{label}</caption>
+        <thead><tr><th scope="col">{x.name}</th>{curves.map((curve) => <th key={curve.name} scope="col">{curve.name}</th>)}</tr></thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row}>
+              <th scope="row">{axisNumber(row)}</th>
+              {curves.map((curve) => {
+                const at = nearestPoint(curve, row);
+                return <td key={curve.name}>{at ? axisNumber(at.y) : 'none'}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -9,6 +9,8 @@ export interface RecipeChoiceProps<T extends string> {
   /** The values offered, in order. */
   values: readonly T[];
   value: T;
+  /** A shorter label than the option's. */
+  label?: string;
   disabled?: boolean;
   onChange(value: T): void;
 }
@@ -17,11 +19,11 @@ export interface RecipeChoiceProps<T extends string> {
 const ROW = 34;
 
 /** The control of one choice of the recipe: a row whose hint explains each answer where they fit into one, else a list with what the chosen answer means below it. */
-export function RecipeChoice<T extends string>({ path, values, value, disabled, onChange }: RecipeChoiceProps<T>) {
+export function RecipeChoice<T extends string>({ path, values, value, label, disabled, onChange }: RecipeChoiceProps<T>) {
   const option = choiceOption(path);
   const choices = values.map((name) => option.choices.find((choice) => choice.value === name) ?? { value: name, label: name, help: '' });
   const options = values.map((name, index) => ({ value: name, label: choices[index]?.label ?? name, title: choices[index]?.help }));
-  const shared = { label: option.label, value, options, disabled, onChange };
+  const shared = { label: label ?? option.label, value, options, disabled, onChange };
   if (options.reduce((sum, { label }) => sum + label.length + 2, 0) <= ROW) {
     const hint = [option.help, ...choices.map((choice) => choice.help && `${choice.label}: ${choice.help}`)].filter(Boolean).join(' ');
     return <Segmented {...shared} hint={hint} />;

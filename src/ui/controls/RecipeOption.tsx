@@ -11,6 +11,7 @@ export interface RecipeOptionProps {
   path: string;
   /** For numbers: `field` for those that nobody drags. */
   as?: 'slider' | 'field';
+  /** For numbers and choices: a shorter label than the option's. */
   label?: string;
   /** For numbers, a narrower range than the option's. */
   max?: number;
@@ -31,7 +32,7 @@ export function RecipeOption({ path, as, label, max, atEnd, values, disabled }: 
   const change = (next: number | string | boolean) => store.getState().setOption(path, next);
   switch (option.kind) {
     case 'number': return typeof value === 'number' ? <RecipeNumber path={path} as={as} label={label} max={max} atEnd={atEnd} value={value} disabled={disabled} onChange={change} /> : null;
-    case 'choice': return typeof value === 'string' ? <RecipeChoice path={path} values={values ?? option.choices.map((one) => one.value)} value={value} disabled={disabled} onChange={change} /> : null;
+    case 'choice': return typeof value === 'string' ? <RecipeChoice path={path} label={label} values={values ?? option.choices.map((one) => one.value)} value={value} disabled={disabled} onChange={change} /> : null;
     case 'switch': return typeof value === 'boolean' ? <RecipeSwitch path={path} checked={value} disabled={disabled} onChange={change} /> : null;
     case 'text': return null;
   }

@@ -5,10 +5,12 @@ import { options } from '../../recipe/options.ts';
 const paths = options.map(({ path }) => path).toSorted((a, b) => b.length - a.length);
 const groupNames: Readonly<Record<string, string>> = { objective: 'What is learnt', sampling: 'Sampling', schedule: 'Noise schedule', 'sampling.schedule': 'Sampling schedule' };
 
-/** The sentence of a problem with the labels of the page in place of the recipe's paths. */
+/** The sentence of a problem with the labels of the page in place of the recipe's paths and of the answers to a choice. */
 export function problemText({ path, message }: Problem): string {
   const group = groupNames[path];
-  const text = group === undefined ? message : message.replace(`${path}: `, `${group}: `);
+  const answers = options.flatMap((option) => (option.path === path && option.kind === 'choice' ? option.choices : []));
+  const named = answers.reduce((sentence, { value, label }) => sentence.replaceAll(`"${value}"`, `"${label}"`), message);
+  const text = group === undefined ? named : named.replace(`${path}: `, `${group}: `);
   return paths.reduce((sentence, one) => sentence.replaceAll(one, labelOf(one)), text);
 }
 

@@ -1,37 +1,71 @@
+import { useDeferredValue, useMemo } from 'react';
+import { predictionChoices, weightingChoices } from '../../diffusion/objectiveOptions.ts';
+import { predictionFormula, weightingFormula } from '../../diffusion/objectiveFormulas.ts';
 import { Problems } from '../controls/Problems.tsx';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Button } from '../primitives/Button.tsx';
 import { Section } from '../primitives/Section.tsx';
+import { formulaValues } from './formulaValues.ts';
+import { MoreObjective } from './MoreObjective.tsx';
+import { ObjectiveChoice } from './ObjectiveChoice.tsx';
+import { ObjectiveWarnings } from './ObjectiveWarnings.tsx';
+import { problemRemedies, sharesOf, type Remedy } from './remedies.ts';
+import { ShareEditor } from './ShareEditor.tsx';
 import styles from './ObjectivePanel.module.css';
+
+function labelOf<T extends string>(choices: readonly { value: T; label: string }[], value: T): string {
+  return choices.find((choice) => choice.value === value)?.label ?? value;
+}
 
 /** What the network is asked for, how wrong answers are measured, and how much each noise level counts. */
 export function ObjectivePanel() {
+  const store = usePlaygroundStore();
+  const objective = usePlayground((state) => state.recipe.objective);
+  // While the schedule is dragged, its own curve goes first.
+  const schedule = useDeferredValue(usePlayground((state) => state.recipe.schedule));
+  const recipe = useMemo(() => ({ schedule, objective }), [schedule, objective]);
+  const shares = useMemo(() => sharesOf(recipe), [recipe]);
+  const { prediction, weighting, lambda } = objective;
+  const formulas = useMemo(() => ({ prediction: predictionFormula(prediction), weighting: weightingFormula(weighting, lambda) }), [prediction, weighting, lambda]);
+  const values = formulaValues(recipe);
+  const apply = ({ recipe: mended }: Remedy) => {
+    const { recipe: present, setSchedule, setObjective } = store.getState();
+    if (mended.schedule !== present.schedule) setSchedule(mended.schedule, true);
+    if (mended.objective !== present.objective) setObjective(mended.objective);
+  };
   return (
-    <Section title="Objective" hint="What the network learns to predict, how a wrong answer is measured, and how much each noise level counts. Losses and weights change while it trains; the prediction needs a restart.">
-      <div className={styles.controls}>
-        <RecipeOption path="objective.prediction" />
-        <RecipeOption path="objective.loss" />
-        <RecipeOption path="objective.huberDelta" />
-        <RecipeOption path="objective.pseudoHuberDelta" />
-        <RecipeOption path="objective.weighting" />
-        <RecipeOption path="objective.boundVariance" />
-        <RecipeOption path="objective.lambda" />
-        <RecipeOption path="objective.minSnrGamma" />
-        <RecipeOption path="objective.softMinSnrGamma" />
-        <RecipeOption path="objective.p2K" />
-        <RecipeOption path="objective.p2Gamma" />
-        <RecipeOption path="objective.density" />
-        <RecipeOption path="objective.logNormalMean" />
-        <RecipeOption path="objective.logNormalStd" />
-        <RecipeOption path="objective.logitNormalMean" />
-        <RecipeOption path="objective.logitNormalStd" />
-        <RecipeOption path="objective.uniformShare" />
-        <RecipeOption path="objective.draws" />
-        <RecipeOption path="objective.variance" />
-        <RecipeOption path="objective.hybridWeight" />
-        <RecipeOption path="objective.offsetNoise" />
-        <RecipeOption path="objective.selfConditioning" />
+    <Section title="Objective" hint="What the network learns to predict, how a wrong answer is measured, and how much each noise level counts. Losses and weights change while it trains; prediction, variance and self-conditioning need a restart.">
+      <div className={styles.choices}>
+        <ObjectiveChoice path="objective.prediction" formula={{ name: labelOf(predictionChoices, prediction), formula: formulas.prediction, values }} />
+        <ObjectiveChoice path="objective.loss">
+          <RecipeOption path="objective.huberDelta" label="delta" />
+          <RecipeOption path="objective.pseudoHuberDelta" label="delta" />
+        </ObjectiveChoice>
+        <ObjectiveChoice path="objective.weighting" formula={formulas.weighting && { name: labelOf(weightingChoices, weighting), formula: formulas.weighting, values }}>
+          <RecipeOption path="objective.boundVariance" />
+          <RecipeOption path="objective.lambda" />
+          <RecipeOption path="objective.minSnrGamma" label="gamma" />
+          <RecipeOption path="objective.softMinSnrGamma" label="gamma" />
+          <RecipeOption path="objective.p2K" label="k" />
+          <RecipeOption path="objective.p2Gamma" label="gamma" />
+        </ObjectiveChoice>
+        <ObjectiveChoice path="objective.density" label="Levels drawn">
+          <RecipeOption path="objective.logNormalMean" label="Mean" />
+          <RecipeOption path="objective.logNormalStd" label="Spread" />
+          <RecipeOption path="objective.logitNormalMean" label="Mean" />
+          <RecipeOption path="objective.logitNormalStd" label="Spread" />
+          <RecipeOption path="objective.uniformShare" />
+        </ObjectiveChoice>
       </div>
-      <Problems of={['objective']} />
+      <ShareEditor objective={objective} shares={shares} timesteps={schedule.timesteps} />
+      {/* Below the chart, which must not move under the pointer when one comes. */}
+      <Problems
+        of={['objective']}
+        action={(problem) => problemRemedies(problem, store.getState().recipe).map((remedy) => <Button key={remedy.label} onClick={() => apply(remedy)}>{remedy.label}</Button>)}
+      />
+      <ObjectiveWarnings recipe={recipe} shares={shares} onRemedy={apply} />
+      <MoreObjective />
     </Section>
   );
 }
