@@ -21,7 +21,7 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
 
     await page.evaluate(() => window.playground.step(20));
     await page.getByRole('switch', { name: 'Sampling uses its own schedule' }).check();
-    for (const summary of ['More model settings', 'More optimizer settings', 'Values as text', 'Formula of Cosine']) await page.getByText(summary, { exact: true }).click();
+    for (const summary of ['More model settings', 'More objective settings', 'Formula of v', 'More optimizer settings', 'Values as text', 'Formula of Cosine']) await page.getByText(summary, { exact: true }).click();
     await page.getByRole('textbox', { name: /^Position t/ }).fill('0, 3\n1, 2');
     await page.getByRole('textbox', { name: /^Position t/ }).press('Tab');
     await page.getByRole('textbox', { name: 'Depth, as a number' }).fill('2');
@@ -33,6 +33,8 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
     await expect(page.getByRole('slider', { name: 'Denoising step' })).toBeVisible();
     await fine('the film, with settings open, warnings and mistakes');
 
+    await page.getByRole('button', { name: 'Draw it by hand' }).click();
+    await page.getByRole('slider', { name: /^Share point 2 of/ }).focus();
     await page.setViewportSize({ width: 360, height: 740 });
     await page.getByRole('radio', { name: 'Drawing', exact: true }).check({ force: true });
     await page.getByRole('button', { name: 'Heart' }).click();

@@ -42,12 +42,12 @@ async function trainedLoss(page: Page): Promise<number> {
 
 test('every prediction has its formula, and is trained after a restart', async ({ page }) => {
   await openPaused(page);
-  await panel(page).getByText('Formula: v', { exact: true }).click();
+  await panel(page).getByText('Formula of v', { exact: true }).click();
   const losses = new Set<number>();
   const formulas = new Set<string>();
   for (const [label, prediction] of [['epsilon', 'epsilon'], ['x0', 'x0'], ['score', 'score'], ['flow velocity', 'flow'], ['EDM (F)', 'edm'], ['v', 'v']] as const) {
     await choose(page, 'Prediction', label);
-    await expect(panel(page).getByText(`Formula: ${label}`, { exact: true })).toBeVisible();
+    await expect(panel(page).getByText(`Formula of ${label}`, { exact: true })).toBeVisible();
     expect((await objectiveOf(page)).prediction).toBe(prediction);
     formulas.add((await panel(page).locator('details math[display="block"]').allTextContents()).join());
     const restart = page.getByRole('button', { name: 'Restart with these changes' });
@@ -91,15 +91,15 @@ test('losses, weightings and draws bring their numbers and change the run at onc
   ] as const) {
     await choose(page, 'Weighting', label);
     for (const name of ['k', 'gamma']) await expect(number(page, name)).toHaveCount(numbers.some((one) => one === name) ? 1 : 0);
-    await expect(panel(page).getByText(`Formula: ${label}`, { exact: true })).toHaveCount(formula ? 1 : 0);
+    await expect(panel(page).getByText(`Formula of ${label}`, { exact: true })).toHaveCount(formula ? 1 : 0);
     if (label !== 'Hand-drawn') await changes(label);
   }
   await choose(page, 'Weighting', 'min-SNR');
-  await panel(page).getByText('Formula: min-SNR', { exact: true }).click();
-  await expect(panel(page).getByText('gamma = 5')).toBeVisible();
+  await panel(page).getByText('Formula of min-SNR', { exact: true }).click();
+  await expect(panel(page).locator('dl').getByText('= 5', { exact: true })).toBeVisible();
   await number(page, 'gamma').fill('2');
   await number(page, 'gamma').press('Enter');
-  await expect(panel(page).getByText('gamma = 2')).toBeVisible();
+  await expect(panel(page).locator('dl').getByText('= 2', { exact: true })).toBeVisible();
   await changes('gamma of min-SNR');
 
   const legend = panel(page).locator('figcaption');

@@ -96,7 +96,7 @@ test('fits a window 360 pixels wide', async ({ page }) => {
     await fits(`data: ${source}`);
   }
   await page.getByRole('switch', { name: 'Sampling uses its own schedule' }).check();
-  for (const summary of ['More model settings', 'More optimizer settings', 'Values as text']) await page.getByText(summary, { exact: true }).click();
+  for (const summary of ['More model settings', 'More objective settings', 'Formula of v', 'More optimizer settings', 'Values as text']) await page.getByText(summary, { exact: true }).click();
   await fits('all settings open');
   await page.getByRole('radio', { name: 'Denoise' }).check({ force: true });
   await expect(page.getByRole('slider', { name: 'Denoising step' })).toBeVisible();

@@ -1,4 +1,4 @@
-import { useDeferredValue } from 'react';
+import { useDeferredValue, type ReactNode } from 'react';
 import { recipeNotes, type Note } from '../../recipe/notes.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { usePlayground } from '../playground.ts';
@@ -15,9 +15,16 @@ function notesOf(recipe: Recipe): readonly Note[] {
   return notes;
 }
 
-/** What of a part of the recipe runs but does not do what it seems to, and what to do about it. @param of the parts, for instance `sampling` */
-export function Notes({ of }: { of: readonly string[] }) {
+export interface NotesProps {
+  /** The parts, for instance `sampling`. */
+  of: readonly string[];
+  /** What mends it, for instance a button. */
+  action?(note: Note): ReactNode;
+}
+
+/** What of a part of the recipe runs but does not do what it seems to, and what to do about it. */
+export function Notes({ of, action }: NotesProps) {
   // Notes may come a frame late; what is under the finger may not.
   const recipe = useDeferredValue(usePlayground((state) => state.recipe));
-  return notesOf(recipe).filter(isOfPart(of)).map((note) => <Status key={note.path + note.message} tone="warn">{problemText(note)}</Status>);
+  return notesOf(recipe).filter(isOfPart(of)).map((note) => <Status key={note.path + note.message} tone="warn" action={action?.(note)}>{problemText(note)}</Status>);
 }

@@ -22,7 +22,7 @@ export function ObjectiveChoice({ path, label, formula, children }: ObjectiveCho
       <RecipeOption path={path} label={label} />
       <div className={styles.numbers}>{children}</div>
       {formula ? (
-        <FormulaDetails summary={`Formula: ${formula.name}`}><Formula formula={formula.formula} values={formula.values} /></FormulaDetails>
+        <FormulaDetails summary={`Formula of ${formula.name}`}><Formula formula={formula.formula} values={formula.values} /></FormulaDetails>
       ) : null}
     </div>
   );

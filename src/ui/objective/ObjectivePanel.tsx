@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { predictionChoices, weightingChoices } from '../../diffusion/objectiveOptions.ts';
 import { predictionFormula, weightingFormula } from '../../diffusion/objectiveFormulas.ts';
+import { Notes } from '../controls/Notes.tsx';
 import { Problems } from '../controls/Problems.tsx';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
@@ -10,7 +11,7 @@ import { formulaValues } from './formulaValues.ts';
 import { MoreObjective } from './MoreObjective.tsx';
 import { ObjectiveChoice } from './ObjectiveChoice.tsx';
 import { ObjectiveWarnings } from './ObjectiveWarnings.tsx';
-import { problemRemedies, sharesOf, type Remedy } from './remedies.ts';
+import { noteRemedies, problemRemedies, sharesOf, type Remedy } from './remedies.ts';
 import { ShareEditor } from './ShareEditor.tsx';
 import styles from './ObjectivePanel.module.css';
 
@@ -34,6 +35,7 @@ export function ObjectivePanel() {
     if (mended.schedule !== present.schedule) setSchedule(mended.schedule, true);
     if (mended.objective !== present.objective) setObjective(mended.objective);
   };
+  const buttons = (remedies: readonly Remedy[]) => remedies.map((remedy) => <Button key={remedy.label} onClick={() => apply(remedy)}>{remedy.label}</Button>);
   return (
     <Section title="Objective" hint="What the network learns to predict, how a wrong answer is measured, and how much each noise level counts. Losses and weights change while it trains; prediction, variance and self-conditioning need a restart.">
       <div className={styles.choices}>
@@ -60,10 +62,8 @@ export function ObjectivePanel() {
       </div>
       <ShareEditor objective={objective} shares={shares} timesteps={schedule.timesteps} />
       {/* Below the chart, which must not move under the pointer when one comes. */}
-      <Problems
-        of={['objective']}
-        action={(problem) => problemRemedies(problem, store.getState().recipe).map((remedy) => <Button key={remedy.label} onClick={() => apply(remedy)}>{remedy.label}</Button>)}
-      />
+      <Problems of={['objective']} action={(problem) => buttons(problemRemedies(problem, store.getState().recipe))} />
+      <Notes of={['objective']} action={(note) => buttons(noteRemedies(note, store.getState().recipe))} />
       <ObjectiveWarnings recipe={recipe} shares={shares} onRemedy={apply} />
       <MoreObjective />
     </Section>

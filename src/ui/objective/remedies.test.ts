@@ -3,7 +3,8 @@ import { combinationProblems } from '../../recipe/combinations.ts';
 import { presetNames, preset } from '../../recipe/presets.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { parseRecipe } from '../../recipe/validate.ts';
-import { objectiveWarnings, problemRemedies, remedyFor, sharesOf } from './remedies.ts';
+import { recipeNotes } from '../../recipe/notes.ts';
+import { noteRemedies, objectiveWarnings, problemRemedies, remedyFor, sharesOf } from './remedies.ts';
 
 const recipeOf = (schedule: object, objective: object, data: object = { kind: 'two-moons' }): Recipe => parseRecipe({ data, schedule: { timesteps: 100, ...schedule }, objective, sampling: { steps: 10 } });
 const idsOf = (recipe: Recipe, deviation: number | null): string[] => objectiveWarnings(recipe, sharesOf(recipe), deviation).map(({ id }) => id);
@@ -49,4 +50,16 @@ describe('problems', () => {
     expect(remedies.map(({ label }) => label)).toEqual(labels);
     for (const remedy of remedies) expect(combinationProblems(remedy.recipe)).toEqual([]);
   });
+});
+
+it.each([
+  ['objective.loss', 'Use the squared error', { loss: 'huber' }],
+  ['objective.density', 'Draw all alike', { density: 'log-snr' }],
+] as const)('notes on %s are heeded by "%s"', (path, label, change) => {
+  const moons = preset('two-moons');
+  const recipe = { ...moons, objective: { ...moons.objective, weighting: 'bound' as const, ...change } };
+  const note = recipeNotes(recipe).find((one) => one.path === path);
+  const [remedy] = note ? noteRemedies(note, recipe) : [];
+  expect(remedy?.label).toBe(label);
+  expect(remedy && recipeNotes(remedy.recipe).filter((one) => one.path.startsWith('objective'))).toEqual([]);
 });

@@ -5,8 +5,9 @@ import { makeNoiseTable } from '../../diffusion/schedules.ts';
 import { combinationProblems } from '../../recipe/combinations.ts';
 import { evenShare } from '../../recipe/drawnShare.ts';
 import type { Problem } from '../../recipe/fields.ts';
+import { recipeNotes, type Note } from '../../recipe/notes.ts';
 import { withOption, type OptionValue } from '../../recipe/optionValues.ts';
-import { numberOption, optionAt } from '../../recipe/options.ts';
+import { numberOption } from '../../recipe/options.ts';
 import type { ObjectiveRecipe, Recipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
 
@@ -40,6 +41,12 @@ export function problemRemedies({ path }: Problem, recipe: Recipe): Remedy[] {
   return problemCandidates(path, recipe).filter((one) => !still(one.recipe)).slice(0, 2);
 }
 
+/** Changes after which a choice does what it seems to. */
+export function noteRemedies({ path }: Note, recipe: Recipe): Remedy[] {
+  const still = (wanted: Recipe): boolean => recipeNotes(wanted).some((note) => note.path === path);
+  return [...(path === 'objective.loss' ? [squared(recipe)] : []), ...(path === 'objective.density' ? [uniform(recipe)] : [])].filter((one) => !still(one.recipe));
+}
+
 /** The shares of a recipe; null where it has none. */
 export function sharesOf({ schedule, objective }: Pick<Recipe, 'schedule' | 'objective'>): LevelShares | null {
   try {
@@ -57,6 +64,7 @@ function objective(label: string, recipe: Recipe, change: Partial<ObjectiveRecip
   return { label, recipe: { ...recipe, objective: { ...recipe.objective, ...change } } };
 }
 
+const squared = (recipe: Recipe): Remedy => option('Use the squared error', recipe, 'objective.loss', 'mse');
 const simple = (recipe: Recipe): Remedy => option('Weight all alike', recipe, 'objective.weighting', 'simple');
 const uniform = (recipe: Recipe): Remedy => option('Draw all alike', recipe, 'objective.density', 'uniform');
 const even = (recipe: Recipe): Remedy => objective('Draw an even share', recipe, { weighting: 'hand-drawn', share: evenShare });
@@ -90,13 +98,9 @@ function problemCandidates(path: string, recipe: Recipe): Remedy[] {
     case 'objective':
       return [...(recipe.objective.weighting === 'hand-drawn' ? [even(recipe)] : []), simple(recipe), uniform(recipe), even(uniform(recipe).recipe)];
     case 'objective.loss':
-      return [option('Use the squared error', recipe, path, 'mse'), option('Keep the variance fixed', recipe, 'objective.variance', 'fixed')];
-    case 'objective.variance':
+      return [squared(recipe), option('Keep the variance fixed', recipe, 'objective.variance', 'fixed')];
     case 'objective.offsetNoise':
-    case 'objective.selfConditioning': {
-      const described = optionAt(path);
-      return described.kind === 'text' ? [] : [option('Go without', recipe, path, described.default)];
-    }
+      return [option('Go without', recipe, path, 0)];
     default:
       return [];
   }
