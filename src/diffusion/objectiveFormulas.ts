@@ -60,7 +60,7 @@ export function weightingFormula(kind: WeightingKind, lambda: 'sigma-squared' | 
     case 'soft-min-snr':
       return formula('γ * S / (S + γ)', [GAMMA], 'Crowson et al. 2024, "Scalable high-resolution pixel-space image synthesis with hourglass diffusion transformers"');
     case 'p2':
-      return formula('S / (k + S)^γ', [GAMMA, means('k', 'k')], 'Choi et al. 2022, "Perception prioritized training of diffusion models"');
+      return formula('S / (k + S)^γ', [GAMMA, means('k', 'the ratio above which weights begin to fall')], 'Choi et al. 2022, "Perception prioritized training of diffusion models"');
     case 'edm':
       return formula('1 / s^2 + S', [DATA], 'Karras et al. 2022, table 1');
   }
