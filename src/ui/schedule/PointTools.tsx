@@ -1,8 +1,9 @@
+import { addPoint, MAX_POINTS, removePoint, widestGap, type EditedPoints } from '../charts/pointEdits.ts';
 import { Button } from '../primitives/Button.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { percent } from './balance.ts';
 import { valueAt } from './chartFrame.ts';
-import { addPoint, levelOfPoint, MAX_POINTS, pointOfLevel, removePoint, widestGap, type Edited } from './controlPoints.ts';
+import { levelOfPoint, pointOfLevel } from './controlPoints.ts';
 import type { Handles } from './handles.ts';
 import styles from './ScheduleEditor.module.css';
 
@@ -12,7 +13,7 @@ export interface PointToolsProps {
   selected: number | null;
   /** Whether points can be edited in the present view. */
   editable: boolean;
-  onEdit(edited: Edited): void;
+  onEdit(edited: EditedPoints): void;
 }
 
 /** What the selected point is, and buttons to add and remove: everything the chart does by dragging, for fingers too. */
@@ -22,7 +23,7 @@ export function PointTools({ handles, alphasCumprod, selected, editable, onEdit 
   if (!editable) return <p className={styles.readout}>Only to look at: points move in log-SNR, ᾱ and σ.</p>;
   const add = () => {
     const u = widestGap(points);
-    const added = addPoint(points, u, pointOfLevel(space, valueAt(alphasCumprod, u)), space);
+    const added = addPoint(points, u, pointOfLevel(space, valueAt(alphasCumprod, u)));
     if (added) onEdit(added);
   };
   const remove = () => {

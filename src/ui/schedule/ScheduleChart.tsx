@@ -3,16 +3,19 @@ import type { NoisePair } from '../../diffusion/levels.ts';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { curvePath } from '../../plot/curvePath.ts';
 import type { ControlPoint } from '../../recipe/recipe.ts';
+import { PointHandles } from '../charts/PointHandles.tsx';
+import { usePointDrag } from '../charts/usePointDrag.ts';
+import { useTouchHold } from '../charts/useTouchHold.ts';
+import { percent } from './balance.ts';
 import { ChartAxes } from './ChartAxes.tsx';
 import { ChartLegend } from './ChartLegend.tsx';
 import { MARGIN, makeChartFrame, valueAt } from './chartFrame.ts';
+import { levelOfPoint } from './controlPoints.ts';
 import type { Handles } from './handles.ts';
 import { NoiseBands } from './NoiseBands.tsx';
-import { PointHandles } from './PointHandles.tsx';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
-import { usePointDrag } from './usePointDrag.ts';
-import { useTouchHold } from './useTouchHold.ts';
-import { clamp, isLevelView, levelValue, viewCurves, viewDomain, VIEWS, type ViewName } from './views.ts';
+import { schedulePlane } from './schedulePlane.ts';
+import { clamp, isLevelView, viewCurves, viewDomain, VIEWS, type ViewName } from './views.ts';
 import styles from './ScheduleChart.module.css';
 
 export interface ScheduleChartProps {
@@ -49,10 +52,17 @@ export function ScheduleChart({ view, table, seen, reference, handles, times, se
   const path = pathOf(values);
   const [referenceValues] = reference && view !== 'weights' ? viewCurves(view, reference, []) : [];
 
-  const drag = usePointDrag({ svg, frame, handles, onSelect, onEdit, onActive: (active) => setFrozen(active ? domain : null) });
+  const { points, space, fitted } = handles;
+  const plane = schedulePlane(frame, space, values);
+  const drag = usePointDrag({ drawing: svg, plane, points, onSelect, onEdit, onActive: (active) => setFrozen(active ? domain : null) });
   const follow = (event: PointerEvent) => {
     if (event.pointerType !== 'mouse') return;
     setHover(frame.u(event.clientX - (svg.current?.getBoundingClientRect().left ?? 0)));
+  };
+  const describe = ({ u, value }: ControlPoint, index: number) => {
+    const t = Math.round(u * (table.timesteps - 1));
+    const alphaBar = levelOfPoint(space, value);
+    return { name: `Point ${index + 1} of ${points.length}, at timestep ${t}`, text: `timestep ${t}, ${percent(alphaBar)} signal kept`, now: Math.round(100 * alphaBar), most: 100 };
   };
   const bottom = height - MARGIN.bottom;
 
@@ -65,7 +75,7 @@ export function ScheduleChart({ view, table, seen, reference, handles, times, se
           width={width}
           height={height}
           role="group"
-          aria-label={`Noise schedule: ${VIEWS[view].label} over timestep t, ${handles.points.length} points`}
+          aria-label={`Noise schedule: ${VIEWS[view].label} over timestep t, ${points.length} points`}
           onPointerMove={drag.onPointerMove}
           onPointerUp={drag.onPointerEnd}
           onPointerCancel={drag.onPointerEnd}
@@ -96,12 +106,12 @@ export function ScheduleChart({ view, table, seen, reference, handles, times, se
             <circle className={styles.ghost} r={5} cx={frame.x(hover)} cy={clamp(frame.y(valueAt(values, hover)), MARGIN.top, bottom)} />
           ) : null}
           <PointHandles
-            frame={frame}
-            handles={handles}
-            curveAt={(u) => valueAt(values, u)}
-            heightOf={(alphaBar) => (isLevelView(view) ? levelValue(view, alphaBar) : null)}
+            plane={plane}
+            points={points}
+            fitted={fitted}
             selected={selected}
             dragged={drag.dragged}
+            describe={describe}
             onSelect={onSelect}
             onEdit={(edited, commit) => onEdit(edited.points, commit)}
             onGrab={drag.grabPoint}

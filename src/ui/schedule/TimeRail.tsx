@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { HOLD, useTouchHold } from '../charts/useTouchHold.ts';
 import { MARGIN } from './chartFrame.ts';
-import { HOLD, useTouchHold } from './useTouchHold.ts';
 import { clamp } from './views.ts';
 import styles from './ForwardProcess.module.css';
 

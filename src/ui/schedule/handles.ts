@@ -2,7 +2,8 @@
 import { pointsFromTable } from '../../diffusion/controlPoints.ts';
 import { alphaBarOfLogSnr, type NoiseTable } from '../../diffusion/noiseTable.ts';
 import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
-import { pointOfLevel, withEnds, type Space } from './controlPoints.ts';
+import { withEnds } from '../charts/pointEdits.ts';
+import { pointOfLevel, type Space } from './controlPoints.ts';
 import type { ViewName } from './views.ts';
 
 /** Enough for every preset to keep its shape, few enough to be told apart. */

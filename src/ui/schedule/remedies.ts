@@ -4,7 +4,8 @@ import { SHAPE_RANGES, shapeDefault, shapeOf } from '../../diffusion/scheduleSet
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
 import { checkSchedule, type ScheduleWarning } from '../../diffusion/scheduleWarnings.ts';
 import type { ControlPoint, Prediction, ScheduleRecipe } from '../../recipe/recipe.ts';
-import { clampValue, pointOfLevel, withEnds, type Space } from './controlPoints.ts';
+import { withEnds } from '../charts/pointEdits.ts';
+import { clampValue, pointOfLevel, type Space } from './controlPoints.ts';
 import { fittedPoints, LITTLE_SIGNAL } from './handles.ts';
 
 /** What the button says, and the schedule or the prediction that it leads to. */

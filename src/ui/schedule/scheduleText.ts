@@ -1,7 +1,8 @@
 /** Control points as text, one "position, value" a line, and back. Position is t / (T - 1), 0 to 1. */
 import { LOG_SNR_LIMIT } from '../../diffusion/noiseTable.ts';
 import type { ControlPoint } from '../../recipe/recipe.ts';
-import { MAX_POINTS, type Space } from './controlPoints.ts';
+import { MAX_POINTS } from '../charts/pointEdits.ts';
+import type { Space } from './controlPoints.ts';
 
 /** Positions are written with 4 decimals, so nearer ones would be the same. */
 const SMALLEST_STEP = 0.0001;
