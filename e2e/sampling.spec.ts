@@ -1,4 +1,6 @@
 import type { Page } from 'playwright/test';
+import { gridNames } from '../src/diffusion/grids.ts';
+import { samplerNames } from '../src/diffusion/samplerTable.ts';
 import type { SampleRequest } from '../src/protocol/messages.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
@@ -32,6 +34,15 @@ test('scripts get every frame of sampling, the same for the same seed', async ({
   expect((await sample(page, request)).frames).toEqual(frames);
   const other = await sample(page, { ...request, seed: 8 });
   expect(other.frames[0]).not.toEqual(noise);
+  for (const sampler of samplerNames) {
+    const drawn = await sample(page, { ...request, sampler });
+    expect(drawn.frames.length, sampler).toBeGreaterThan(10);
+    expect(drawn.frames.every((frame) => frame.every(Number.isFinite)), sampler).toBe(true);
+  }
+  for (const spacing of gridNames) {
+    const places = spacing === 'hand-placed' ? [49, 40.5, 31, 24, 19, 14, 9, 5, 2, 0] : [];
+    expect((await sample(page, { ...request, spacing, places })).frames, spacing).toHaveLength(11);
+  }
   const noisy = await sample(page, { ...request, sampler: 'ddpm' });
   expect(noisy.frames[0], 'a seed means the same noise for every sampler').toEqual(noise);
   expect(noisy.frames[10]).not.toEqual(frames[10]);
@@ -150,9 +161,9 @@ test('sampling settings draw the film anew', async ({ page }) => {
   await page.keyboard.press('Escape');
 
   const ddim = await pictureOf(canvas);
-  await settings.getByRole('radio', { name: 'DDPM' }).check({ force: true });
+  await settings.getByRole('combobox', { name: 'Sampler' }).selectOption('DDPM');
   await expect.poll(async () => changedPixels(ddim, await pictureOf(canvas))).toBeGreaterThan(500);
-  await expect(settings.getByRole('slider', { name: 'eta' })).toBeDisabled();
+  await expect(settings.getByRole('slider', { name: 'eta' }), 'DDPM takes no eta').toHaveCount(0);
 
   await page.evaluate(() => window.playground.step(10));
   await expect(theatre).toContainText('Model after 50 steps, now at 60');

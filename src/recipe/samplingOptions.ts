@@ -43,8 +43,8 @@ export const samplingOptions: readonly Option[] = [
     pictures: { unit: 'pictures', help: 'How many pictures are sampled and shown.', max: 400, default: 40 } }),
   real('sampling.guidance', false, { label: 'Guidance', help: 'Pushes samples towards their class (classifier-free guidance): 1 is none, 2 to 4 makes them more typical and less varied.', min: 0, max: 10, step: 0.1, scale: 'linear', default: 1 }),
   real('sampling.guidanceRescale', false, { label: 'Guidance rescale', help: 'Takes out so much of the contrast that strong guidance adds: 0 none, 1 all, 0.7 is usual.', min: 0, max: 1, step: 0.05, scale: 'linear', default: 0 }),
-  real('sampling.guidanceFrom', false, { label: 'Guidance from', unit: 'of the timesteps', help: 'Guidance stops below this part of the schedule, 0 being clean: details then keep their variety.', min: 0, max: 1, step: 0.01, scale: 'linear', default: 0 }),
-  real('sampling.guidanceTo', false, { label: 'Guidance to', unit: 'of the timesteps', help: 'Guidance begins below this part of the schedule, 1 being noise: the coarse shape then keeps its variety.', min: 0, max: 1, step: 0.01, scale: 'linear', default: 1 }),
+  real('sampling.guidanceFrom', false, { label: 'Guidance from', unit: 'of T', help: 'Guidance stops below this part of the schedule, 0 being clean: details then keep their variety.', min: 0, max: 1, step: 0.01, scale: 'linear', default: 0 }),
+  real('sampling.guidanceTo', false, { label: 'Guidance to', unit: 'of T', help: 'Guidance begins below this part of the schedule, 1 being noise: the coarse shape then keeps its variety.', min: 0, max: 1, step: 0.01, scale: 'linear', default: 1 }),
   choice('sampling.clip', false, {
     label: 'Clipping', help: 'Whether predicted clean data are brought back into the range of the data at every step.', default: 'none',
     choices: [

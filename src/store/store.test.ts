@@ -177,6 +177,17 @@ describe('what does not go together', () => {
     expect(client.sent.at(-1)?.body).toMatchObject({ type: 'preview', request: { weights: 'average2' } });
   });
 
+  it('in sampling does not keep other data from being learnt', async () => {
+    const { client, state } = await loaded();
+    state().setOption('sampling.weights', 'average2');
+    state().setData({ kind: 'spiral', count: 2000, seed: 1 });
+    await client.answerAll();
+    const load = client.sent.findLast(({ body }) => body.type === 'load')?.body;
+    expect(load).toMatchObject({ recipe: { data: { kind: 'spiral' }, sampling: { weights: 'average' } } });
+    expect(state()).toMatchObject({ recipe: { data: { kind: 'spiral' }, sampling: { weights: 'average2' } }, runningRecipe: { data: { kind: 'spiral' } }, pendingRestart: [] });
+    expect(state().problems).toHaveLength(1);
+  });
+
   it('in training leaves the run as it is, and sampling may go on changing', async () => {
     const { client, state } = await loaded();
     // Every noise level without weight: nothing would be learnt.

@@ -47,6 +47,8 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
     let loads = 0;
     let samples = 0;
     let pace = previewPace(0);
+    /** The last sampling part that went together with all the rest. */
+    let soundSampling = first.sampling;
     /** The load under way; the worker takes no changes meanwhile. */
     let loading: Promise<void> | null = null;
 
@@ -72,6 +74,7 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
       const { recipe: before, problems: mended } = get();
       const recipe = { ...before, ...change };
       const problems = combinationProblems(recipe);
+      if (problems.length === 0) soundSampling = recipe.sampling;
       set({ recipe, problems, pendingRestart: pendingFields(get().runningRecipe, recipe) });
       // What does not go together is explained and not sent; what was held back goes with the change that mends it.
       if (problems.length === 0 && (mended.length > 0 || !same(previewRequest(recipe), previewRequest(before))) && get().status !== 'idle') sendPreview(pace);
@@ -84,11 +87,15 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
 
     const loadNow = async (recipe: Recipe, pretrained: string | null): Promise<void> => {
       const load = ++loads;
-      set({ recipe, problems: combinationProblems(recipe), pretrained, status: 'compiling', error: null, stepsPerSecond: 0, sampling: false, ...nothingTrained() });
+      const problems = combinationProblems(recipe);
+      if (problems.length === 0) soundSampling = recipe.sampling;
+      // Sampling that does not go together is no reason not to train: it is told, and mended while the run goes on.
+      const begun = problems.length > 0 && problems.every(ofSampling) ? { ...recipe, sampling: soundSampling } : recipe;
+      set({ recipe, problems, pretrained, status: 'compiling', error: null, stepsPerSecond: 0, sampling: false, ...nothingTrained() });
       // Before the load, so that the first picture is of the untrained model.
       sendPreview(pace);
       try {
-        await send({ type: 'load', recipe, pretrained });
+        await send({ type: 'load', recipe: begun, pretrained });
       } catch (error) {
         if (load === loads) {
           loading = null;

@@ -17,6 +17,10 @@ it('names answers as the page does', () => {
   expect(problem).toBe('Loss is "Absolute error"; a learned variance goes with "Squared error" alone, since it is learnt from the bound, which is made of squared errors.');
 });
 
+it('names lists as the page does', () => {
+  expect(sentences({ sampling: { ...moons.sampling, weights: 'average2' } })).toEqual(['Weights is "2nd average", but training keeps one average; add a decay to Further averages, or take an average that there is.']);
+});
+
 it('names whole parts where no single control is to blame', () => {
   const nothing = { ...moons.objective, weighting: 'hand-drawn' as const, share: [{ u: 0, value: 0 }, { u: 1, value: 0 }] };
   expect(sentences({ objective: nothing })[0]).toMatch(/^What is learnt: No noise level/);

@@ -5,12 +5,16 @@ import { options } from '../../recipe/options.ts';
 const paths = options.map(({ path }) => path).toSorted((a, b) => b.length - a.length);
 const groupNames: Readonly<Record<string, string>> = { objective: 'What is learnt', sampling: 'Sampling', schedule: 'Noise schedule', 'sampling.schedule': 'Sampling schedule' };
 
+/** Lists, which have no option of their own. */
+const listNames: Readonly<Record<string, string>> = { 'training.furtherEmas': 'Further averages' };
+
 /** The sentence of a problem with the labels of the page in place of the recipe's paths and of the answers to a choice. */
 export function problemText({ path, message }: Problem): string {
   const group = groupNames[path];
   const answers = options.flatMap((option) => (option.path === path && option.kind === 'choice' ? option.choices : []));
   const named = answers.reduce((sentence, { value, label }) => sentence.replaceAll(`"${value}"`, `"${label}"`), message);
-  const text = group === undefined ? named : named.replace(`${path}: `, `${group}: `);
+  const grouped = group === undefined ? named : named.replace(`${path}: `, `${group}: `);
+  const text = Object.entries(listNames).reduce((sentence, [one, name]) => sentence.replaceAll(one, name), grouped);
   return paths.reduce((sentence, one) => sentence.replaceAll(one, labelOf(one)), text);
 }
 

@@ -4,8 +4,9 @@ import { learningRateCurve } from '../../recipe/learningRate.ts';
 import type { Curve } from '../charts/curves.ts';
 import { CurveChart } from '../charts/CurveChart.tsx';
 import { usePlayground } from '../playground.ts';
+import { PresentMark } from './PresentMark.tsx';
 import type { RatePlan } from './presentRate.ts';
-import { PresentMark, PresentWords } from './PresentRate.tsx';
+import { PresentWords } from './PresentWords.tsx';
 
 function curveOf({ optimizer, steps }: RatePlan, rest: Omit<Curve, 'x' | 'y'>): Curve {
   const { steps: x, rates: y } = learningRateCurve(optimizer, steps);

@@ -39,16 +39,18 @@ export function OptimizerPanel() {
         <RecipeOption as="field" path="training.emaDecay" />
         <p className={styles.note}>{horizonWords(emaDecay)}</p>
       </div>
-      <details className={styles.more}>
+      <details>
         <summary className={styles.summary}>More optimizer settings</summary>
-        <div className={styles.controls}>
-          {numbers(rareNumbers(kind))}
-          <RecipeOption as="field" path="optimizer.clipNorm" />
-          {pictures ? <RecipeOption as="field" path="training.accumulate" /> : null}
-          {conditional ? <RecipeOption path="training.labelDropout" /> : null}
-          <RecipeOption as="field" path="training.seed" label="Training seed" />
+        <div className={styles.more}>
+          <div className={styles.controls}>
+            {numbers(rareNumbers(kind))}
+            <RecipeOption as="field" path="optimizer.clipNorm" />
+            {pictures ? <RecipeOption as="field" path="training.accumulate" /> : null}
+            {conditional ? <RecipeOption path="training.labelDropout" /> : null}
+            <RecipeOption as="field" path="training.seed" label="Training seed" />
+          </div>
+          <FurtherAverages />
         </div>
-        <FurtherAverages />
       </details>
       <Problems of={['optimizer', 'training']} />
       <Notes of={['optimizer', 'training']} />

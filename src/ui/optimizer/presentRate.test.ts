@@ -13,9 +13,9 @@ describe('the present learning rate', () => {
   });
 
   it('is told in words', () => {
-    expect(rateWords(plan, 0)).toBe('Step 0 of 1,100: the rate is 2e−5, 1 % of the highest.');
-    expect(rateWords(plan, 600)).toBe('Step 600 of 1,100: the rate is 0.00101, 51 % of the highest.');
-    expect(rateWords(plan, 1100)).toBe('Step 1,100 of 1,100: the rate stays at 2e−5, 1 % of the highest.');
-    expect(rateWords({ ...plan, optimizer: { ...plan.optimizer, decay: 'one-cycle' } }, 1100)).toMatch(/stays at 8e−9, 0\.0004 % of the highest\.$/);
+    expect(rateWords(plan, 0)).toBe('Step 0 of 1,100: the rate is 2e−5, 1\u00a0% of the highest.');
+    expect(rateWords(plan, 600)).toBe('Step 600 of 1,100: the rate is 0.00101, 51\u00a0% of the highest.');
+    expect(rateWords(plan, 1100)).toBe('Step 1,100 of 1,100: the rate stays at 2e−5, 1\u00a0% of the highest.');
+    expect(rateWords({ ...plan, optimizer: { ...plan.optimizer, decay: 'one-cycle' } }, 1100)).toMatch(/stays at 8e−9, 0\.0004\u00a0% of the highest\.$/);
   });
 });

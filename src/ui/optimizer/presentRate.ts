@@ -19,7 +19,7 @@ export function rateWords(plan: RatePlan, step: number): string {
   const { rate } = presentPoint(plan, step);
   const share = (100 * rate) / plan.optimizer.learningRate;
   const percent = share >= 10 ? Math.round(share).toString() : share.toPrecision(1);
-  const amount = `${axisNumber(rate)}, ${Number(percent)} % of the highest`;
+  const amount = `${axisNumber(rate)}, ${Number(percent)}\u00a0% of the highest`;
   const place = `${step.toLocaleString('en')} of ${plan.steps.toLocaleString('en')}`;
   return step >= plan.steps ? `Step ${place}: the rate stays at ${amount}.` : `Step ${place}: the rate is ${amount}.`;
 }

@@ -9,7 +9,8 @@ export interface SelectProps<T extends string> {
   hideLabel?: boolean;
   hint?: string;
   value: T;
-  options: readonly { value: T; label: string }[];
+  /** Those of one `group` stand under its name. */
+  options: readonly { value: T; label: string; group?: string }[];
   disabled?: boolean;
   onChange(value: T): void;
 }
@@ -17,6 +18,8 @@ export interface SelectProps<T extends string> {
 /** A native select with label and hint on one line. */
 export function Select<T extends string>({ label, hideLabel = false, hint, value, options, disabled, onChange }: SelectProps<T>) {
   const id = useId();
+  const groups = [...new Set(options.map(({ group }) => group))];
+  const members = (of: string | undefined) => options.filter(({ group }) => group === of).map((option) => <option key={option.value} value={option.value}>{option.label}</option>);
   return (
     <div className={classes(fieldStyles.head, styles.line)}>
       <span className={hideLabel ? 'sr-only' : fieldStyles.label}>
@@ -33,7 +36,7 @@ export function Select<T extends string>({ label, hideLabel = false, hint, value
           if (chosen) onChange(chosen.value);
         }}
       >
-        {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+        {groups.map((group) => (group === undefined ? members(group) : <optgroup key={group} label={group}>{members(group)}</optgroup>))}
       </select>
     </div>
   );

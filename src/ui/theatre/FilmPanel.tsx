@@ -5,7 +5,7 @@ import { Hint } from '../primitives/Hint.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { usePlayground } from '../playground.ts';
 import { FilmStrip } from './FilmStrip.tsx';
-import { SamplingControls } from './SamplingControls.tsx';
+import { SamplingControls } from '../sampling/SamplingControls.tsx';
 import { Transport } from './Transport.tsx';
 import type { Film } from './useFilm.ts';
 import styles from './FilmPanel.module.css';
@@ -27,17 +27,20 @@ export interface FilmPanelProps<View extends string> {
 /** Everything under the picture in film mode: strip, transport, what is shown, and how it is sampled. */
 export function FilmPanel<View extends string>({ film, trajectory, views, viewsHint, view, onView, thumbnail, onSample, children }: FilmPanelProps<View>) {
   const recorded = usePlayground((state) => state.noWebGpu !== null);
-  if (!trajectory) return <div className={styles.empty} />;
   return (
     <div className={styles.panel}>
-      <Transport film={film} trajectory={trajectory} />
-      <FilmStrip frames={trajectory.states.length} timesteps={trajectory.timesteps} frame={film.frame} onSeek={film.seek} thumbnail={thumbnail} />
-      <div className={styles.row}>
-        <Segmented label="View" hideLabel value={view} options={views} onChange={onView} />
-        <Hint label="the views" text={viewsHint} />
-        {children}
-        {recorded ? null : <Button className={styles.again} icon="reset" onClick={onSample}>Sample again</Button>}
-      </div>
+      {trajectory ? (
+        <>
+          <Transport film={film} trajectory={trajectory} />
+          <FilmStrip frames={trajectory.states.length} timesteps={trajectory.timesteps} frame={film.frame} onSeek={film.seek} thumbnail={thumbnail} />
+          <div className={styles.row}>
+            <Segmented label="View" hideLabel value={view} options={views} onChange={onView} />
+            <Hint label="the views" text={viewsHint} />
+            {children}
+            {recorded ? null : <Button className={styles.again} icon="reset" onClick={onSample}>Sample again</Button>}
+          </div>
+        </>
+      ) : <div className={styles.empty} />}
       {recorded ? null : <SamplingControls />}
     </div>
   );

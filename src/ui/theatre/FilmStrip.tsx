@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { classes } from '../primitives/classes.ts';
 import { stripFrames } from './filmClock.ts';
+import { timestepText } from './trajectoryFrames.ts';
 import styles from './FilmStrip.module.css';
 
 const stripLength = 11;
@@ -27,11 +28,11 @@ export function FilmStrip({ frames, timesteps, frame, onSeek, thumbnail }: FilmS
           type="button"
           tabIndex={-1}
           className={classes(styles.frame, index === current && styles.current)}
-          aria-label={`Go to step ${index}, t = ${timesteps[index] ?? 0}`}
+          aria-label={`Go to step ${index}, t = ${timestepText(timesteps[index] ?? 0)}`}
           onClick={() => onSeek(index)}
         >
           {thumbnail(index)}
-          <span className={styles.caption} aria-hidden="true">{`t ${timesteps[index] ?? 0}`}</span>
+          <span className={styles.caption} aria-hidden="true">{`t ${timestepText(timesteps[index] ?? 0)}`}</span>
         </button>
       ))}
     </div>

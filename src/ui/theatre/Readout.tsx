@@ -1,11 +1,13 @@
 import { Hint } from '../primitives/Hint.tsx';
-import { frameFacts, type Subject } from './trajectoryFrames.ts';
+import { classes } from '../primitives/classes.ts';
+import { frameFacts, timestepText, type Subject } from './trajectoryFrames.ts';
 import type { Trajectory } from '../../protocol/messages.ts';
 import styles from './Readout.module.css';
 
 /** Where the film is: noise level t, how much signal is in the samples, and the step. */
 export function Readout({ subject, trajectory, frame }: { subject: Subject; trajectory: Trajectory; frame: number }) {
   const { step, steps, timestep, alphaBar } = frameFacts(trajectory, frame);
+  const between = trajectory.timesteps.some((one) => !Number.isInteger(one));
   return (
     <dl className={styles.readout}>
       <div className={styles.item}>
@@ -15,7 +17,7 @@ export function Readout({ subject, trajectory, frame }: { subject: Subject; traj
       <div className={styles.item}>
         <dt>t</dt>
         <dd className={styles.value}>
-          <span className={styles.timestep}>{timestep}</span>
+          <span className={classes(styles.timestep, between && styles.between)}>{timestepText(timestep)}</span>
           <Hint label="t" text={`The timestep: how noisy the ${subject} are now, from T − 1 (pure noise) down to 0 (clean).`} />
         </dd>
       </div>

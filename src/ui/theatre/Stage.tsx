@@ -29,7 +29,7 @@ function useWaitingText(subject: Subject, mode: TheatreMode, trajectory: Traject
   return usePlayground((state) => {
     if (state.status === 'compiling') return 'Preparing the model…';
     if (state.status === 'error') return null;
-    if (mode === 'film') return trajectory ? null : 'Drawing samples…';
+    if (mode === 'film') return trajectory ? null : state.problems.length > 0 ? 'Not all settings go together yet.' : 'Drawing samples…';
     if (state.preview) return null;
     if (state.status === 'training') return 'The first samples are on their way…';
     return state.step > 0 ? 'Drawing samples of the trained model…' : words[subject].start;

@@ -40,9 +40,14 @@ export function frameFacts(trajectory: Trajectory, frame: number): FrameFacts {
   };
 }
 
+/** Levels between two timesteps have places between them: a tenth is enough to read. */
+export function timestepText(timestep: number): string {
+  return String(Number(timestep.toFixed(1)));
+}
+
 /** In words, for the scrubber and screen readers. */
 export function describeFrame(trajectory: Trajectory, frame: number): string {
   const { step, steps, timestep, alphaBar } = frameFacts(trajectory, frame);
   const place = step === 0 ? 'pure noise' : step === steps ? 'finished samples' : `step ${step} of ${steps}`;
-  return `${place}, t = ${timestep}, alpha bar ${alphaBar.toPrecision(3)}`;
+  return `${place}, t = ${timestepText(timestep)}, alpha bar ${alphaBar.toPrecision(3)}`;
 }

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { latestWins } from '../../store/latestWins.ts';
 import { sampleRequest } from '../../store/previewRequest.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { heldSampling } from '../sampling/heldSampling.ts';
 
 export interface Sampling {
   /** Draws samples now and plays them from the start. */
@@ -21,7 +22,9 @@ export function useSampling(active: boolean, finished: () => void): Sampling {
   const running = usePlayground((state) => state.runningRecipe);
   const schedule = running?.schedule ?? null;
   const ready = usePlayground((state) => state.runningRecipe !== null && state.status !== 'compiling');
-  const sound = usePlayground((state) => state.problems.length === 0);
+  const recipe = usePlayground((state) => state.recipe);
+  const noProblems = usePlayground((state) => state.problems.length === 0);
+  const sound = useMemo(() => noProblems && heldSampling(running, recipe).length === 0, [noProblems, running, recipe]);
   const hasFilm = usePlayground((state) => state.trajectory !== null);
   const queue = useRef<((play: boolean) => void) | null>(null);
   const onFinished = useRef(finished);
@@ -33,7 +36,7 @@ export function useSampling(active: boolean, finished: () => void): Sampling {
   const request = useCallback((play: boolean) => {
     queue.current ??= latestWins(async (playAfter: boolean) => {
       const state = store.getState();
-      if (state.problems.length > 0) return;
+      if (state.problems.length > 0 || heldSampling(state.runningRecipe, state.recipe).length > 0) return;
       await state.sample(sampleRequest(state.recipe));
       if (playAfter) onFinished.current();
     }, () => undefined);

@@ -1,5 +1,5 @@
 import type { ChartScales } from '../../plot/chartScales.ts';
-import { presentPoint, rateWords, type RatePlan } from './presentRate.ts';
+import { presentPoint, type RatePlan } from './presentRate.ts';
 import { useCalmStep } from './useCalmStep.ts';
 import styles from './OptimizerPanel.module.css';
 
@@ -13,9 +13,4 @@ export function PresentMark({ scales, plan }: { scales: ChartScales; plan: RateP
       <circle className={styles.nowDot} r={4.5} cx={x} cy={y} />
     </g>
   );
-}
-
-/** The same in a sentence. */
-export function PresentWords({ plan }: { plan: RatePlan }) {
-  return <p className={styles.note}>{rateWords(plan, useCalmStep())}</p>;
 }

@@ -1,0 +1,55 @@
+import { memo, useState } from 'react';
+import { samplerEntry } from '../../diffusion/samplerTable.ts';
+import { isImageData } from '../../recipe/recipeKind.ts';
+import { isOfTimesteps } from '../../recipe/relevance.ts';
+import { Problems } from '../controls/Problems.tsx';
+import { RecipeOption } from '../controls/RecipeOption.tsx';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Button } from '../primitives/Button.tsx';
+import { HeldSampling } from './HeldSampling.tsx';
+import { MoreSampling } from './MoreSampling.tsx';
+import { SamplerChoice } from './SamplerChoice.tsx';
+import { mainSettings } from './samplerWords.ts';
+import { StepsPlan } from './StepsPlan.tsx';
+import styles from './SamplingControls.module.css';
+
+/** More pictures than this are too small to look at. */
+const mostPictures = 100;
+
+/** How samples are drawn from the model; every change draws them anew. */
+export const SamplingControls = memo(function SamplingControls() {
+  const store = usePlaygroundStore();
+  const pictures = usePlayground((state) => isImageData(state.recipe.data));
+  const sampler = usePlayground((state) => state.recipe.sampling.sampler);
+  const byHand = usePlayground((state) => state.recipe.sampling.spacing === 'hand-placed');
+  const mostSteps = usePlayground(({ recipe: { sampling, schedule } }) => (isOfTimesteps(sampling.spacing) ? (sampling.schedule ?? schedule).timesteps : undefined));
+  const newSeed = () => store.getState().setOption('sampling.seed', Math.floor(Math.random() * 2 ** 31));
+  // Open where there is room; on a phone it would push the training controls far down.
+  const [open] = useState(() => matchMedia('(min-width: 760px)').matches);
+  return (
+    <details open={open}>
+      <summary className={styles.summary}>Sampling settings</summary>
+      <div className={styles.body}>
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <SamplerChoice />
+            {mainSettings(sampler).map((name) => (
+              <RecipeOption key={name} path={`sampling.${name}`} max={name === 'order' ? samplerEntry(sampler).mostOrder : undefined} atEnd={pictures} />
+            ))}
+            {byHand ? null : <RecipeOption path="sampling.steps" max={mostSteps} atEnd={pictures} />}
+            <RecipeOption path="sampling.count" max={pictures ? mostPictures : undefined} atEnd={pictures} />
+            <RecipeOption path="sampling.guidance" atEnd />
+            <div className={styles.seed}>
+              <RecipeOption as="field" path="sampling.seed" />
+              <Button icon="dice" onClick={newSeed} title="Draw other starting noise and sample again">New noise</Button>
+            </div>
+          </div>
+          <StepsPlan />
+        </div>
+        <Problems of={['sampling']} />
+        <HeldSampling />
+        <MoreSampling />
+      </div>
+    </details>
+  );
+});

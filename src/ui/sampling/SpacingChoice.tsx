@@ -1,0 +1,29 @@
+import { gridNames, grids } from '../../diffusion/grids.ts';
+import type { NoiseTable } from '../../diffusion/noiseTable.ts';
+import { optionAt } from '../../recipe/options.ts';
+import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { Select } from '../primitives/Select.tsx';
+import { NamesElsewhere } from './NamesElsewhere.tsx';
+import { withSpacing } from './places.ts';
+import styles from './SamplingControls.module.css';
+
+const choices = gridNames.map((value) => ({ value, label: grids[value].label }));
+
+/** Which noise levels are visited, and what that is called elsewhere. @param table of the schedule sampled with */
+export function SpacingChoice({ table }: { table: NoiseTable | null }) {
+  const store = usePlaygroundStore();
+  const spacing = usePlayground((state) => state.recipe.sampling.spacing);
+  const { label, help } = optionAt('sampling.spacing');
+  const { hint, kDiffusion, diffusers } = grids[spacing];
+  const choose = (next: typeof spacing) => {
+    const { recipe, setSampling } = store.getState();
+    setSampling(withSpacing(recipe.sampling, next, table));
+  };
+  return (
+    <div>
+      <Select label={label} hint={help} value={spacing} options={choices} onChange={choose} />
+      <p className={styles.note}>{hint}</p>
+      <NamesElsewhere kDiffusion={kDiffusion} diffusers={diffusers} />
+    </div>
+  );
+}
