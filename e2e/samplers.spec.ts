@@ -143,6 +143,7 @@ test('steps are placed by hand: begun, moved, added, removed, typed, and kept', 
   await expectFilm(page, 'by keyboard');
 
   const handle = step(10, 10);
+  await handle.scrollIntoViewIfNeeded();
   const box = await handle.locator('circle').last().boundingBox();
   if (!box) throw new Error('The last step has no handle to drag.');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
