@@ -8,9 +8,8 @@ export function RateNotes() {
   const store = usePlaygroundStore();
   const optimizer = usePlayground((state) => state.recipe.optimizer);
   const steps = usePlayground((state) => state.recipe.training.steps);
-  // A one-cycle hides the warm-up that the note is about.
-  const action = optimizer.decay === 'one-cycle'
-    ? <Button onClick={() => store.getState().setOption('optimizer.warmupSteps', 0)}>Set it to 0</Button>
-    : null;
-  return learningRateNotes(optimizer, steps).map((note) => <Status key={note} tone="warn" action={action}>{note}</Status>);
+  // A one-cycle hides the warm-up that the note is about; nothing is amiss there.
+  const hidden = optimizer.decay === 'one-cycle';
+  const action = hidden ? <Button onClick={() => store.getState().setOption('optimizer.warmupSteps', 0)}>Set it to 0</Button> : null;
+  return learningRateNotes(optimizer, steps).map((note) => <Status key={note} tone={hidden ? 'info' : 'warn'} action={action}>{note}</Status>);
 }

@@ -48,7 +48,7 @@ export function StepsChart({ table, levels, hand }: StepsChartProps) {
   return (
     <>
       <CurveChart label="Where the steps fall on the noise schedule" x={x} y={y} curves={curves} height={190}>{overlay}</CurveChart>
-      <p className="sr-only">The steps lie at timesteps {shown.map((place) => Number(place.toFixed(1))).join(', ')}.</p>
+      {shown.length > 0 ? <p className="sr-only">The steps lie at timesteps {shown.map((place) => Number(place.toFixed(1))).join(', ')}.</p> : null}
     </>
   );
 }

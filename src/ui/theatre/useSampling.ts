@@ -24,7 +24,7 @@ export function useSampling(active: boolean, finished: () => void): Sampling {
   const ready = usePlayground((state) => state.runningRecipe !== null && state.status !== 'compiling');
   const recipe = usePlayground((state) => state.recipe);
   const noProblems = usePlayground((state) => state.problems.length === 0);
-  const sound = useMemo(() => noProblems && heldSampling(running, recipe).length === 0, [noProblems, running, recipe]);
+  const sound = useMemo(() => active && noProblems && heldSampling(running, recipe).length === 0, [active, noProblems, running, recipe]);
   const hasFilm = usePlayground((state) => state.trajectory !== null);
   const queue = useRef<((play: boolean) => void) | null>(null);
   const onFinished = useRef(finished);
