@@ -41,6 +41,21 @@ describe('losses by level', () => {
     expect(losses.factorsAt(99)?.[0]).toBe(4);
     losses.secondMoments().forEach((moment, level) => expect(moment).toBeCloseTo((level + 1) ** 2, 4));
   });
+  it('are the same whether they come before or after the next interval begins', () => {
+    const early = new LossesByLevel(1024);
+    early.begin(0);
+    fed(early, 0, 50);
+    early.multiplyFrom(50, part(() => 4));
+    const late = new LossesByLevel(1024);
+    late.begin(0);
+    late.multiplyFrom(50, part(() => 4));
+    fed(late, 0, 50);
+    expect(late.factorsAt(49)?.[0]).toBe(1);
+    const tensors = (losses: LossesByLevel) => [...losses.save()].map(([name, { data }]) => [name, [...data]]);
+    expect(tensors(late)).toEqual(tensors(early));
+    for (const losses of [early, late]) losses.advance(100);
+    expect([...late.secondMoments()]).toEqual([...early.secondMoments()]);
+  });
   it('forgets what other tables drew', () => {
     const losses = new LossesByLevel(1024);
     losses.begin(0);

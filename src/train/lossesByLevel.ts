@@ -147,9 +147,10 @@ export class LossesByLevel {
     const number = this.#numberOf(step);
     const found = this.#intervals.find((one) => one.number === number);
     if (found) return found;
-    const before = this.#intervals.at(-1)?.factors ?? new Float32Array(LOSS_LEVELS).fill(1);
+    // Losses may come when the next interval has begun already: what they were multiplied with is that of the one before theirs.
+    const before = this.#intervals.findLast((one) => one.number < number)?.factors ?? new Float32Array(LOSS_LEVELS).fill(1);
     const made = { number, factors: before.slice(), counts: new Float32Array(LOSS_LEVELS), squares: new Float32Array(LOSS_LEVELS) };
-    this.#intervals.push(made);
+    this.#intervals = [...this.#intervals, made].toSorted((a, b) => a.number - b.number);
     return made;
   }
 }
