@@ -2,6 +2,7 @@ import { memo, useState } from 'react';
 import { samplerEntry } from '../../diffusion/samplerTable.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { isOfTimesteps } from '../../recipe/relevance.ts';
+import { Notes } from '../controls/Notes.tsx';
 import { Problems } from '../controls/Problems.tsx';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
@@ -47,6 +48,7 @@ export const SamplingControls = memo(function SamplingControls() {
           <StepsPlan />
         </div>
         <Problems of={['sampling']} />
+        <Notes of={['sampling']} />
         <HeldSampling />
         <MoreSampling />
       </div>
