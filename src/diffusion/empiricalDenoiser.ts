@@ -105,9 +105,43 @@ async function sliced(set: EmpiricalSet, x: Float64Array, pair: NoisePair, pause
   return out;
 }
 
+/** `squaredDistances` in the plane, where nothing is worth giving up on: without inner loops it takes a fraction of the time. */
+function planeDistances(points: Float32Array | Float64Array, query: Float64Array, alpha: number, out: Float64Array): number {
+  const [x = 0, y = 0] = query;
+  let nearest = Infinity;
+  for (let k = 0; k < out.length; k++) {
+    const across = x - alpha * (points[2 * k] ?? 0);
+    const up = y - alpha * (points[2 * k + 1] ?? 0);
+    const distance = across * across + up * up;
+    out[k] = distance;
+    if (distance < nearest) nearest = distance;
+  }
+  return nearest;
+}
+
+/** `weightedMean` in the plane. */
+function planeMean(points: Float32Array | Float64Array, distances: Float64Array, nearest: number, farthest: number, square: number, mean: Float64Array): number {
+  let sum = 0;
+  let x = 0;
+  let y = 0;
+  for (let k = 0; k < distances.length; k++) {
+    const beyond = (distances[k] ?? Infinity) - nearest;
+    const weight = beyond > farthest ? 0 : Math.exp(-beyond / (2 * square));
+    distances[k] = weight;
+    if (weight === 0) continue;
+    sum += weight;
+    x += weight * (points[2 * k] ?? 0);
+    y += weight * (points[2 * k + 1] ?? 0);
+  }
+  mean[0] = x / sum;
+  mean[1] = y / sum;
+  return sum;
+}
+
 /** Fills in |query - alpha x_i|^2, Infinity where it is surely `farthest` above the least, which is returned. */
 function squaredDistances(points: Float32Array | Float64Array, query: Float64Array, alpha: number, farthest: number, out: Float64Array): number {
   const dimensions = query.length;
+  if (dimensions === 2) return planeDistances(points, query, alpha, out);
   let nearest = Infinity;
   for (let k = 0, start = 0; k < out.length; k++, start += dimensions) {
     let distance = 0;
@@ -127,6 +161,7 @@ function squaredDistances(points: Float32Array | Float64Array, query: Float64Arr
 /** Puts the mean into `mean` and, in the place of distances, the weights exp(-(distance - nearest) / (2 square)); returns their sum. */
 function weightedMean(points: Float32Array | Float64Array, distances: Float64Array, nearest: number, farthest: number, square: number, mean: Float64Array): number {
   const dimensions = mean.length;
+  if (dimensions === 2) return planeMean(points, distances, nearest, farthest, square, mean);
   let sum = 0;
   for (let k = 0, start = 0; k < distances.length; k++, start += dimensions) {
     const beyond = (distances[k] ?? Infinity) - nearest;

@@ -23,8 +23,9 @@ export interface IdealModel {
 /**
  * The distribution itself where it has a closed form, and else the training set, by heart.
  * @param pause awaited between slices of work; may throw to end it
+ * @param most points or pictures that it may know, the first of the set: for answers that one waits for
  */
-export function idealModel(recipe: DataRecipe, points: Dataset | null, images: ImageDataset | null, pause: () => Promise<void>): IdealModel {
+export function idealModel(recipe: DataRecipe, points: Dataset | null, images: ImageDataset | null, pause: () => Promise<void>, most = Infinity): IdealModel {
   const mixture = points && recipe.kind === 'eight-gaussians' ? eightGaussians(points) : null;
   if (mixture) {
     return {
@@ -32,7 +33,7 @@ export function idealModel(recipe: DataRecipe, points: Dataset | null, images: I
       logDensity: (x) => mixtureLogDensity(mixture, x),
     };
   }
-  const set = points ? { points: points.points, dimensions: 2 } : picturesOf(images);
+  const set = points ? { points: points.points.subarray(0, 2 * Math.min(most, points.points.length)), dimensions: 2 } : picturesOf(images, most);
   const count = set.points.length / set.dimensions;
   return {
     description: `the ${count.toLocaleString('en')} ${points ? 'training points' : 'training pictures'}, known by heart`,
@@ -50,10 +51,10 @@ function eightGaussians({ mean, scale }: Dataset): GaussianMixture {
 }
 
 /** The training pictures as the model sees them, neither mirrored nor moved; the first of them where they are very many. */
-function picturesOf(images: ImageDataset | null): EmpiricalSet {
+function picturesOf(images: ImageDataset | null, most: number): EmpiricalSet {
   if (!images) throw new Error('There are neither points nor pictures.');
   const { train: { width, height, channels, count, pixels }, scale, offset } = images;
   const dimensions = width * height * channels;
-  const held = Math.max(1, Math.min(count, Math.floor(MOST_NUMBERS / dimensions)));
+  const held = Math.max(1, Math.min(count, most, Math.floor(MOST_NUMBERS / dimensions)));
   return { points: Float32Array.from(pixels.subarray(0, held * dimensions), (byte) => byte * scale + offset), dimensions };
 }

@@ -19,6 +19,11 @@ const CELLS_AT_ONCE = 400;
 /** Of the ODE behind a picture: finer than a shade. */
 const PICTURE_TOLERANCE = 1e-3;
 
+/** Nanoseconds that a film of the perfect model may take; what it takes for a pair of sample and data beside one for each number; and what it knows at least. */
+const FILM_TIME = 15e9;
+const PAIR_TIME = 20;
+const FEWEST_KNOWN = 1000;
+
 export interface Asking {
   /** Ends the question, which then throws `Superseded`. */
   readonly signal: AbortSignal;
@@ -116,7 +121,10 @@ export class Insight {
     });
   }
 
-  /** Samples of the perfect model, from the noise that the same seed gives the network; without classes, guidance and clipping. */
+  /**
+   * Samples of the perfect model, from the noise that the same seed gives the network; without classes, guidance and clipping. Of a
+   * large set it knows the first part, as much as does not take minutes.
+   */
   idealSamples(request: SampleRequest, asking: Asking): Promise<Trajectory> {
     return this.#answer(asking, async (signal) => {
       const began = performance.now();
@@ -125,8 +133,10 @@ export class Insight {
       const { sampleShape } = this.#parts.learner;
       const plan = requestedPlan({ ...request, ...(request.variance === 'learned' ? { variance: 'small' } : {}) }, trained, request.schedule ? makeNoiseTable(request.schedule) : trained, false);
       const pause = breather(signal);
-      const ideal = idealModel(this.#parts.data, this.#parts.points, this.#parts.images, pause);
-      const numbers = count * sampleShape.reduce((product, size) => product * size, 1);
+      const dimensions = sampleShape.reduce((product, size) => product * size, 1);
+      const numbers = count * dimensions;
+      const known = Math.max(FEWEST_KNOWN, Math.floor(FILM_TIME / (count * plan.calls.length * (PAIR_TIME + dimensions))));
+      const ideal = idealModel(this.#parts.data, this.#parts.points, this.#parts.images, pause, known);
       const start = Float64Array.from(randomStream(seed, START_STREAM).fillNormal(new Float32Array(numbers)));
       const fresh = randomStream(seed, FRESH_STREAM);
       const [states, predictions]: [Float32Array[], Float32Array[]] = [[], []];

@@ -11,6 +11,7 @@ import { OptimizerPanel } from './optimizer/OptimizerPanel.tsx';
 import { usePlayground } from './playground.ts';
 import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
 import { Theatre } from './theatre/Theatre.tsx';
+import type { TheatreChoice } from './theatre/trajectoryFrames.ts';
 import { NoiseLevelLoss } from './training/NoiseLevelLoss.tsx';
 import { RunDetails } from './training/RunDetails.tsx';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
@@ -26,6 +27,7 @@ export interface AppProps {
 /** The whole page. The order here is the order in which it is read; on narrow screens the picture comes first. */
 export function App({ notice }: AppProps) {
   const [help, setHelp] = useState(false);
+  const [choice, setChoice] = useState<TheatreChoice>({ mode: 'live', of: 'model' });
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const recordingReady = usePlayground((state) => state.device !== null);
   useShortcuts(() => setHelp(true));
@@ -38,7 +40,7 @@ export function App({ notice }: AppProps) {
       {recorded ? (
         <main className={styles.recorded}>
           <NoWebGpu />
-          {recordingReady ? <div id="samples" className={styles.theatre}><Theatre /></div> : null}
+          {recordingReady ? <div id="samples" className={styles.theatre}><Theatre choice={choice} onChoice={setChoice} /></div> : null}
           {recordingReady ? <div className={styles.training}><TrainingPanel /></div> : null}
         </main>
       ) : (
@@ -50,10 +52,10 @@ export function App({ notice }: AppProps) {
             <div className={styles.optimizer}><OptimizerPanel /></div>
           </div>
           <div className={styles.middle}>
-            <div id="samples" className={styles.theatre}><Theatre /></div>
+            <div id="samples" className={styles.theatre}><Theatre choice={choice} onChoice={setChoice} /></div>
             <div className={styles.details}>
               <NoiseLevelLoss />
-              <InsightSection />
+              <InsightSection onFilm={() => setChoice({ mode: 'film', of: 'ideal' })} />
               <RunDetails />
             </div>
           </div>

@@ -4,6 +4,7 @@ import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { Select } from '../primitives/Select.tsx';
 import { Switch } from '../primitives/Switch.tsx';
+import { quietly } from '../quietly.ts';
 import { ageOf } from './age.ts';
 import { ColourBar } from './ColourBar.tsx';
 import { densityText, FINENESS, gridOf, isSameGrid, type Fineness } from './densityFacts.ts';
@@ -72,7 +73,7 @@ export function DensityPanel() {
           </p>
         </div>
       ) : null}
-      <Question question="density" label={model ? 'Draw again' : 'Draw the density'} primary={age?.old} working="Drawing the density" onAsk={draw}>
+      <Question question="density" label={model ? 'Draw again' : 'Draw the density'} primary={age?.old} working="Drawing the density" onAsk={() => quietly(draw())}>
         <Select<Fineness> label="Fineness" hideLabel value={cells} options={fineness} onChange={setChosen} />
       </Question>
     </div>

@@ -6,28 +6,38 @@ import { Segmented } from '../primitives/Segmented.tsx';
 import { Status } from '../primitives/Status.tsx';
 import styles from './InsightSection.module.css';
 
-type Part = 'density' | 'likelihood';
+type Part = 'density' | 'likelihood' | 'perfect';
+
+export interface PartProps {
+  /** Shows the film of the perfect model. */
+  onFilm(): void;
+}
 
 function NotLoaded() {
   return <Status tone="bad">This part of the page could not be loaded. Check the connection and reload the page.</Status>;
 }
 
 /** A part that comes when it is looked at first; a page that has lost its server says so instead of going to pieces. */
-function part(load: () => Promise<ComponentType>) {
-  return lazy(async () => ({ default: await load().catch(() => NotLoaded) }));
+function part(load: () => Promise<ComponentType<PartProps>>) {
+  return lazy(async () => {
+    const loaded: ComponentType<PartProps> = await load().catch(() => NotLoaded);
+    return { default: loaded };
+  });
 }
 
 const parts = {
   density: part(async () => (await import('./DensityPanel.tsx')).DensityPanel),
   likelihood: part(async () => (await import('./LikelihoodPanel.tsx')).LikelihoodPanel),
+  perfect: part(async () => (await import('./PerfectPanel.tsx')).PerfectPanel),
 };
 const choices: readonly { value: Part; label: string; title: string }[] = [
   { value: 'density', label: 'Density', title: 'Where the model thinks that points lie, beside where they do' },
   { value: 'likelihood', label: 'Likelihood', title: 'How likely the model thinks data are that it has not seen' },
+  { value: 'perfect', label: 'Perfect model', title: 'What no network can be better than' },
 ];
 
 /** What the model has learnt, asked of it while it trains. */
-export function InsightSection() {
+export function InsightSection({ onFilm }: PartProps) {
   const pictures = usePlayground((state) => isImageData(state.recipe.data));
   const [chosen, setChosen] = useState<Part>('density');
   const offered = choices.filter(({ value }) => value !== 'density' || !pictures);
@@ -40,7 +50,7 @@ export function InsightSection() {
       actions={<Segmented<Part> label="What is asked" hideLabel value={shown} options={offered} onChange={setChosen} />}
     >
       <Suspense fallback={<div className={styles.waiting} />}>
-        <Panel />
+        <Panel onFilm={onFilm} />
       </Suspense>
     </Section>
   );

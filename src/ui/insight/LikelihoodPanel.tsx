@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Status } from '../primitives/Status.tsx';
+import { quietly } from '../quietly.ts';
 import { effortWarning, likelihoodContext, requestOf, usualSettings, type LikelihoodSettings } from './likelihoodRequest.ts';
 import { LikelihoodResults } from './LikelihoodResults.tsx';
 import { LikelihoodSettingsForm } from './LikelihoodSettingsForm.tsx';
@@ -22,7 +23,7 @@ export function LikelihoodPanel() {
     <div className={styles.panel}>
       <LikelihoodSettingsForm settings={settings} context={context} disabled={asking} onChange={(change) => setChanged({ pictures: context.pictures, of: { ...chosen, ...change } })} />
       {warning && !asking ? <Status tone="warn">{warning}</Status> : null}
-      <Question question="likelihood" label="Measure" working="Measuring the likelihood" onAsk={() => store.getState().measureLikelihood(requestOf(settings, context))} />
+      <Question question="likelihood" label="Measure" working="Measuring the likelihood" onAsk={() => quietly(store.getState().measureLikelihood(requestOf(settings, context)))} />
       <LikelihoodResults method={settings.method} />
     </div>
   );

@@ -1,5 +1,6 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { quietly } from '../quietly.ts';
 import { ageOf } from './age.ts';
 import { FLOOR_EFFORT, floorSource, floorText } from './lossFloor.ts';
 import { Question } from './Question.tsx';
@@ -17,7 +18,7 @@ export function LossFloorNotes({ why }: { why: string | null }) {
   const age = floor ? ageOf(floor, step, schedule) : null;
   const ask = () => {
     const { levels, samples } = FLOOR_EFFORT[pictures ? 'pictures' : 'points'];
-    return store.getState().measureLossFloor(levels, samples, SEED);
+    quietly(store.getState().measureLossFloor(levels, samples, SEED));
   };
   return (
     <div className={styles.notes}>

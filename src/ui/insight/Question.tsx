@@ -13,10 +13,10 @@ export interface QuestionProps {
   label: string;
   /** What goes on meanwhile: "Measuring the loss floor". */
   working: string;
-  /** Whether the answer that is shown is of an older model. */
+  /** For an answer that is of an older model. */
   primary?: boolean;
   disabled?: boolean;
-  onAsk(): Promise<unknown>;
+  onAsk(): void;
   /** What stands beside the button while nothing is asked. */
   children?: ReactNode;
 }
@@ -34,7 +34,7 @@ export function Question({ question, label, working, primary = false, disabled =
         <Button
           variant={primary && !asking ? 'primary' : 'plain'}
           disabled={!asking && (disabled || !ready)}
-          onClick={() => quietly(asking ? store.getState().cancelQuestion(question) : onAsk())}
+          onClick={() => (asking ? quietly(store.getState().cancelQuestion(question)) : onAsk())}
         >
           {asking ? 'Cancel' : label}
         </Button>

@@ -4,7 +4,7 @@ import type { Recipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
 
 /** Noise levels, and points or pictures for each, that the floor is measured with: enough for smooth curves within seconds. */
-export const FLOOR_EFFORT = { points: { levels: 26, samples: 1000 }, pictures: { levels: 11, samples: 64 } } as const;
+export const FLOOR_EFFORT = { points: { levels: 26, samples: 500 }, pictures: { levels: 11, samples: 64 } } as const;
 
 /**
  * Why the loss that training reports is not the plain squared error that floors are measured in; null where it is, and both

@@ -15,9 +15,16 @@ export function perfectModelText(data: DataRecipe): string {
   return `The perfect model knows the training set by heart: from a noisy ${one} it tells the mean of all training ${things} that it may have come from. No network can have a lower loss on that set, but it can only repeat it: what it draws are training ${things} again.`;
 }
 
+/** How its film is made. */
+export function filmNote(data: DataRecipe): string {
+  const same = 'Its film starts from the same noise as that of the model';
+  if (isClosedForm(data)) return `${same}.`;
+  return `${same}${isImageData(data) ? ', without classes, guidance and clipping' : ''}; of a large training set it knows the first part here, so that nobody waits for minutes.`;
+}
+
 /** What must be known when its likelihood on data it has not seen is compared with a network's. */
 export function memoryNote(data: DataRecipe): string | null {
   if (isClosedForm(data)) return null;
   const things = isImageData(data) ? 'pictures' : 'points';
-  return `The perfect model knows nothing but its training set: ${things} that are not in it are unlikely to it. A network that has learnt what ${things} have in common can well be better here.`;
+  return `The perfect model knows nothing but its training set: ${things} that are not in it are unlikely to it. A network that has learnt what ${things} have in common can well be better on such ${things}.`;
 }

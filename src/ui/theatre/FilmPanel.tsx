@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Trajectory } from '../../protocol/messages.ts';
+import type { Asked, Trajectory } from '../../protocol/messages.ts';
+import { Question } from '../insight/Question.tsx';
+import { filmNote, perfectModelText } from '../insight/perfectModel.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Hint } from '../primitives/Hint.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
@@ -10,9 +12,17 @@ import { Transport } from './Transport.tsx';
 import type { Film } from './useFilm.ts';
 import styles from './FilmPanel.module.css';
 
+const askeds = [
+  { value: 'model', label: 'Model', title: 'What the network makes of the noise' },
+  { value: 'ideal', label: 'Perfect model', title: 'What the best answer at every step makes of the same noise' },
+] as const;
+
 export interface FilmPanelProps<View extends string> {
   film: Film;
   trajectory: Trajectory | null;
+  /** Whose film it is. */
+  of: Asked;
+  onOf(of: Asked): void;
   views: readonly { value: View; label: string; title: string }[];
   viewsHint: string;
   view: View;
@@ -25,7 +35,8 @@ export interface FilmPanelProps<View extends string> {
 }
 
 /** Everything under the picture in film mode: strip, transport, what is shown, and how it is sampled. */
-export function FilmPanel<View extends string>({ film, trajectory, views, viewsHint, view, onView, thumbnail, onSample, children }: FilmPanelProps<View>) {
+export function FilmPanel<View extends string>({ film, trajectory, of, onOf, views, viewsHint, view, onView, thumbnail, onSample, children }: FilmPanelProps<View>) {
+  const data = usePlayground((state) => (state.runningRecipe ?? state.recipe).data);
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   return (
     <div className={styles.panel}>
@@ -33,14 +44,21 @@ export function FilmPanel<View extends string>({ film, trajectory, views, viewsH
         <>
           <Transport film={film} trajectory={trajectory} />
           <FilmStrip frames={trajectory.states.length} timesteps={trajectory.timesteps} frame={film.frame} onSeek={film.seek} thumbnail={thumbnail} />
-          <div className={styles.row}>
-            <Segmented label="View" hideLabel value={view} options={views} onChange={onView} />
-            <Hint label="the views" text={viewsHint} />
-            {children}
-            {recorded ? null : <Button className={styles.again} icon="reset" onClick={onSample}>Sample again</Button>}
-          </div>
         </>
       ) : <div className={styles.empty} />}
+      <div className={styles.row}>
+        {recorded ? null : <Segmented<Asked> label="Whose film" hideLabel value={of} options={askeds} onChange={onOf} />}
+        <Segmented label="View" hideLabel value={view} options={views} onChange={onView} />
+        <Hint label="the views" text={viewsHint} />
+        {children}
+        {recorded || of === 'ideal' ? null : <Button className={styles.again} icon="reset" onClick={onSample}>Sample again</Button>}
+      </div>
+      {of === 'ideal' ? (
+        <>
+          <p className={styles.note}>{perfectModelText(data)} {filmNote(data)}</p>
+          <Question question="ideal-sample" label="Sample again" working="Drawing samples of the perfect model" onAsk={onSample} />
+        </>
+      ) : null}
       {recorded ? null : <SamplingControls />}
     </div>
   );

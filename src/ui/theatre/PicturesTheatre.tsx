@@ -12,8 +12,8 @@ import { PictureThumbnail } from './PictureThumbnail.tsx';
 import { describeSample, sampleNames } from './sampleNames.ts';
 import { Stage } from './Stage.tsx';
 import stageStyles from './Stage.module.css';
+import type { TheatreProps } from './Theatre.tsx';
 import { TheatreSection } from './TheatreSection.tsx';
-import type { TheatreMode } from './trajectoryFrames.ts';
 import { usePictureScene } from './usePictureScene.ts';
 import { useTheatreFilm } from './useTheatreFilm.ts';
 
@@ -25,9 +25,9 @@ const views = [
 ] as const;
 
 /** Grids of pictures: live samples, and the film of how they emerge from noise. */
-export function PicturesTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mode: TheatreMode): void }) {
+export function PicturesTheatre({ choice, onChoice }: TheatreProps) {
+  const { mode, of } = choice;
   const store = usePlaygroundStore();
-  const trajectory = usePlayground((state) => (state.trajectory?.shape.length === 4 ? state.trajectory : null));
   const facts = usePlayground((state) => state.pictures?.facts ?? null);
   const key = usePlayground((state) => liveKey(liveSamples(state)));
   const [view, setView] = useState<PictureView>('noisy');
@@ -35,7 +35,7 @@ export function PicturesTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mo
   const [enlarged, setEnlarged] = useState(false);
   const redrawRef = useRef(() => {});
   const drawSoon = useCallback(() => redrawRef.current(), []);
-  const { film, shown, choose, again } = useTheatreFilm(trajectory, mode, onMode, drawSoon);
+  const { film, trajectory, shown, choose, again } = useTheatreFilm('pictures', choice, onChoice, drawSoon);
 
   const sheets = useMemo(() => (trajectory && facts ? new FilmSheets(trajectory, facts) : null), [trajectory, facts]);
   const told = useMemo(() => {
@@ -57,7 +57,7 @@ export function PicturesTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mo
   }, [redraw]);
 
   const keys = `Arrow keys go from picture to picture, Enter ${large ? 'goes back to all' : 'enlarges one'}${shown ? ', space plays and pauses' : ''}.`;
-  const label = shown ? 'Film of denoising' : told.what === 'training' ? 'Training pictures' : 'Live samples';
+  const label = shown ? `Film of denoising${of === 'ideal' ? ' by the perfect model' : ''}` : told.what === 'training' ? 'Training pictures' : 'Live samples';
   return (
     <TheatreSection
       hint="Each picture is one sample: it starts as random noise and the model takes the noise out, step by step, until a picture is left that could be one of the training pictures."
@@ -67,6 +67,7 @@ export function PicturesTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mo
       <Stage
         subject="pictures"
         mode={mode}
+        of={of}
         film={film}
         trajectory={trajectory}
         onDenoise={() => choose('film')}
@@ -100,6 +101,8 @@ export function PicturesTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mo
         <FilmPanel<PictureView>
           film={film}
           trajectory={trajectory}
+          of={of}
+          onOf={(next) => onChoice({ mode, of: next })}
           views={views}
           viewsHint="xₜ is the noisy picture itself. Predicted x₀ is the model's guess, at this step, of the clean picture in it: blurry first, sharp at the end. Noise ε is what is left of xₜ when the guess is taken out."
           view={view}

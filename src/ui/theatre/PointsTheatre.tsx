@@ -8,8 +8,9 @@ import { Legend } from './Legend.tsx';
 import { PointsThumbnail } from './PointsThumbnail.tsx';
 import { Stage } from './Stage.tsx';
 import stageStyles from './Stage.module.css';
+import type { TheatreProps } from './Theatre.tsx';
 import { TheatreSection } from './TheatreSection.tsx';
-import { describeFrame, filmFrames, isZoomedOut, type PointView, type TheatreMode } from './trajectoryFrames.ts';
+import { describeFrame, filmFrames, isZoomedOut, type PointView } from './trajectoryFrames.ts';
 import { useLivePicture } from './useLivePicture.ts';
 import { useSceneCanvas } from './useSceneCanvas.ts';
 import { useTheatreFilm } from './useTheatreFilm.ts';
@@ -22,15 +23,15 @@ const views = [
 ] as const;
 
 /** Clouds of points: coloured samples over the training data. */
-export function PointsTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mode: TheatreMode): void }) {
+export function PointsTheatre({ choice, onChoice }: TheatreProps) {
+  const { mode, of } = choice;
   const store = usePlaygroundStore();
-  const trajectory = usePlayground((state) => (state.trajectory?.shape.length === 2 ? state.trajectory : null));
   const previewStep = usePlayground((state) => state.preview?.step ?? null);
   const [view, setView] = useState<PointView>('noisy');
   const [trails, setTrails] = useState(false);
   const redrawRef = useRef(() => {});
   const drawSoon = useCallback(() => redrawRef.current(), []);
-  const { film, shown, choose, again } = useTheatreFilm(trajectory, mode, onMode, drawSoon);
+  const { film, trajectory, shown, choose, again } = useTheatreFilm('points', choice, onChoice, drawSoon);
   const live = useLivePicture(drawSoon);
   const { position, play, seek, pause } = film;
 
@@ -62,7 +63,7 @@ export function PointsTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mode
     event.stopPropagation();
   };
   const label = shown && trajectory
-    ? `${view === 'noisy' ? 'Noisy points' : 'Predicted clean points'} over the training data: ${describeFrame(trajectory, film.frame)}`
+    ? `${view === 'noisy' ? 'Noisy points' : 'Predicted clean points'}${of === 'ideal' ? ' of the perfect model' : ''} over the training data: ${describeFrame(trajectory, film.frame)}`
     : previewStep === null ? 'The training data' : `Samples of the model over the training data after ${previewStep} training steps`;
 
   return (
@@ -71,7 +72,7 @@ export function PointsTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mode
       mode={mode}
       onMode={choose}
     >
-      <Stage subject="points" mode={mode} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={<Legend view={shown ? view : 'live'} zoomedOut={trajectory !== null && shown && view === 'noisy' && isZoomedOut(trajectory)} />}>
+      <Stage subject="points" mode={mode} of={of} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={<Legend view={shown ? view : 'live'} zoomedOut={trajectory !== null && shown && view === 'noisy' && isZoomedOut(trajectory)} />}>
         <div
           className={stageStyles.screen}
           tabIndex={shown ? 0 : undefined}
@@ -86,6 +87,8 @@ export function PointsTheatre({ mode, onMode }: { mode: TheatreMode; onMode(mode
         <FilmPanel<PointView>
           film={film}
           trajectory={trajectory}
+          of={of}
+          onOf={(next) => onChoice({ mode, of: next })}
           views={views}
           viewsHint="xₜ is the noisy point itself. Predicted x₀ is the model's guess, at this step, of the clean point it came from: blurry first, sharp at the end."
           view={view}

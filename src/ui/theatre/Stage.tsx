@@ -1,5 +1,5 @@
 import { useRef, type ReactNode } from 'react';
-import type { Trajectory } from '../../protocol/messages.ts';
+import type { Asked, Trajectory } from '../../protocol/messages.ts';
 import { Button } from '../primitives/Button.tsx';
 import { usePlayground } from '../playground.ts';
 import { Readout } from './Readout.tsx';
@@ -15,6 +15,8 @@ const words: Record<Subject, { data: string; start: string }> = {
 export interface StageProps {
   subject: Subject;
   mode: TheatreMode;
+  /** Whose film it is. */
+  of: Asked;
   film: Film;
   trajectory: Trajectory | null;
   onDenoise(): void;
@@ -25,10 +27,11 @@ export interface StageProps {
 }
 
 /** What stands in the empty picture. */
-function useWaitingText(subject: Subject, mode: TheatreMode, trajectory: Trajectory | null): string | null {
+function useWaitingText({ subject, mode, of, trajectory }: Pick<StageProps, 'subject' | 'mode' | 'of' | 'trajectory'>): string | null {
   return usePlayground((state) => {
     if (state.status === 'compiling') return 'Preparing the model…';
     if (state.status === 'error') return null;
+    if (mode === 'film' && of === 'ideal') return trajectory || state.insights['ideal-sample'] === undefined ? null : 'Drawing samples of the perfect model…';
     if (mode === 'film') return trajectory ? null : state.problems.length > 0 ? 'Not all settings go together yet.' : 'Drawing samples…';
     if (state.preview) return null;
     if (state.status === 'training') return 'The first samples are on their way…';
@@ -37,11 +40,11 @@ function useWaitingText(subject: Subject, mode: TheatreMode, trajectory: Traject
 }
 
 /** The picture with its line of facts above it and its caption below it. */
-export function Stage({ subject, mode, film, trajectory, onDenoise, caption, children }: StageProps) {
-  const waiting = useWaitingText(subject, mode, trajectory);
+export function Stage({ subject, mode, of, film, trajectory, onDenoise, caption, children }: StageProps) {
+  const waiting = useWaitingText({ subject, mode, of, trajectory });
   const previewStep = usePlayground((state) => state.preview?.step ?? null);
   const step = usePlayground((state) => state.step);
-  const sampling = usePlayground((state) => state.sampling);
+  const sampling = usePlayground((state) => (of === 'ideal' ? state.insights['ideal-sample'] !== undefined : state.sampling));
   const shown = mode === 'film' ? trajectory : null;
   const stage = useRef<HTMLElement>(null);
   // The button goes when the film is chosen; the keyboard goes on at the switch that says so.
@@ -64,7 +67,7 @@ export function Stage({ subject, mode, film, trajectory, onDenoise, caption, chi
         {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" className={styles.emerge} onClick={denoise}>Watch them emerge from noise</Button> : null}
         {shown ? (
           <p className={styles.fact}>
-            {sampling ? 'Sampling…' : `Model after ${shown.trainedSteps.toLocaleString('en')} steps${step > shown.trainedSteps ? `, now at ${step.toLocaleString('en')}` : ''}`}
+            {sampling ? 'Sampling…' : of === 'ideal' ? 'Perfect model' : `Model after ${shown.trainedSteps.toLocaleString('en')} steps${step > shown.trainedSteps ? `, now at ${step.toLocaleString('en')}` : ''}`}
           </p>
         ) : null}
       </div>

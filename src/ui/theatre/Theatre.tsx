@@ -1,13 +1,16 @@
-import { useState } from 'react';
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground } from '../playground.ts';
 import { PicturesTheatre } from './PicturesTheatre.tsx';
 import { PointsTheatre } from './PointsTheatre.tsx';
-import type { TheatreMode } from './trajectoryFrames.ts';
+import type { TheatreChoice } from './trajectoryFrames.ts';
+
+export interface TheatreProps {
+  choice: TheatreChoice;
+  onChoice(choice: TheatreChoice): void;
+}
 
 /** The main picture: samples while the model learns, and the film of how they emerge from noise. */
-export function Theatre() {
+export function Theatre(props: TheatreProps) {
   const pictures = usePlayground((state) => isImageData(state.recipe.data));
-  const [mode, setMode] = useState<TheatreMode>('live');
-  return pictures ? <PicturesTheatre mode={mode} onMode={setMode} /> : <PointsTheatre mode={mode} onMode={setMode} />;
+  return pictures ? <PicturesTheatre {...props} /> : <PointsTheatre {...props} />;
 }

@@ -1,10 +1,23 @@
-import type { Trajectory } from '../../protocol/messages.ts';
+import type { Asked, Trajectory } from '../../protocol/messages.ts';
+import type { PlaygroundState } from '../../store/state.ts';
 
 /** What the samples are. */
 export type Subject = 'points' | 'pictures';
 
 /** `live` follows training; `film` shows how samples emerge from noise. */
 export type TheatreMode = 'live' | 'film';
+
+/** What the theatre shows, and whose film it is. */
+export interface TheatreChoice { mode: TheatreMode; of: Asked }
+
+/** Axes of the samples' shape: [count, 2], or [count, height, width, channels]. */
+const AXES: Readonly<Record<Subject, number>> = { points: 2, pictures: 4 };
+
+/** The film of the model or of the perfect one; null where there is none, or one of other samples. */
+export function filmOf({ trajectory, idealTrajectory }: Pick<PlaygroundState, 'trajectory' | 'idealTrajectory'>, of: Asked, subject?: Subject): Trajectory | null {
+  const film = of === 'ideal' ? idealTrajectory : trajectory;
+  return film && (subject === undefined || film.shape.length === AXES[subject]) ? film : null;
+}
 
 /** What the film of points shows: the noisy points themselves, or where the model thinks they come from. */
 export type PointView = 'noisy' | 'predicted';

@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Asked } from '../../protocol/messages.ts';
 import { latestWins } from '../../store/latestWins.ts';
 import { sampleRequest } from '../../store/previewRequest.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { heldSampling } from '../sampling/heldSampling.ts';
+import { filmOf } from './trajectoryFrames.ts';
 
 export interface Sampling {
   /** Draws samples now and plays them from the start. */
@@ -11,12 +13,14 @@ export interface Sampling {
   refresh(): void;
 }
 
+type Queue = (play: boolean) => void;
+
 /**
- * Keeps the film up to date while `active`: draws samples when there are none, and again whenever the sampling settings
- * or the schedule that the model runs with change. One request is under way at a time, so a drag shows results as it
- * goes instead of superseding itself. `finished` hears of each film that should play from its start.
+ * Keeps the film of the model or of the perfect model up to date while `active`: draws samples when there are none, and again
+ * whenever the sampling settings or the schedule that the model runs with change. One request of each is under way at a time,
+ * so a drag shows results as it goes instead of superseding itself. `finished` hears of each film that should play from its start.
  */
-export function useSampling(active: boolean, finished: () => void): Sampling {
+export function useSampling(active: boolean, of: Asked, finished: () => void): Sampling {
   const store = usePlaygroundStore();
   const sampling = usePlayground((state) => state.recipe.sampling);
   const running = usePlayground((state) => state.runningRecipe);
@@ -25,8 +29,8 @@ export function useSampling(active: boolean, finished: () => void): Sampling {
   const recipe = usePlayground((state) => state.recipe);
   const noProblems = usePlayground((state) => state.problems.length === 0);
   const sound = useMemo(() => active && noProblems && heldSampling(running, recipe).length === 0, [active, noProblems, running, recipe]);
-  const hasFilm = usePlayground((state) => state.trajectory !== null);
-  const queue = useRef<((play: boolean) => void) | null>(null);
+  const hasFilm = usePlayground((state) => filmOf(state, of) !== null);
+  const queues = useRef<Partial<Record<Asked, Queue>>>({});
   const onFinished = useRef(finished);
 
   useEffect(() => {
@@ -34,29 +38,32 @@ export function useSampling(active: boolean, finished: () => void): Sampling {
   }, [finished]);
 
   const request = useCallback((play: boolean) => {
-    queue.current ??= latestWins(async (playAfter: boolean) => {
+    const queue = queues.current[of] ?? latestWins(async (playAfter: boolean) => {
       const state = store.getState();
       if (state.problems.length > 0 || heldSampling(state.runningRecipe, state.recipe).length > 0) return;
-      await state.sample(sampleRequest(state.recipe));
+      await (of === 'ideal' ? state.sampleIdeal : state.sample)(sampleRequest(state.recipe));
       if (playAfter) onFinished.current();
     }, () => undefined);
-    queue.current(play);
-  }, [store]);
+    queues.current[of] = queue;
+    queue(play);
+  }, [store, of]);
 
-  const sampledWith = useRef<unknown[]>([]);
+  const sampledWith = useRef<Partial<Record<Asked, readonly unknown[]>>>({});
   useEffect(() => {
     if (!active || !ready || !sound) return;
     const wanted = [sampling, schedule];
-    const same = hasFilm && wanted.every((part, index) => part === sampledWith.current[index]);
+    const same = hasFilm && wanted.every((part, index) => part === sampledWith.current[of]?.[index]);
     if (same) return;
-    sampledWith.current = wanted;
-    request(!hasFilm);
-  }, [active, ready, sound, sampling, schedule, hasFilm, request]);
+    sampledWith.current[of] = wanted;
+    // Beside a film that is there already, the other one is looked at in the same place.
+    const { trajectory, idealTrajectory } = store.getState();
+    request(trajectory === null && idealTrajectory === null);
+  }, [active, ready, sound, sampling, schedule, hasFilm, of, store, request]);
 
   const again = useCallback(() => request(true), [request]);
   const refresh = useCallback(() => {
     const { sampling: busy, trajectory, step } = store.getState();
-    if (!busy && trajectory && step > trajectory.trainedSteps) request(false);
-  }, [store, request]);
+    if (of === 'model' && !busy && trajectory && step > trajectory.trainedSteps) request(false);
+  }, [store, of, request]);
   return { again, refresh };
 }
