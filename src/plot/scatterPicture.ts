@@ -1,5 +1,6 @@
 /** The main picture: samples over the training data. Keeps what does not change from frame to frame. */
 import { fitSurface, type Surface } from './canvasSurface.ts';
+import { arrowScale, drawArrows, type ArrowField } from './fieldArrows.ts';
 import { readPalette, type Palette } from './palette.ts';
 import { drawGround } from './scatterGround.ts';
 import { drawPoints, drawTrails, makeDots, type DotSheet } from './scatterPoints.ts';
@@ -18,6 +19,8 @@ export interface Scene {
   sectors: Uint8Array;
   /** Draws the way up to `position` through `frames`. */
   trails: { frames: readonly Float32Array[]; position: number } | null;
+  /** Fields of the first and of the second tone, as arrows over the points. */
+  fields?: readonly [ArrowField | null, ArrowField | null];
 }
 
 interface Kept {
@@ -45,12 +48,21 @@ export class ScatterPicture {
   draw(scene: Scene): void {
     if (!this.kept || this.kept.data !== scene.data) this.kept = this.prepare(scene.data);
     if (!this.kept) return;
-    const { surface: { context, width, height }, view, palette, dots, ground } = this.kept;
+    const { surface: { context, width, height }, view, palette, ground } = this.kept;
     context.clearRect(0, 0, width, height);
     context.drawImage(ground, 0, 0, width, height);
-    if (!scene.points) return;
+    const fields = scene.fields?.filter((field) => field !== null) ?? [];
+    if (scene.points) this.drawSamples(this.kept, scene, scene.points, fields.length > 0);
+    const scale = arrowScale(fields);
+    const [first = null, second = null] = scene.fields ?? [];
+    // The second as a ground under the first, so that both are seen where they agree.
+    if (second) drawArrows(context, view, second, scale, { colour: palette.curves[1], width: 3, alpha: 0.6 });
+    if (first) drawArrows(context, view, first, scale, { colour: palette.curves[0], width: 1.25, alpha: 1 });
+  }
+
+  private drawSamples({ surface: { context }, view, palette, dots }: Kept, scene: Scene, points: Float32Array, faint: boolean): void {
     if (scene.trails) drawTrails(context, view, palette, scene.trails.frames, scene.trails.position, scene.sectors, trailCount);
-    drawPoints(context, view, dots, scene.points, scene.sectors, scene.sectors.length > 3000 ? 0.6 : 0.85);
+    drawPoints(context, view, dots, points, scene.sectors, faint ? 0.35 : scene.sectors.length > 3000 ? 0.6 : 0.85);
   }
 
   private prepare(data: Float32Array | null): Kept | null {

@@ -3,8 +3,10 @@ import type { Dataset } from '../data/dataset.ts';
 import type { ImageDataset } from '../data/images/imageDataset.ts';
 import { exactTrace, givenTrace, hutchinsonTrace, type JacobianTrace } from '../diffusion/jacobianTrace.ts';
 import type { LevelDenoiser } from '../diffusion/levelDenoiser.ts';
+import { levelFinder, type LevelFinder } from '../diffusion/levels.ts';
 import { dequantised } from '../diffusion/likelihoodUnits.ts';
 import type { BoundModel, Decoder } from '../diffusion/measuredBound.ts';
+import type { NoiseTable } from '../diffusion/noiseTable.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { elements } from '../ops/operation.ts';
 import type { Asked } from '../protocol/messages.ts';
@@ -42,6 +44,13 @@ export interface AskedModel {
   /** @param probes random directions, null for none. @throws a sentence where the trace cannot be had so */
   trace(probes: number | null, seed: number): JacobianTrace;
   close(): void;
+}
+
+/** The noise levels along which a density is followed. @throws a sentence where the cleanest of them has no noise */
+export function densityFinder(trained: NoiseTable): LevelFinder {
+  const finder = levelFinder(trained);
+  if (!(finder.smallest > 0)) throw new Error('The cleanest level of the noise schedule has no noise at all, so there is no density to tell; let the schedule begin with a little.');
+  return finder;
 }
 
 /** Lets others have their turn, unless the question was given up. */

@@ -9,7 +9,7 @@ import { sampleTrajectory } from '../diffusion/run.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
 import type { Asked, DenoiserField, DensityFrame, Likelihood, LikelihoodRequest, LossFloor, PlaneGrid, SampleRequest, Trajectory } from '../protocol/messages.ts';
 import { randomStream } from '../random/randomStream.ts';
-import { breather, type InsightParts, lookedAt, openAsked } from './asked.ts';
+import { breather, densityFinder, type InsightParts, lookedAt, openAsked } from './asked.ts';
 import { idealModel } from './idealModel.ts';
 import { measureLikelihood } from './likelihood.ts';
 import { FRESH_STREAM, START_STREAM, Superseded } from './trajectory.ts';
@@ -62,7 +62,7 @@ export class Insight {
       }
       const asked = await openAsked(of, this.#parts, moment, signal);
       try {
-        const finder = levelFinder(moment.trained);
+        const finder = densityFinder(moment.trained);
         const logDensityOf = async (x: Float64Array): Promise<Float64Array> =>
           (await odeLogLikelihood(asked.trace(null, 0), x, { finder, solver: { kind: 'adaptive', tolerance: PICTURE_TOLERANCE }, signal })).logDensity;
         for await (const picture of densityPictures(logDensityOf, grid, { batch: CELLS_AT_ONCE, signal })) {

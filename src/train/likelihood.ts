@@ -1,10 +1,9 @@
 import { meanAndError } from '../diffusion/idealLoss.ts';
-import { levelFinder } from '../diffusion/levels.ts';
 import { bitsPerDimension, bitsPerDimensionOfBytes } from '../diffusion/likelihoodUnits.ts';
 import { measuredBound } from '../diffusion/measuredBound.ts';
 import { odeLogLikelihood } from '../diffusion/odeLikelihood.ts';
 import type { Likelihood, LikelihoodRequest } from '../protocol/messages.ts';
-import { type InsightParts, lookedAt, openAsked } from './asked.ts';
+import { densityFinder, type InsightParts, lookedAt, openAsked } from './asked.ts';
 import type { Moment } from './sampler.ts';
 
 type Measured = Pick<Likelihood, 'bits' | 'standardError' | 'prior' | 'terms' | 'logDensity' | 'evaluations'>;
@@ -38,7 +37,7 @@ export async function measureLikelihood(parts: InsightParts, request: Likelihood
   async function byOde({ probes, tolerance, seed }: Extract<LikelihoodRequest, { method: 'ode' }>): Promise<Measured> {
     const { dimensions } = asked;
     const { logDensity, evaluations } = await odeLogLikelihood(asked.trace(probes, seed), data.values, {
-      finder: levelFinder(moment.trained), solver: { kind: 'adaptive', tolerance }, signal, progress: tell,
+      finder: densityFinder(moment.trained), solver: { kind: 'adaptive', tolerance }, signal, progress: tell,
     });
     const { mean, standardError } = meanAndError(logDensity);
     const { decoder } = data;

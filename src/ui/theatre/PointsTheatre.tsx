@@ -3,6 +3,8 @@ import { ScatterPicture, type Scene } from '../../plot/scatterPicture.ts';
 import { interpolateFrames, sectorsOf } from '../../plot/scatterPoints.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Switch } from '../primitives/Switch.tsx';
+import { FieldSwitch } from './FieldSwitch.tsx';
+import { fieldText } from './fieldText.ts';
 import { FilmPanel } from './FilmPanel.tsx';
 import { Legend } from './Legend.tsx';
 import { PointsThumbnail } from './PointsThumbnail.tsx';
@@ -10,7 +12,8 @@ import { Stage } from './Stage.tsx';
 import stageStyles from './Stage.module.css';
 import type { TheatreProps } from './Theatre.tsx';
 import { TheatreSection } from './TheatreSection.tsx';
-import { describeFrame, filmFrames, isZoomedOut, type PointView } from './trajectoryFrames.ts';
+import { describeFrame, filmFrames, frameZoom, isZoomedOut, type PointView } from './trajectoryFrames.ts';
+import { useFields } from './useFields.ts';
 import { useLivePicture } from './useLivePicture.ts';
 import { useSceneCanvas } from './useSceneCanvas.ts';
 import { useTheatreFilm } from './useTheatreFilm.ts';
@@ -29,6 +32,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
   const previewStep = usePlayground((state) => state.preview?.step ?? null);
   const [view, setView] = useState<PointView>('noisy');
   const [trails, setTrails] = useState(false);
+  const [arrows, setArrows] = useState(false);
   const redrawRef = useRef(() => {});
   const drawSoon = useCallback(() => redrawRef.current(), []);
   const { film, trajectory, shown, choose, again } = useTheatreFilm('points', choice, onChoice, drawSoon);
@@ -38,15 +42,19 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
   const frames = useMemo(() => (trajectory ? filmFrames(trajectory, view) : []), [trajectory, view]);
   const sectors = useMemo(() => (trajectory?.states[0] ? sectorsOf(trajectory.states[0]) : noSectors), [trajectory]);
 
+  const resting = shown && arrows && !film.playing && film.frame < frames.length - 1;
+  const fields = useFields(resting ? trajectory?.timesteps[film.frame] ?? null : null, trajectory ? frameZoom(trajectory, film.frame) : 1);
+  const fieldNote = resting ? fieldText(fields) : null;
+
   const scene = useCallback((): Scene => {
     const { data } = store.getState();
     if (shown) {
       const at = position();
-      return { data, points: interpolateFrames(frames, at), sectors, trails: trails ? { frames, position: at } : null };
+      return { data, points: interpolateFrames(frames, at), sectors, trails: trails ? { frames, position: at } : null, fields: [fields.model, fields.ideal] };
     }
     const now = mode === 'live' ? live() : null;
     return { data, points: now?.points ?? null, sectors: now?.sectors ?? noSectors, trails: null };
-  }, [store, mode, shown, frames, sectors, trails, position, live]);
+  }, [store, mode, shown, frames, sectors, trails, fields.model, fields.ideal, position, live]);
   const { canvas, redraw } = useSceneCanvas(makePicture, scene);
   useEffect(() => {
     redrawRef.current = redraw;
@@ -72,7 +80,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
       mode={mode}
       onMode={choose}
     >
-      <Stage subject="points" mode={mode} of={of} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={<Legend view={shown ? view : 'live'} zoomedOut={trajectory !== null && shown && view === 'noisy' && isZoomedOut(trajectory)} />}>
+      <Stage subject="points" mode={mode} of={of} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={<Legend view={shown ? view : 'live'} zoomedOut={trajectory !== null && shown && view === 'noisy' && isZoomedOut(trajectory)} fields={resting} />}>
         <div
           className={stageStyles.screen}
           tabIndex={shown ? 0 : undefined}
@@ -97,6 +105,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
           onSample={again}
         >
           <Switch label="Trails" hint="Draws the way that some of the points have come." checked={trails} onChange={setTrails} />
+          <FieldSwitch checked={arrows} onChange={setArrows} note={fieldNote} />
         </FilmPanel>
       ) : null}
     </TheatreSection>

@@ -37,6 +37,11 @@ function zoomOf(length = 1): number {
   return Math.max(1, length);
 }
 
+/** By how much `filmFrames` zooms noisy points of a frame out. */
+export function frameZoom({ lengths }: Trajectory, frame: number): number {
+  return zoomOf(lengths?.[frame]);
+}
+
 /** Whether `filmFrames` zooms any noisy points out by more than anyone would see. */
 export function isZoomedOut({ lengths }: Trajectory): boolean {
   return lengths?.some((length) => zoomOf(length) > 1.05) ?? false;
