@@ -4,14 +4,10 @@ import { usePlayground } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { Status } from '../primitives/Status.tsx';
+import type { PartProps } from './partProps.ts';
 import styles from './InsightSection.module.css';
 
 type Part = 'density' | 'likelihood' | 'perfect';
-
-export interface PartProps {
-  /** Shows the film of the perfect model. */
-  onFilm(): void;
-}
 
 function NotLoaded() {
   return <Status tone="bad">This part of the page could not be loaded. Check the connection and reload the page.</Status>;

@@ -12,8 +12,8 @@ import { PictureThumbnail } from './PictureThumbnail.tsx';
 import { describeSample, sampleNames } from './sampleNames.ts';
 import { Stage } from './Stage.tsx';
 import stageStyles from './Stage.module.css';
-import type { TheatreProps } from './Theatre.tsx';
 import { TheatreSection } from './TheatreSection.tsx';
+import type { TheatreProps } from './trajectoryFrames.ts';
 import { usePictureScene } from './usePictureScene.ts';
 import { useTheatreFilm } from './useTheatreFilm.ts';
 

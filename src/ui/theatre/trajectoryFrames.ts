@@ -10,6 +10,11 @@ export type TheatreMode = 'live' | 'film';
 /** What the theatre shows, and whose film it is. */
 export interface TheatreChoice { mode: TheatreMode; of: Asked }
 
+export interface TheatreProps {
+  choice: TheatreChoice;
+  onChoice(choice: TheatreChoice): void;
+}
+
 /** Axes of the samples' shape: [count, 2], or [count, height, width, channels]. */
 const AXES: Readonly<Record<Subject, number>> = { points: 2, pictures: 4 };
 
