@@ -56,7 +56,7 @@ export class ScatterPicture {
     const scale = arrowScale(fields);
     const [first = null, second = null] = scene.fields ?? [];
     // The second as a ground under the first, so that both are seen where they agree.
-    if (second) drawArrows(context, view, second, scale, { colour: palette.curves[1], width: 3, alpha: 0.6 });
+    if (second) drawArrows(context, view, second, scale, { colour: palette.curves[1], width: Math.min(3, view.scale / 24), alpha: 0.6 });
     if (first) drawArrows(context, view, first, scale, { colour: palette.curves[0], width: 1.25, alpha: 1 });
   }
 

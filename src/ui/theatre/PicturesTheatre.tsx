@@ -79,7 +79,7 @@ export function PicturesTheatre({ choice, onChoice }: TheatreProps) {
                 <Button variant="quiet" icon="undo" onClick={() => setEnlarged(false)}>All pictures</Button>
               </p>
             ) : <PictureLegend view={told.what ?? view} />}
-            <ClassPicker />
+            {mode === 'film' && of === 'ideal' ? null : <ClassPicker />}
           </>
         )}
       >
