@@ -18,8 +18,8 @@ export class NoiseLevels implements Between {
   readonly #losses: LossesByLevel;
   #parts: Parts;
   #tables: LevelTables;
-  /** What came while a step was half submitted. */
-  #next: Parts | null = null;
+  /** What came while a step was half submitted, with its noise. */
+  #next: { readonly parts: Parts; readonly noise: NoiseTable } | null = null;
 
   /**
    * @param capacity steps whose losses the ring holds
@@ -36,8 +36,9 @@ export class NoiseLevels implements Between {
     this.#write(true);
   }
 
+  /** Of what was asked for last: samples are drawn by it also while a step is finished with the levels that it began with. */
   get noise(): NoiseTable {
-    return this.#tables.noise;
+    return this.#next?.noise ?? this.#tables.noise;
   }
 
   /** Whether timesteps are drawn by their losses. */
@@ -52,14 +53,13 @@ export class NoiseLevels implements Between {
 
   /** From the next step on other levels, draws or weights. @throws a sentence when they are bad */
   change(parts: Parts): void {
-    this.check(parts);
-    this.#next = parts;
+    this.#next = { parts, noise: this.#make(parts).noise };
   }
 
   /** What was changed counts from `step` on, the next to begin. */
   take(step: number): void {
     if (!this.#next) return;
-    this.#parts = this.#next;
+    this.#parts = this.#next.parts;
     this.#next = null;
     this.start(step);
   }

@@ -151,8 +151,13 @@ export class Run {
    * Trains `steps` steps, or fewer if the signal is aborted; then all losses have been reported.
    * Submits are cut by measured time, at most two are in flight, and losses are read in batches.
    */
-  train(steps: number, options: TrainOptions = {}): Promise<void> {
-    return this.#trainer.train(steps, options);
+  async train(steps: number, options: TrainOptions = {}): Promise<void> {
+    try {
+      await this.#trainer.train(steps, options);
+    } finally {
+      // What was changed during the last step counts from the next one on, although none may come.
+      this.#levels.take(this.step);
+    }
   }
 
   /** Whether other settings are part of the step's program, so that `change` compiles it anew and must not be called while training goes on. */
