@@ -1,19 +1,13 @@
 import { useState } from 'react';
-import { DataPanel } from './data/DataPanel.tsx';
+import { Workbench } from './bench/Workbench.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
-import { InsightSection } from './insight/InsightSection.tsx';
-import { ModelPanel } from './model/ModelPanel.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { NoWebGpu } from './notices/NoWebGpu.tsx';
-import { ObjectivePanel } from './objective/ObjectivePanel.tsx';
-import { OptimizerPanel } from './optimizer/OptimizerPanel.tsx';
 import { usePlayground } from './playground.ts';
 import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
 import { Theatre } from './theatre/Theatre.tsx';
 import type { TheatreChoice } from './theatre/trajectoryFrames.ts';
-import { NoiseLevelLoss } from './training/NoiseLevelLoss.tsx';
-import { RunDetails } from './training/RunDetails.tsx';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 import { useStrayDrops } from './useStrayDrops.ts';
@@ -45,23 +39,11 @@ export function App({ notice }: AppProps) {
         </main>
       ) : (
         <main className={styles.instrument}>
-          <div className={styles.side}>
-            <div className={styles.data}><DataPanel /></div>
-            <div className={styles.model}><ModelPanel /></div>
-            <div className={styles.objective}><ObjectivePanel /></div>
-            <div className={styles.optimizer}><OptimizerPanel /></div>
-          </div>
-          <div className={styles.middle}>
-            <div id="samples" className={styles.theatre}><Theatre choice={choice} onChoice={setChoice} /></div>
-            <div className={styles.details}>
-              <NoiseLevelLoss />
-              <InsightSection onFilm={() => setChoice({ mode: 'film', of: 'ideal' })} />
-              <RunDetails />
-            </div>
-          </div>
-          <div className={styles.right}>
-            <div className={styles.training}><TrainingPanel /></div>
-            <div className={styles.schedule}><ScheduleEditor /></div>
+          <div id="samples" className={styles.stage}><Theatre choice={choice} onChoice={setChoice} /></div>
+          <div className={styles.time}><ScheduleEditor /></div>
+          <div className={styles.bench}>
+            <TrainingPanel />
+            <Workbench onPerfectFilm={() => setChoice({ mode: 'film', of: 'ideal' })} />
           </div>
         </main>
       )}

@@ -1,5 +1,6 @@
 import { usePlayground } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
+import { RunBar } from '../training/RunBar.tsx';
 import { Gallery } from './Gallery.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import styles from './Header.module.css';
@@ -18,6 +19,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
         <h1 className={styles.name}>Diffusion Playground</h1>
         <p className={styles.purpose}>Train a diffusion model on your own graphics card, bend its noise schedule, and watch noise turn into data.</p>
       </div>
+      {recorded ? null : <RunBar />}
       <div className={styles.controls}>
         {device ? <span className={styles.device} title="The device that trains the model" data-testid="device">{device.label}</span> : null}
         {recorded ? null : <Gallery />}

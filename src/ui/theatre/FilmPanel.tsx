@@ -7,7 +7,6 @@ import { Hint } from '../primitives/Hint.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { usePlayground } from '../playground.ts';
 import { FilmStrip } from './FilmStrip.tsx';
-import { SamplingControls } from '../sampling/SamplingControls.tsx';
 import { Transport } from './Transport.tsx';
 import type { Film } from './useFilm.ts';
 import styles from './FilmPanel.module.css';
@@ -59,7 +58,6 @@ export function FilmPanel<View extends string>({ film, trajectory, of, onOf, vie
           <Question question="ideal-sample" label="Sample again" working="Drawing samples of the perfect model" onAsk={onSample} />
         </>
       ) : null}
-      {recorded ? null : <SamplingControls />}
     </div>
   );
 }

@@ -17,9 +17,9 @@ export function TrainingPanel() {
       title="Training"
       hint={`Each step looks at some of the ${samples} with noise added and changes the model a little, so that it predicts the noise-free ${samples} better.`}
     >
-      <RunControls />
+      {recorded ? <RunControls /> : null}
       <PretrainedNotice />
-      <Progress />
+      {recorded ? <Progress /> : null}
       {recorded ? null : <RestartNotice />}
       <LossChart store={store} />
     </Section>
