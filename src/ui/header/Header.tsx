@@ -17,7 +17,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
       </svg>
       <div className={styles.words}>
         <h1 className={styles.name}>Diffusion Playground</h1>
-        <p className={styles.purpose}>Train a diffusion model on your own graphics card, bend its noise schedule, and watch noise turn into data.</p>
+        <p className={styles.purpose}>Watch noise turn into data</p>
       </div>
       {recorded ? null : <RunBar />}
       <div className={styles.controls}>

@@ -6,7 +6,7 @@ import styles from './RunBar.module.css';
 export function RunBar() {
   return (
     <div className={styles.bar} role="group" aria-label="The run">
-      <RunControls />
+      <div className={styles.controls}><RunControls /></div>
       <div className={styles.progress}><Progress /></div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
+import { IconButton } from '../primitives/IconButton.tsx';
 import { quietly } from '../quietly.ts';
 import { useGoOnLabel } from './useGoOnLabel.ts';
 import styles from './RunControls.module.css';
@@ -13,25 +14,20 @@ export function RunControls() {
   const training = status === 'training';
   const busy = status === 'compiling';
   return (
-    <div className={styles.container}>
-      <div className={styles.controls}>
-        <Button
-          variant="primary"
-          size="large"
-          className={styles.main}
-          icon={training ? 'pause' : 'play'}
-          disabled={busy}
-          onClick={() => quietly(training ? store.getState().pause() : store.getState().start())}
-        >
-          {busy ? 'Preparing…' : training ? 'Pause' : goOn}
-        </Button>
-        {recorded ? null : (
-          <Button icon="stepForward" disabled={busy || training} title="Train a single step" onClick={() => quietly(store.getState().stepOnce())}>
-            One step
-          </Button>
-        )}
-        <Button icon="reset" disabled={busy} title="New random weights, back to step 0" onClick={() => quietly(store.getState().reset())}>Reset</Button>
-      </div>
+    <div className={styles.controls}>
+      <Button
+        variant="primary"
+        className={styles.main}
+        icon={training ? 'pause' : 'play'}
+        disabled={busy}
+        onClick={() => quietly(training ? store.getState().pause() : store.getState().start())}
+      >
+        {busy ? 'Preparing…' : training ? 'Pause' : goOn}
+      </Button>
+      {recorded ? null : (
+        <IconButton icon="stepForward" label="One step" title="Train a single step" disabled={busy || training} onClick={() => quietly(store.getState().stepOnce())} />
+      )}
+      <IconButton icon="reset" label="Reset" title="New random weights, back to step 0" disabled={busy} onClick={() => quietly(store.getState().reset())} />
     </div>
   );
 }
