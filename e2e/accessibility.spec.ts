@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { openPaused, stateOf } from './tinyRun.ts';
 
@@ -21,21 +22,36 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
 
     await page.evaluate(() => window.playground.step(20));
     await page.getByRole('switch', { name: 'Sampling uses its own schedule' }).check();
-    for (const summary of ['More model settings', 'More objective settings', 'Formula of v', 'More optimizer settings', 'Values as text', 'Formula of Cosine']) await page.getByText(summary, { exact: true }).click();
+    for (const summary of ['Values as text', 'Formula of Cosine']) await page.getByText(summary, { exact: true }).click();
     await page.getByRole('textbox', { name: /^Position t/ }).fill('0, 3\n1, 2');
     await page.getByRole('textbox', { name: /^Position t/ }).press('Tab');
+    await openTab(page, 'Network');
+    await page.getByText('More network settings', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Depth, as a number' }).fill('2');
     await page.getByRole('textbox', { name: 'Depth, as a number' }).press('Enter');
+    await fine('the network');
+    await openTab(page, 'Objective');
+    for (const summary of ['More objective settings', 'Formula of v']) await page.getByText(summary, { exact: true }).click();
+    await fine('the objective');
+    await openTab(page, 'Optimizer');
+    await page.getByText('More optimizer settings', { exact: true }).click();
     await page.getByRole('textbox', { name: 'EMA decay' }).fill('two');
     await page.getByRole('textbox', { name: 'EMA decay' }).press('Enter');
+    await fine('the optimizer');
+    await openTab(page, 'Insight');
+    await fine('insight');
+    await openTab(page, 'Sampling');
+    await page.getByText('More sampling settings', { exact: true }).click();
     await expect(page.getByRole('button', { name: 'Restart with these changes' })).toBeVisible();
     await page.getByRole('radio', { name: 'Denoise' }).check({ force: true });
     await expect(page.getByRole('slider', { name: 'Denoising step' })).toBeVisible();
     await fine('the film, with settings open, warnings and mistakes');
 
+    await openTab(page, 'Objective');
     await page.getByRole('button', { name: 'Draw it by hand' }).click();
     await page.getByRole('slider', { name: /^Share point 2 of/ }).focus();
     await page.setViewportSize({ width: 360, height: 740 });
+    await openTab(page, 'Data');
     await page.getByRole('radio', { name: 'Drawing', exact: true }).check({ force: true });
     await page.getByRole('button', { name: 'Heart' }).click();
     await page.getByRole('radio', { name: 'β' }).check({ force: true });

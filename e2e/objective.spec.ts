@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { openPaused, recipeOf, stateOf, tinyRecipe } from './tinyRun.ts';
 import { tinyPictures } from './tinyPictures.ts';
@@ -42,6 +43,7 @@ async function trainedLoss(page: Page): Promise<number> {
 
 test('every prediction has its formula, and is trained after a restart', async ({ page }) => {
   await openPaused(page);
+  await openTab(page, 'Objective');
   await panel(page).getByText('Formula of v', { exact: true }).click();
   const losses = new Set<number>();
   const formulas = new Set<string>();
@@ -68,6 +70,7 @@ test('every prediction has its formula, and is trained after a restart', async (
 
 test('losses, weightings and draws bring their numbers and change the run at once', async ({ page }) => {
   await openPaused(page);
+  await openTab(page, 'Objective');
   const losses = new Set([await trainedLoss(page)]);
   const changes = async (what: string) => {
     const before = losses.size;
@@ -121,6 +124,7 @@ test('losses, weightings and draws bring their numbers and change the run at onc
 
 test('a share is drawn with mouse and keyboard, and the run follows', async ({ page }) => {
   await openPaused(page, tinyRecipe({ objective: { prediction: 'v', weighting: 'min-snr' } }));
+  await openTab(page, 'Objective');
   const before = await trainedLoss(page);
   await page.evaluate(() => window.playground.start());
   const fitted = await points(page).count();
@@ -169,6 +173,7 @@ test.describe('with a touch screen', () => {
 
   test('a share is drawn with a finger, which does not scroll the page', async ({ page }) => {
     await openPaused(page);
+    await openTab(page, 'Objective');
     await panel(page).getByRole('button', { name: 'Draw it by hand' }).tap();
     expect((await objectiveOf(page)).share.map(({ u, value }) => [u, value])).toEqual([[0, 1], [0.25, 1], [0.5, 1], [0.75, 1], [1, 1]]);
     const start = await middleOf(point(page, 3));
@@ -183,6 +188,7 @@ test.describe('with a touch screen', () => {
 
 test('what does not go together is explained and mended while the run goes on', async ({ page }) => {
   await openPaused(page, tinyRecipe({ objective: { weighting: 'hand-drawn', share: [{ u: 0, value: 1 }, { u: 1, value: 0 }] } }));
+  await openTab(page, 'Objective');
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await drag(page, await middleOf(point(page, 1)), 0, 300);
   const alert = panel(page).getByRole('alert');
@@ -200,6 +206,7 @@ test('what does not go together is explained and mended while the run goes on', 
 
 test('unwise choices are explained, with a remedy', async ({ page }) => {
   await openPaused(page, tinyRecipe({ schedule: { sigmaData: 0.3 } }));
+  await openTab(page, 'Objective');
   const warning = (text: string | RegExp) => panel(page).getByRole('status').filter({ hasText: text });
   await choose(page, 'Prediction', 'EDM (F)');
   await warning('sigma_data is 0.3, but the data have a standard deviation of 1').getByRole('button', { name: 'Set sigma_data to 1' }).click();
@@ -219,6 +226,7 @@ test('unwise choices are explained, with a remedy', async ({ page }) => {
 
 test('pictures have a learned variance, offset noise and self-conditioning', async ({ page }) => {
   await openPaused(page, tinyPictures());
+  await openTab(page, 'Objective');
   await panel(page).getByText('More objective settings').click();
   await number(page, 'Offset noise').fill('0.1');
   await number(page, 'Offset noise').press('Enter');

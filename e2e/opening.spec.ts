@@ -1,3 +1,4 @@
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { measureFrames, reportFrames } from './frameTimes.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
@@ -96,8 +97,12 @@ test('fits a window 360 pixels wide', async ({ page }) => {
     await fits(`data: ${source}`);
   }
   await page.getByRole('switch', { name: 'Sampling uses its own schedule' }).check();
-  for (const summary of ['More model settings', 'More objective settings', 'Formula of v', 'More optimizer settings', 'Values as text']) await page.getByText(summary, { exact: true }).click();
-  await fits('all settings open');
+  await page.getByText('Values as text', { exact: true }).click();
+  for (const [tab, summaries] of [['Network', ['More network settings']], ['Objective', ['More objective settings', 'Formula of v']], ['Optimizer', ['More optimizer settings']], ['Sampling', ['More sampling settings']], ['Insight', []]] as const) {
+    await openTab(page, tab);
+    for (const summary of summaries) await page.getByText(summary, { exact: true }).click();
+    await fits(`${tab}, all settings open`);
+  }
   await page.getByRole('radio', { name: 'Denoise' }).check({ force: true });
   await expect(page.getByRole('slider', { name: 'Denoising step' })).toBeVisible();
   await fits('film');

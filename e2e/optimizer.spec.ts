@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test';
 import { optimizerKinds } from '../src/recipe/names.ts';
 import { choiceOption } from '../src/recipe/options.ts';
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { tinyPictures } from './tinyPictures.ts';
 import { openPaused, recipeOf, stateOf, tinyRecipe } from './tinyRun.ts';
@@ -21,6 +22,7 @@ async function restart(page: Page): Promise<void> {
 
 test('every optimizer trains after a restart, with numbers of its own', async ({ page }) => {
   await openPaused(page);
+  await openTab(page, 'Optimizer');
   await page.evaluate(() => window.playground.step(5));
   for (const kind of [...optimizerKinds.filter((one) => one !== 'adamw'), 'adamw'] as const) {
     const label = choiceOption('optimizer.kind').choices.find(({ value }) => value === kind)?.label ?? '';
@@ -46,6 +48,7 @@ test('every optimizer trains after a restart, with numbers of its own', async ({
 
 test('the learning rate is drawn over the planned steps, with the present step on it', async ({ page }) => {
   await openPaused(page, tinyRecipe({ training: { steps: 200 }, optimizer: { learningRate: 0.002, warmupSteps: 20, decay: 'linear' } }));
+  await openTab(page, 'Optimizer');
   const curve = panel(page).getByRole('group', { name: 'Learning rate over the planned training steps' });
   await expect(curve).toBeVisible();
   const mark = curve.getByTestId('present-rate').locator('line');
@@ -83,6 +86,7 @@ test('the learning rate is drawn over the planned steps, with the present step o
 
 test('weight decay, clipping and further averages count after a restart', async ({ page }) => {
   await openPaused(page);
+  await openTab(page, 'Optimizer');
   await type(page, 'Weight decay', '0.05');
   await panel(page).getByText('More optimizer settings').click();
   await type(page, 'Gradient clipping', '0.5');
@@ -107,6 +111,7 @@ test('weight decay, clipping and further averages count after a restart', async 
 
 test('pictures may have batches in pieces and hidden classes', async ({ page }) => {
   await openPaused(page, tinyPictures());
+  await openTab(page, 'Optimizer');
   await panel(page).getByText('More optimizer settings').click();
   await type(page, 'Batches per step', '2');
   await expect(panel(page).getByRole('slider', { name: 'Hidden classes' })).toBeVisible();

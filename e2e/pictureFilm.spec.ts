@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
 import { tinyPictures } from './tinyPictures.ts';
@@ -78,7 +79,8 @@ test('the film of pictures plays, scrubs and shows what is predicted', async ({ 
   await expect(page.getByRole('button', { name: 'Play the film' })).toBeVisible();
   expect((await stateOf(page)).status, 'the space bar is the film’s').toBe('paused');
 
-  const settings = page.locator('details').filter({ hasText: 'Sampling settings' });
+  await openTab(page, 'Sampling');
+  const settings = page.getByRole('region', { name: 'Sampling', exact: true });
   await settings.getByRole('textbox', { name: 'Guidance, as a number' }).fill('3');
   await page.keyboard.press('Enter');
   await expect.poll(async () => changedPixels(end, await pictureOf(canvas)), 'guidance draws the samples anew').toBeGreaterThan(0);

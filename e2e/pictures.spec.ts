@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright/test';
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { idx, png } from './pictureFiles.ts';
 import { openPaused, recipeOf, stateOf } from './tinyRun.ts';
@@ -180,7 +181,8 @@ test('letters are drawn in fonts of the machine', async ({ page }) => {
 
 test('the size of the network is chosen by what it takes here', async ({ page }) => {
   await openPaused(page, tinyPictures());
-  const model = page.getByRole('region', { name: 'Model', exact: true });
+  await openTab(page, 'Network');
+  const model = page.getByRole('region', { name: 'Network', exact: true });
   await expect(model.getByRole('radio', { name: /^your own/ })).toBeChecked();
   await expect(model.getByRole('radio', { name: /^tiny.*parameters.*MB.*1,000 steps in/ })).toBeVisible();
   await expect(model.getByText('recommended')).toHaveCount(1);
@@ -188,7 +190,7 @@ test('the size of the network is chosen by what it takes here', async ({ page })
   await expect(page.getByRole('button', { name: 'Restart with these changes' })).toBeVisible();
   expect((await recipeOf(page)).model).toMatchObject({ blockChannels: [16, 32, 32] });
 
-  await model.getByText('More model settings', { exact: true }).click();
+  await model.getByText('More network settings', { exact: true }).click();
   const channels = model.getByRole('textbox', { name: 'Channels', exact: true });
   await channels.fill('32, 33');
   await channels.press('Enter');
@@ -226,7 +228,10 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
     };
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openPaused(page, tinyPictures({ classes: null }));
-    await page.getByText('More model settings', { exact: true }).click();
+    await openTab(page, 'Network');
+    await page.getByText('More network settings', { exact: true }).click();
+    await fine('the network');
+    await openTab(page, 'Data');
     await panel(page).getByText('More preparation').click();
     await expect(fact(page, 'Size')).toHaveText('8 × 8, grey');
     await fine('a run on pictures');

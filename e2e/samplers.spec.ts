@@ -4,12 +4,13 @@ import { gridNames, grids } from '../src/diffusion/grids.ts';
 import { requestedPlan } from '../src/diffusion/requestedPlan.ts';
 import { samplerEntry, samplerNames } from '../src/diffusion/samplerTable.ts';
 import { makeNoiseTable } from '../src/diffusion/schedules.ts';
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
 import { tinyPictures } from './tinyPictures.ts';
 import { openPaused, recipeOf, stateOf, tinyRecipe } from './tinyRun.ts';
 
-const settings = (page: Page) => page.locator('details').filter({ has: page.locator('> summary', { hasText: /^Sampling settings$/ }) });
+const settings = (page: Page) => page.getByRole('region', { name: 'Sampling', exact: true });
 const scrubber = (page: Page) => page.getByRole('slider', { name: 'Denoising step' });
 const choose = (page: Page, name: string, label: string) => settings(page).getByRole('combobox', { name, exact: true }).selectOption({ label });
 const table = makeNoiseTable(tinyRecipe().schedule);
@@ -38,6 +39,7 @@ async function expectFilm(page: Page, what: string): Promise<number> {
 
 test('every sampler and every spacing of the page draws a film, and is called by its names elsewhere', async ({ page }) => {
   await openPaused(page);
+  await openTab(page, 'Sampling');
   await openFilm(page);
   for (const [index, name] of samplerNames.entries()) {
     const { label, kDiffusion, diffusers, settings: own } = samplerEntry(name);
@@ -61,6 +63,7 @@ test('every sampler and every spacing of the page draws a film, and is called by
 
 test('settings of a sampler change its film', async ({ page }) => {
   await openPaused(page);
+  await openTab(page, 'Sampling');
   await openFilm(page, 50);
   await scrubber(page).press('End');
   const canvas = page.getByTestId('theatre').locator('canvas');
@@ -89,6 +92,7 @@ test('settings of a sampler change its film', async ({ page }) => {
 
 test('what does not go together is told, and mended without losing anything', async ({ page }) => {
   await openPaused(page);
+  await openTab(page, 'Sampling');
   await openFilm(page);
   await choose(page, 'Spacing', 'Exponential');
   await type(page, 'Sampling steps, as a number', '60');
@@ -118,6 +122,7 @@ test('what does not go together is told, and mended without losing anything', as
 
 test('steps are placed by hand: begun, moved, added, removed, typed, and kept', async ({ page }) => {
   await openPaused(page);
+  await openTab(page, 'Sampling');
   await openFilm(page);
   const places = async () => (await recipeOf(page)).sampling.places;
   const step = (index: number, of: number) => settings(page).getByRole('slider', { name: `Step ${index} of ${of}`, exact: true });
@@ -183,6 +188,7 @@ test('steps are placed by hand: begun, moved, added, removed, typed, and kept', 
 
 test('the weights of another average draw after a restart, and are told where they are not kept', async ({ page }) => {
   await openPaused(page);
+  await openTab(page, 'Sampling');
   const panel = page.getByRole('region', { name: 'Optimizer' });
   await panel.getByText('More optimizer settings').click();
   await openFilm(page, 5);
@@ -215,6 +221,7 @@ test('the weights of another average draw after a restart, and are told where th
 
 test('guidance of pictures has an interval and a rescale, and a wrong interval is told', async ({ page }) => {
   await openPaused(page, tinyPictures());
+  await openTab(page, 'Sampling');
   await openFilm(page, 4);
   await settings(page).getByText('More sampling settings').click();
   await expect(settings(page).getByRole('slider', { name: 'Guidance from' })).toHaveCount(0);

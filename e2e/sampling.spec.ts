@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { gridNames } from '../src/diffusion/grids.ts';
 import { samplerNames } from '../src/diffusion/samplerTable.ts';
 import type { SampleRequest } from '../src/protocol/messages.ts';
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
 import { openPaused, recipeOf } from './tinyRun.ts';
@@ -144,7 +145,8 @@ test('sampling settings draw the film anew', async ({ page }) => {
   await page.getByRole('button', { name: 'New noise' }).click();
   await expect.poll(async () => (await recipeOf(page)).sampling.seed).not.toBe(seed);
   await expect.poll(async () => changedPixels(first, await pictureOf(canvas))).toBeGreaterThan(500);
-  const settings = page.locator('details').filter({ hasText: 'Sampling settings' });
+  await openTab(page, 'Sampling');
+  const settings = page.getByRole('region', { name: 'Sampling', exact: true });
   const type = async (name: string, value: string) => {
     await settings.getByRole('textbox', { name }).fill(value);
     await page.keyboard.press('Enter');

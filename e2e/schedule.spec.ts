@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
 import { openPaused, recipeOf, stateOf, tinyRecipe } from './tinyRun.ts';
@@ -211,6 +212,7 @@ test('unwise curves are explained, with a remedy', async ({ page }) => {
   await zero.check();
   const undefinedThere = warning(page, 'Predicting epsilon there');
   await expect(undefinedThere, 'v-prediction is defined there').toHaveCount(0);
+  await openTab(page, 'Objective');
   await page.getByRole('combobox', { name: 'Prediction' }).selectOption('epsilon');
   await expect(undefinedThere).toContainText('Predict v or x0');
   await undefinedThere.getByRole('button', { name: 'Leave a little signal' }).click();

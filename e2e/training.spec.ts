@@ -1,3 +1,4 @@
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { measureFrames, reportFrames } from './frameTimes.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
@@ -55,6 +56,7 @@ test('changes settings while it runs, and says what waits for a restart', async 
     await expect.poll(later).toBe(true);
     expect((await stateOf(page)).error).toBeUndefined();
   };
+  await openTab(page, 'Optimizer');
   await change('Learning rate, as a number', '0.0005');
   await goesOn();
   await change('Batch size, as a number', '96');
@@ -73,12 +75,15 @@ test('changes settings while it runs, and says what waits for a restart', async 
 
   const notice = page.getByRole('status').filter({ hasText: 'only after a restart' });
   await expect(notice).toHaveCount(0);
+  await openTab(page, 'Network');
   const parameters = page.getByText(/^[\d,]+ parameters/);
   const before = await parameters.textContent();
   await change('Depth, as a number', '2');
   await expect(notice).toContainText('Depth counts only after a restart from step 0.');
   await expect(parameters).toHaveText(`${before} before the change`);
+  await openTab(page, 'Objective');
   await page.getByRole('combobox', { name: 'Prediction' }).selectOption('x0');
+  await openTab(page, 'Network');
   await expect(notice).toContainText('count only after a restart from step 0.');
   await goesOn();
   const { step } = await stateOf(page);
@@ -143,6 +148,7 @@ test('fifty resets and pauses leave the memory as it was', async ({ page }) => {
   const after = await settled();
   expect(after).toEqual(before);
   expect(await stateOf(page)).toMatchObject({ step: 0, status: 'paused' });
+  await openTab(page, 'Insight');
   await expect(page.getByText(/in \d+ buffers/)).toBeVisible();
 
   const recipe = tinyRecipe();

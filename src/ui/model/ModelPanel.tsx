@@ -23,7 +23,7 @@ export function ModelPanel() {
   const size = isImageData(data) ? data.size : 0;
   const mlp = model.kind === 'mlp' ? { model, change: (part: Partial<MlpRecipe>) => setModel({ ...model, ...part }) } : null;
   return (
-    <Section title="Model" hint={hints[model.kind]}>
+    <Section title="Network" hint={hints[model.kind]}>
       {model.kind === 'unet2d' ? <SizeList model={model} size={size} onChange={setModel} /> : null}
       {mlp ? (
         <div className={styles.sliders}>
@@ -36,7 +36,7 @@ export function ModelPanel() {
         <p className={styles.count}>{parameters.toLocaleString('en')} parameters{modelPending ? ' before the change' : ''}</p>
       )}
       <details className={styles.more}>
-        <summary className={styles.summary}>More model settings</summary>
+        <summary className={styles.summary}>More network settings</summary>
         <div className={styles.sliders}>
           {model.kind === 'unet2d' ? <UNetDetails model={model} size={size} onChange={setModel} /> : null}
           {mlp ? (

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import { samplerEntry } from '../../diffusion/samplerTable.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { isOfTimesteps } from '../../recipe/relevance.ts';
@@ -7,6 +7,7 @@ import { Problems } from '../controls/Problems.tsx';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
+import { Section } from '../primitives/Section.tsx';
 import { HeldSampling } from './HeldSampling.tsx';
 import { MoreSampling } from './MoreSampling.tsx';
 import { SamplerChoice } from './SamplerChoice.tsx';
@@ -25,11 +26,8 @@ export const SamplingControls = memo(function SamplingControls() {
   const byHand = usePlayground((state) => state.recipe.sampling.spacing === 'hand-placed');
   const mostSteps = usePlayground(({ recipe: { sampling, schedule } }) => (isOfTimesteps(sampling.spacing) ? (sampling.schedule ?? schedule).timesteps : undefined));
   const newSeed = () => store.getState().setOption('sampling.seed', Math.floor(Math.random() * 2 ** 31));
-  // Open where there is room; on a phone it would push the training controls far down.
-  const [open] = useState(() => matchMedia('(min-width: 760px)').matches);
   return (
-    <details open={open}>
-      <summary className={styles.summary}>Sampling settings</summary>
+    <Section title="Sampling" hint="How samples are drawn from the model. Nothing of it is trained: every change draws them anew.">
       <div className={styles.body}>
         <div className={styles.columns}>
           <div className={styles.column}>
@@ -52,6 +50,6 @@ export const SamplingControls = memo(function SamplingControls() {
         <HeldSampling />
         <MoreSampling />
       </div>
-    </details>
+    </Section>
   );
 });
