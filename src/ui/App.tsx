@@ -9,6 +9,7 @@ import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
 import { Theatre } from './theatre/Theatre.tsx';
 import type { TheatreChoice } from './theatre/trajectoryFrames.ts';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
+import { makePlayhead, PlayheadContext } from './time/playhead.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { useStrayDrops } from './useStrayDrops.ts';
 import styles from './App.module.css';
@@ -24,6 +25,7 @@ export function App({ notice }: AppProps) {
   const [choice, setChoice] = useState<TheatreChoice>({ mode: 'live', of: 'model' });
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const recordingReady = usePlayground((state) => state.device !== null);
+  const [playhead] = useState(makePlayhead);
   useShortcuts(() => setHelp(true));
   useStrayDrops();
   return (
@@ -38,14 +40,14 @@ export function App({ notice }: AppProps) {
           {recordingReady ? <div className={styles.training}><TrainingPanel /></div> : null}
         </main>
       ) : (
-        <main className={styles.instrument}>
+        <PlayheadContext value={playhead}><main className={styles.instrument}>
           <div id="samples" className={styles.stage}><Theatre choice={choice} onChoice={setChoice} /></div>
           <div className={styles.time}><ScheduleEditor /></div>
           <div className={styles.bench}>
             <TrainingPanel />
             <Workbench onPerfectFilm={() => setChoice({ mode: 'film', of: 'ideal' })} />
           </div>
-        </main>
+        </main></PlayheadContext>
       )}
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </div>

@@ -14,6 +14,7 @@ import { levelOfPoint } from './controlPoints.ts';
 import type { Handles } from './handles.ts';
 import { NoiseBands } from './NoiseBands.tsx';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
+import { PlayheadMark } from './PlayheadMark.tsx';
 import { schedulePlane } from './schedulePlane.ts';
 import { clamp, isLevelView, viewCurves, viewDomain, VIEWS, type ViewName } from './views.ts';
 import styles from './ScheduleChart.module.css';
@@ -105,6 +106,7 @@ export function ScheduleChart({ view, table, seen, reference, handles, times, se
           {hover !== null && drag.dragged === null ? (
             <circle className={styles.ghost} r={5} cx={frame.x(hover)} cy={clamp(frame.y(valueAt(values, hover)), MARGIN.top, bottom)} />
           ) : null}
+          <PlayheadMark frame={frame} values={values} alphasCumprod={table.alphasCumprod} />
           <PointHandles
             plane={plane}
             points={points}

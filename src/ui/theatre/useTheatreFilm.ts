@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import type { Trajectory } from '../../protocol/messages.ts';
 import { usePlayground } from '../playground.ts';
+import { usePublishedPlayhead } from '../time/usePublishedPlayhead.ts';
 import { filmOf, type Subject, type TheatreChoice, type TheatreMode } from './trajectoryFrames.ts';
 import { useFilm, type Film } from './useFilm.ts';
 import { useSampling } from './useSampling.ts';
@@ -25,6 +26,7 @@ export function useTheatreFilm(subject: Subject, { mode, of }: TheatreChoice, on
   const film = useFilm(last, draw);
   const { play, pause, seek } = film;
   const shown = mode === 'film' && trajectory !== null;
+  usePublishedPlayhead(shown ? trajectory : null, film.frame, seek);
 
   const playFromStart = useCallback(() => {
     seek(0);
