@@ -9,7 +9,7 @@ test('starts, pauses, makes exact steps, and goes back to the beginning', async 
   await openPaused(page);
   const chart = page.getByTestId('loss-chart');
   await expect(chart).toHaveAccessibleName('Loss curve: no steps yet');
-  const emptyChart = await pictureOf(chart);
+  await expect(page.getByText('no steps trained here yet').first()).toBeVisible();
 
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await expect.poll(async () => (await stateOf(page)).step).toBeGreaterThan(200);
@@ -32,7 +32,7 @@ test('starts, pauses, makes exact steps, and goes back to the beginning', async 
   expect((await stateOf(page)).step).toBe(step + 9);
 
   await expect(chart).toHaveAccessibleName(new RegExp(`^Loss curve over ${step + 9} steps; the mean of the last 50 is [\\d.]+$`));
-  expect(await changedPixels(emptyChart, await pictureOf(chart)), 'pixels of the loss curve').toBeGreaterThan(300);
+  await expect(chart.locator('path').last(), 'the curve').toHaveAttribute('d', /^M[\d.,]+L[\d.,]+L/);
 
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Start', exact: true })).toBeVisible();
@@ -92,6 +92,51 @@ test('changes settings while it runs, and says what waits for a restart', async 
   await expect.poll(async () => (await stateOf(page)).step).toBeLessThan(step);
   await expect(parameters).not.toContainText(before ?? '');
   await goesOn();
+});
+
+test('shows how training went, step by step, and where settings were changed', async ({ page }) => {
+  await openPaused(page);
+  await page.evaluate(() => window.playground.step(60));
+  await openTab(page, 'Optimizer');
+  await page.getByRole('textbox', { name: 'Learning rate, as a number', exact: true }).fill('0.0005');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('changes')).toHaveText('Learning rate 0.002 → 0.0005 (step 60)');
+  await page.evaluate(() => window.playground.step(60));
+
+  const ground = page.getByRole('slider', { name: 'Step to read' });
+  await ground.focus();
+  await page.keyboard.press('Home');
+  await expect(ground).toHaveAttribute('aria-valuetext', /^step 1: mean loss [\d.]+, of the step itself [\d.]+$/);
+  await page.keyboard.press('End');
+  await expect(ground).toHaveAttribute('aria-valuenow', '120');
+  for (let i = 0; i < 6; i++) await page.keyboard.press('PageDown');
+  await expect(ground).toHaveAttribute('aria-valuetext', /^step 60: .+; changed here: Learning rate 0\.002 → 0\.0005 \(step 60\)$/);
+  await page.keyboard.press('Escape');
+  await expect(ground).toHaveAttribute('aria-valuetext', 'none chosen; arrow keys choose one');
+  await ground.hover();
+  await expect(ground).toHaveAttribute('aria-valuetext', /^step (59|60|61): mean loss/);
+
+  const show = (name: string) => page.getByRole('radio', { name, exact: true }).check({ force: true });
+  await show('Rate');
+  await expect(page.getByTestId('rate-chart')).toHaveAccessibleName('Learning rate over the steps so far; now 0.0005');
+  await ground.focus();
+  await page.keyboard.press('Home');
+  await expect(ground).toHaveAttribute('aria-valuetext', 'step 1: learning rate 0.002');
+  await show('Speed');
+  await expect(page.getByTestId('speed-chart')).toHaveAccessibleName(/^Speed of training over the steps so far; last [\d.,]+ steps\/s$/);
+  const picture = page.getByTestId('level-chart');
+  await show('By noise level');
+  await expect(picture).toHaveAccessibleName(/^Loss by noise level over the steps so far; now loss from [\d.]+ at t \d+–\d+ to [\d.]+ at t \d+–\d+$/);
+  const heat = page.getByTestId('level-cover');
+  const before = await pictureOf(heat);
+  await page.evaluate(() => window.playground.step(400));
+  await expect(async () => expect(await changedPixels(before, await pictureOf(heat)), 'pixels of the heat map').toBeGreaterThan(300)).toPass();
+  await ground.hover({ position: { x: 60, y: 5 } });
+  await expect(ground).toHaveAttribute('aria-valuetext', /^step \d+: t 45–49 [\d.]+$/);
+
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(page.getByTestId('changes')).toHaveCount(0);
+  await expect(picture).toHaveAccessibleName('Loss by noise level: no steps yet');
 });
 
 test('answers clicks while it trains', async ({ page }, info) => {

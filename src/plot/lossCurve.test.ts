@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lossColumns, shownSteps, smoothingHorizon } from './lossCurve.ts';
+import { lossAt, lossColumns, lossLimits, shownSteps, smoothingHorizon } from './lossCurve.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 function history(values: number[]) {
@@ -58,5 +58,28 @@ describe('shownSteps', () => {
     expect(shownSteps(history(1001, 4))).toEqual({ first: 1000, last: 1010 });
     expect(shownSteps(history(1001, 600))).toEqual({ first: 1000, last: 1600 });
     expect(shownSteps(history(1001, 9000))).toEqual({ first: 0, last: 10_000 });
+  });
+});
+
+describe('the axis of a loss curve', () => {
+  it('holds the smoothed loss and cuts off wild raw ones', () => {
+    const values = Array.from({ length: 400 }, (_, index) => (index === 200 ? 1e6 : 1));
+    const columns = lossColumns(history(values), 400, 10);
+    const [low, high] = lossLimits(columns);
+    expect(low).toBeCloseTo(1 / 1.05, 9);
+    expect(high).toBeCloseTo(Math.max(...columns.smooth) * 1.33, 3);
+    expect(lossLimits(lossColumns(history([]), 10, 10))).toEqual([0.1, 1]);
+  });
+});
+
+describe('the loss at a step', () => {
+  it('is that of the nearest step, with the curve beside it', () => {
+    const losses = history(Array.from({ length: 1000 }, (_, index) => index + 1));
+    const columns = lossColumns(losses, 100, 10);
+    expect(lossAt(losses, columns, 499.6)).toMatchObject({ step: 500, loss: 501 });
+    expect(lossAt(losses, columns, 500)?.smooth).toBeCloseTo(501, 6);
+    expect(lossAt(losses, columns, -5)?.step).toBe(0);
+    expect(lossAt(losses, columns, 1e9)?.step).toBe(999);
+    expect(lossAt(history([]), columns, 3)).toBeNull();
   });
 });

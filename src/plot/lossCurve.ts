@@ -61,3 +61,40 @@ export function shownSteps({ steps, length }: { steps: Float64Array; length: num
   const first = begin > end / 5 && begin > 10 ? begin - 1 : 0;
   return { first, last: Math.max(first + 10, end) };
 }
+
+/** The smoothed loss fills the height; the raw losses may reach a third beyond it before they are cut off. Both limits above 0. */
+export function lossLimits(columns: LossColumns): readonly [number, number] {
+  if (columns.length === 0) return [0.1, 1];
+  const range = (values: Float64Array) => {
+    const known = values.subarray(0, columns.length);
+    return { lowest: known.reduce((least, value) => Math.min(least, value), Infinity), highest: known.reduce((most, value) => Math.max(most, value), 0) };
+  };
+  const smooth = range(columns.smooth);
+  return [
+    Math.max(smooth.lowest / 1.33, range(columns.lowest).lowest / 1.05),
+    Math.min(smooth.highest * 1.33, range(columns.highest).highest * 1.05),
+  ];
+}
+
+/** The loss of a step, and the smoothed loss there. */
+export interface LossAt { step: number; loss: number; smooth: number }
+
+/** What is known at the step nearest to the wanted one; null before the first. */
+export function lossAt(history: { steps: Float64Array; values: Float64Array; length: number }, columns: LossColumns, wanted: number): LossAt | null {
+  const index = nearestIndex(history.steps, history.length, wanted);
+  const column = nearestIndex(columns.steps, columns.length, wanted);
+  if (index === null || column === null) return null;
+  return { step: history.steps[index] ?? 0, loss: history.values[index] ?? NaN, smooth: columns.smooth[column] ?? NaN };
+}
+
+/** Where in rising numbers the one nearest to the wanted one stands. */
+function nearestIndex(rising: Float64Array, length: number, wanted: number): number | null {
+  if (length === 0) return null;
+  let [low, high] = [0, length - 1];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? 0) <= wanted) low = middle;
+    else high = middle;
+  }
+  return Math.abs((rising[high] ?? 0) - wanted) < Math.abs((rising[low] ?? 0) - wanted) ? high : low;
+}

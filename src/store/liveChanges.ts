@@ -3,6 +3,7 @@ import type { LiveSettings } from '../protocol/messages.ts';
 import { takenOver } from '../recipe/differences.ts';
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import { latestWins } from './latestWins.ts';
+import { withChange } from './runChanges.ts';
 import type { PlaygroundState } from './state.ts';
 
 /** What a run would take over from the recipe that is wanted. */
@@ -19,8 +20,11 @@ interface LiveChanges {
 export function liveChanges(client: Client, get: () => PlaygroundState, set: (change: Partial<PlaygroundState>) => void, showFailure: (error: unknown) => void): LiveChanges {
   /** A change to something the worker runs already: kept as the running recipe once it is there. */
   const runs = (change: Partial<Recipe>) => {
-    const running = get().runningRecipe;
-    set({ runningRecipe: running && { ...running, ...change } });
+    const { runningRecipe: before, step, changes } = get();
+    if (!before) return;
+    const after = { ...before, ...change };
+    // Nothing was trained before the first step: that is how the run begins.
+    set({ runningRecipe: after, changes: step > 0 ? withChange(changes, { step, before, after, at: performance.now() }) : changes });
   };
 
   /** What the worker refused is not shown as if it ran. */

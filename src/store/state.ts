@@ -6,6 +6,8 @@ import type {
 import type { Problem } from '../recipe/fields.ts';
 import type { OptionValue } from '../recipe/optionValues.ts';
 import type { DataRecipe, ImageDataRecipe, ModelRecipe, ObjectiveRecipe, OptimizerRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from '../recipe/recipe.ts';
+import type { RunChange } from './runChanges.ts';
+import type { Trace } from './trainingTrace.ts';
 
 export interface Losses { steps: Float64Array; values: Float64Array; length: number }
 
@@ -38,6 +40,12 @@ export interface PlaygroundState {
   lossRevision: number;
   losses: Losses;
   noiseLevelLoss: Float32Array | null;
+  /** The loss of each tenth of the timesteps over the steps trained here. */
+  levelTrace: Trace;
+  /** Steps a second, and samples looked at a second, over the steps trained here. */
+  speedTrace: Trace;
+  /** Settings that were changed while it ran, in the order of their steps. */
+  changes: readonly RunChange[];
   /** The training points of a 2-D run; null while pictures are learnt. */
   data: Float32Array | null;
   dataDescription: string;

@@ -272,4 +272,39 @@ describe('events', () => {
     client.emit({ type: 'noise-level-loss', step: 2, losses: Float32Array.of(NaN, 3) });
     expect(state().noiseLevelLoss).toEqual(Float32Array.of(1, 3));
   });
+
+  it('keeps losses of noise levels and speeds over the steps, and goes back with the run', async () => {
+    const { client, state } = await loaded();
+    for (const step of [10, 20]) {
+      client.emit({ type: 'losses', firstStep: step - 9, losses: new Float32Array(10).fill(1) });
+      client.emit({ type: 'noise-level-loss', step, losses: Float32Array.of(step, 2) });
+      client.emit({ ...training, step, stepsPerSecond: 4 });
+    }
+    expect(state().levelTrace).toEqual([{ from: 1, to: 10, values: Float32Array.of(10, 2) }, { from: 11, to: 20, values: Float32Array.of(20, 2) }]);
+    expect(state().speedTrace.map(({ from, to, values }) => [from, to, ...values])).toEqual([[1, 10, 4, 2048], [11, 20, 4, 2048]]);
+    client.emit({ type: 'losses', firstStep: 11, losses: new Float32Array(5).fill(1) });
+    client.emit({ type: 'noise-level-loss', step: 15, losses: Float32Array.of(7, 2) });
+    expect(state().levelTrace.map(({ from, to }) => [from, to])).toEqual([[1, 10], [11, 15]]);
+    const reset = state().reset();
+    await client.answerAll();
+    await reset;
+    expect(state()).toMatchObject({ levelTrace: [], speedTrace: [], changes: [] });
+  });
+
+  it('keeps what was changed while it ran', async () => {
+    const { client, state } = await loaded();
+    state().setOptimizer({ ...recipe.optimizer, learningRate: 2e-3 });
+    await client.answerAll();
+    expect(state().changes).toEqual([]);
+    client.emit({ ...training, step: 40 });
+    state().setOptimizer({ ...recipe.optimizer, learningRate: 3e-3 });
+    expect(state().changes).toEqual([]);
+    await client.answerAll();
+    expect(state().changes).toMatchObject([{ step: 40, before: { optimizer: { learningRate: 2e-3 } }, after: { optimizer: { learningRate: 3e-3 } } }]);
+    state().setOption('sampling.steps', 7);
+    await client.answerAll();
+    expect(state().changes).toHaveLength(1);
+    client.emit({ ...training, step: 30 });
+    expect(state().changes[0]?.step).toBe(30);
+  });
 });

@@ -1,10 +1,20 @@
 import type { ClientEvent } from '../client/client.ts';
 import { appendLosses } from './lossHistory.ts';
+import { changesUpTo } from './runChanges.ts';
 import type { PlaygroundState } from './state.ts';
+import { appendToTrace, traceBefore } from './trainingTrace.ts';
 
 /** Keeps the value of a noise level on which no sample fell this time. */
 function keepKnown(before: Float32Array | null, now: Float32Array): Float32Array {
   return now.map((loss, index) => (Number.isNaN(loss) ? before?.[index] ?? NaN : loss));
+}
+
+/** Steps a second, and samples a second. */
+function speedAt({ speedTrace, losses, runningRecipe, recipe }: PlaygroundState, step: number, stepsPerSecond: number): PlaygroundState['speedTrace'] {
+  const from = (speedTrace.at(-1)?.to ?? (losses.steps[0] ?? step) - 1) + 1;
+  if (!(stepsPerSecond > 0) || from > step) return speedTrace;
+  const { batch, accumulate } = (runningRecipe ?? recipe).training;
+  return appendToTrace(speedTrace, from, step, Float32Array.of(stepsPerSecond, stepsPerSecond * batch * accumulate));
 }
 
 /** What an event of the worker changes in the state. */
@@ -16,12 +26,20 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
       const { status, step, stepsPerSecond, facts, error } = event;
       // After a fatal error nothing runs in the worker any more: the next start loads again.
       const runningRecipe = status === 'error' ? null : state.runningRecipe;
-      return { runningRecipe, status, step, stepsPerSecond, facts: facts ?? state.facts, error: error ?? state.error };
+      const speedTrace = status === 'training' ? speedAt(state, step, stepsPerSecond) : state.speedTrace;
+      // Without a run there is no step to go back to.
+      const changes = status === 'training' || status === 'paused' ? changesUpTo(state.changes, step) : state.changes;
+      return { runningRecipe, status, step, stepsPerSecond, speedTrace, changes, facts: facts ?? state.facts, error: error ?? state.error };
     }
     case 'losses':
-      return { losses: appendLosses(state.losses, event.firstStep, event.losses), lossRevision: state.lossRevision + 1 };
-    case 'noise-level-loss':
-      return { noiseLevelLoss: keepKnown(state.noiseLevelLoss, event.losses) };
+      return {
+        losses: appendLosses(state.losses, event.firstStep, event.losses), lossRevision: state.lossRevision + 1,
+        levelTrace: traceBefore(state.levelTrace, event.firstStep), speedTrace: traceBefore(state.speedTrace, event.firstStep),
+      };
+    case 'noise-level-loss': {
+      const from = (state.levelTrace.at(-1)?.to ?? (state.losses.steps[0] ?? event.step) - 1) + 1;
+      return { noiseLevelLoss: keepKnown(state.noiseLevelLoss, event.losses), levelTrace: appendToTrace(state.levelTrace, from, event.step, event.losses) };
+    }
     // Both begin a run: a live picture that is still shown is of the one before, and may be of another kind.
     case 'data':
       return { data: event.points, dataDescription: event.description, pictures: null, preview: null };

@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react';
 import { commonScale, type DensityScale } from '../../plot/densityScale.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { ShadeBar } from '../charts/ShadeBar.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { Select } from '../primitives/Select.tsx';
 import { Switch } from '../primitives/Switch.tsx';
 import { quietly } from '../quietly.ts';
 import { ageOf } from './age.ts';
-import { ColourBar } from './ColourBar.tsx';
+import { barTicks } from './barTicks.ts';
 import { densityText, FINENESS, gridOf, isSameGrid, type Fineness } from './densityFacts.ts';
 import { DensityMap } from './DensityMap.tsx';
 import { DensityTable } from './DensityTable.tsx';
@@ -56,7 +57,7 @@ export function DensityPanel() {
             <DensityMap title="Data" what="the data" frame={data} grid={data.grid} scale={scale} points={overlay} />
           </div>
           <div className={styles.key}>
-            <ColourBar scale={scale} />
+            <ShadeBar {...barTicks(scale)} />
             <Segmented<DensityScale['kind']> label="Shades go with" hideLabel value={kind} options={kinds} onChange={setKind} />
             <Switch label="Data points" hint="Draws the training points over both pictures." checked={over} onChange={setOver} />
           </div>

@@ -1,12 +1,12 @@
 import { axisNumber } from '../../plot/chartScales.ts';
 import { NATS_SHOWN, type DensityScale } from '../../plot/densityScale.ts';
 import { linearTicks } from '../../plot/ticks.ts';
+import type { ShadeTick } from '../charts/shadeTick.ts';
 
 export interface BarTicks {
   /** What is told, with its unit. */
   name: string;
-  /** Places 0 .. 1 along the bar; the names of those at its ends stay within it. */
-  ticks: { at: number; label: string; align: 'start' | 'centre' | 'end' }[];
+  ticks: ShadeTick[];
 }
 
 /** Names within this share of an end would stick out of the bar. */

@@ -1,72 +1,72 @@
-import { useEffect, useRef, useState } from 'react';
-import { watchSize } from '../../plot/canvasSurface.ts';
-import { smoothingHorizon } from '../../plot/lossCurve.ts';
-import { drawLossCurve } from '../../plot/lossPicture.ts';
-import { watchTheme } from '../../plot/palette.ts';
-import type { PlaygroundStore } from '../playground.ts';
-import styles from './LossChart.module.css';
+import { useId, useMemo } from 'react';
+import { axisNumber, type ChartAxis, type ChartScales } from '../../plot/chartScales.ts';
+import { lossAt, lossColumns, lossLimits, shownSteps, smoothingHorizon, type LossColumns } from '../../plot/lossCurve.ts';
+import type { Curve } from '../charts/curves.ts';
+import { CurveLine } from '../charts/CurveLine.tsx';
+import { NOTHING_TRAINED } from './nothingTrained.ts';
+import { StepChart } from './StepChart.tsx';
+import styles from './StepChart.module.css';
+import type { TrainingHistory } from './useTrainingHistory.ts';
 
-/** The picture follows the losses, but not more often than this. */
-const drawEveryMs = 150;
-const describeEveryMs = 2000;
-
-interface Summary { length: number; latest: number }
+/** About as many columns as the chart has pixels. */
+const COLUMNS = 320;
+const MEAN_OF = 50;
 
 /** Mean of the last steps, which is what the smoothed curve shows at its end. */
-function summaryOf(store: PlaygroundStore): Summary {
-  const { losses } = store.getState();
-  const recent = losses.values.slice(Math.max(0, losses.length - 50), losses.length);
-  return { length: losses.length, latest: recent.reduce((sum, value) => sum + value, 0) / Math.max(1, recent.length) };
+function latestMean({ values, length }: TrainingHistory['losses']): number {
+  const recent = values.slice(Math.max(0, length - MEAN_OF), length);
+  return recent.reduce((sum, value) => sum + value, 0) / Math.max(1, recent.length);
 }
 
 /** The loss over the steps so far, raw and smoothed, on a logarithmic axis. */
-export function LossChart({ store }: { store: PlaygroundStore }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [summary, setSummary] = useState<Summary>(() => summaryOf(store));
-
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let describing: ReturnType<typeof setTimeout> | undefined;
-    let described = 0;
-    const describe = () => {
-      describing = undefined;
-      described = performance.now();
-      setSummary(summaryOf(store));
-    };
-    const draw = () => {
-      timer = undefined;
-      drawLossCurve(element, store.getState().losses);
-      describing ??= setTimeout(describe, Math.max(0, described + describeEveryMs - performance.now()));
-    };
-    const soon = () => {
-      timer ??= setTimeout(draw, drawEveryMs);
-    };
-    const stops = [
-      watchSize(element, draw),
-      watchTheme(draw),
-      store.subscribe((now, before) => {
-        if (now.losses !== before.losses) soon();
-      }),
-    ];
-    return () => {
-      clearTimeout(timer);
-      clearTimeout(describing);
-      for (const stop of stops) stop();
-    };
-  }, [store]);
-
-  const description = summary.length === 0
-    ? 'Loss curve: no steps yet'
-    : `Loss curve over ${summary.length} steps; the mean of the last 50 is ${summary.latest.toPrecision(3)}`;
+export function LossChart({ history: { losses, changes } }: { history: TrainingHistory }) {
+  const columns = useMemo(() => lossColumns(losses, COLUMNS, smoothingHorizon(losses.length)), [losses]);
+  const [low, high] = lossLimits(columns);
+  const y = useMemo((): ChartAxis => ({ name: 'loss (logarithmic)', domain: [low, high], scale: 'log', figures: 4 }), [low, high]);
+  const smooth: Curve = { name: 'mean loss', tone: 'first', x: columns.steps.subarray(0, columns.length), y: columns.smooth.subarray(0, columns.length) };
+  const label = losses.length === 0 ? 'Loss curve: no steps yet' : `Loss curve over ${losses.length} steps; the mean of the last ${MEAN_OF} is ${latestMean(losses).toPrecision(3)}`;
   return (
-    <figure className={styles.chart}>
-      <canvas ref={canvas} className={styles.canvas} role="img" aria-label={description} data-testid="loss-chart" />
-      <figcaption className={styles.legend}>
-        <span className={styles.smooth}>mean of about {smoothingHorizon(summary.length)} steps</span>
+    <div>
+      <StepChart
+        label={label}
+        testId="loss-chart"
+        y={y}
+        steps={shownSteps(losses)}
+        changes={changes}
+        curves={[smooth]}
+        empty={columns.length === 0 ? NOTHING_TRAINED : null}
+        reading={(step) => {
+          const at = lossAt(losses, columns, step);
+          if (!at) return null;
+          const [mean, loss] = [axisNumber(at.smooth), axisNumber(at.loss)];
+          return { step: at.step, text: `mean ${mean}   step's own ${loss}`, spoken: `mean loss ${mean}, of the step itself ${loss}`, dots: [{ y: at.loss, tone: 'faint' }, { y: at.smooth, tone: 'first' }] };
+        }}
+      >
+        {(scales) => (
+          <>
+            <RawBand columns={columns} scales={scales} />
+            <CurveLine curve={smooth} scales={scales} />
+          </>
+        )}
+      </StepChart>
+      <p className={styles.legend}>
+        <span className={styles.smooth}>mean of about {smoothingHorizon(losses.length)} steps</span>
         <span className={styles.raw}>every step</span>
-      </figcaption>
-    </figure>
+      </p>
+    </div>
+  );
+}
+
+/** The range of the raw losses. */
+function RawBand({ columns, scales }: { columns: LossColumns; scales: ChartScales }) {
+  const clip = useId();
+  const { left, right, top, bottom } = scales;
+  const edge = (values: Float64Array) => Array.from(values.subarray(0, columns.length), (value, i) => `${scales.x(columns.steps[i] ?? 0).toFixed(1)},${scales.y(value).toFixed(1)}`);
+  if (columns.length === 0) return null;
+  return (
+    <g aria-hidden="true" clipPath={`url(#${clip})`}>
+      <clipPath id={clip}><rect x={left} y={top} width={Math.max(0, right - left)} height={bottom - top} /></clipPath>
+      <path className={styles.band} d={`M${[...edge(columns.highest), ...edge(columns.lowest).reverse()].join('L')}Z`} />
+    </g>
   );
 }

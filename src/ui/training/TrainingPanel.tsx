@@ -1,15 +1,14 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
-import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { usePlayground } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
-import { LossChart } from './LossChart.tsx';
 import { PretrainedNotice } from './PretrainedNotice.tsx';
 import { Progress } from './Progress.tsx';
 import { RestartNotice } from './RestartNotice.tsx';
 import { RunControls } from './RunControls.tsx';
+import { TrainingChart } from './TrainingChart.tsx';
 
 /** The run: start and pause, how far it is, and how well it goes. */
 export function TrainingPanel() {
-  const store = usePlaygroundStore();
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const samples = usePlayground((state) => (isImageData(state.recipe.data) ? 'pictures' : 'points'));
   return (
@@ -21,7 +20,7 @@ export function TrainingPanel() {
       <PretrainedNotice />
       {recorded ? <Progress /> : null}
       {recorded ? null : <RestartNotice />}
-      <LossChart store={store} />
+      <TrainingChart />
     </Section>
   );
 }

@@ -1,12 +1,9 @@
-import { useMemo } from 'react';
 import { fitSurface } from '../../plot/canvasSurface.ts';
-import { axisNumber } from '../../plot/chartScales.ts';
 import { drawRamp } from '../../plot/colourRamp.ts';
-import type { DensityScale } from '../../plot/densityScale.ts';
 import { readPalette } from '../../plot/palette.ts';
 import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
-import { barTicks } from './barTicks.ts';
-import styles from './DensityPanel.module.css';
+import type { ShadeTick } from './shadeTick.ts';
+import styles from './ShadeBar.module.css';
 
 const nothing = () => null;
 
@@ -20,11 +17,16 @@ function makeStrip(canvas: HTMLCanvasElement) {
   };
 }
 
-/** What the shades of the heat maps mean. */
-export function ColourBar({ scale }: { scale: DensityScale }) {
+export interface ShadeBarProps {
+  /** What is told, with its unit. */
+  name: string;
+  ticks: readonly ShadeTick[];
+}
+
+/** What the shades of heat maps mean. */
+export function ShadeBar({ name, ticks }: ShadeBarProps) {
   const { canvas } = useSceneCanvas(makeStrip, nothing);
-  const { name, ticks } = useMemo(() => barTicks(scale), [scale]);
-  const ends = [ticks[0], ticks.at(-1)].map((tick) => tick?.label ?? axisNumber(0));
+  const ends = [ticks[0], ticks.at(-1)].map((tick) => tick?.label ?? '0');
   return (
     <div className={styles.bar} role="img" aria-label={`Colours: ${name}, from ${ends[0]} (the colour of the ground) to ${ends[1]}`}>
       <span className={styles.name} aria-hidden="true">{name}</span>

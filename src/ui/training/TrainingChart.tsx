@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { Segmented } from '../primitives/Segmented.tsx';
+import { LevelChart } from './LevelChart.tsx';
+import { LossChart } from './LossChart.tsx';
+import { RateChart } from './RateChart.tsx';
+import { SpeedChart } from './SpeedChart.tsx';
+import { useTrainingHistory } from './useTrainingHistory.ts';
+
+type Subject = 'loss' | 'levels' | 'rate' | 'speed';
+
+const subjects = [
+  { value: 'loss', label: 'Loss', title: 'How wrong the model is, step by step' },
+  { value: 'levels', label: 'By noise level', title: 'The loss of each tenth of the timesteps, over the steps' },
+  { value: 'rate', label: 'Rate', title: 'The learning rate of each step so far' },
+  { value: 'speed', label: 'Speed', title: 'How fast training goes' },
+] as const;
+const charts = { loss: LossChart, levels: LevelChart, rate: RateChart, speed: SpeedChart } as const;
+
+/** How training goes, over its steps: one subject at a time. */
+export function TrainingChart() {
+  const [subject, setSubject] = useState<Subject>('loss');
+  const history = useTrainingHistory();
+  const Chart = charts[subject];
+  return (
+    <div>
+      <Segmented<Subject> label="What the chart of training shows" hideLabel value={subject} options={subjects} onChange={setSubject} />
+      <Chart history={history} />
+    </div>
+  );
+}

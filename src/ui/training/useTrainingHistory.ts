@@ -1,0 +1,34 @@
+import { useEffect, useState } from 'react';
+import type { PlaygroundState } from '../../store/state.ts';
+import { usePlaygroundStore } from '../playground.ts';
+
+/** Charts follow training, but not more often than this. */
+const restMs = 200;
+
+/** What training left behind so far, step by step. */
+export type TrainingHistory = Pick<PlaygroundState, 'losses' | 'levelTrace' | 'speedTrace' | 'changes'>;
+
+const historyOf = ({ losses, levelTrace, speedTrace, changes }: PlaygroundState): TrainingHistory => ({ losses, levelTrace, speedTrace, changes });
+const same = (a: TrainingHistory, b: TrainingHistory) => a.losses === b.losses && a.levelTrace === b.levelTrace && a.speedTrace === b.speedTrace && a.changes === b.changes;
+
+/** Follows training a few times a second. */
+export function useTrainingHistory(): TrainingHistory {
+  const store = usePlaygroundStore();
+  const [history, setHistory] = useState(() => historyOf(store.getState()));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      timer = undefined;
+      setHistory(historyOf(store.getState()));
+    };
+    show();
+    const stop = store.subscribe((now, before) => {
+      if (!same(now, before)) timer ??= setTimeout(show, restMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [store]);
+  return history;
+}
