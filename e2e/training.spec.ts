@@ -103,6 +103,7 @@ test('shows how training went, step by step, and where settings were changed', a
   await expect(page.getByTestId('changes')).toHaveText('Learning rate 0.002 → 0.0005 (step 60)');
   await page.evaluate(() => window.playground.step(60));
 
+  await expect(page.getByTestId('loss-chart')).toHaveAccessibleName(/^Loss curve over 120 steps/);
   const ground = page.getByRole('slider', { name: 'Step to read' });
   await ground.focus();
   await page.keyboard.press('Home');
@@ -125,7 +126,7 @@ test('shows how training went, step by step, and where settings were changed', a
   await show('Speed');
   await expect(page.getByTestId('speed-chart')).toHaveAccessibleName(/^Speed of training over the steps so far; last [\d.,]+ steps\/s$/);
   const picture = page.getByTestId('level-chart');
-  await show('By noise level');
+  await show('By level');
   await expect(picture).toHaveAccessibleName(/^Loss by noise level over the steps so far; now loss from [\d.]+ at t \d+–\d+ to [\d.]+ at t \d+–\d+$/);
   const heat = page.getByTestId('level-cover');
   const before = await pictureOf(heat);

@@ -13,5 +13,7 @@ describe('shades of losses', () => {
     expect(levelRange([{ values: [1e-9, 1] }])).toEqual([1e-4, 1]);
     expect(levelRange([{ values: [0.9, 0.9] }])?.[0]).toBeCloseTo(0.6, 9);
     expect(levelRange([{ values: [NaN, Infinity, 0] }])).toBeNull();
+    const wild = Array.from({ length: 200 }, (_, i) => (i === 7 ? 1e5 : 1 + i / 100));
+    expect(levelRange([{ values: wild }])?.[1]).toBeCloseTo(2.98, 9);
   });
 });

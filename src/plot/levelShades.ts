@@ -8,17 +8,15 @@ const WIDEST = 1e4;
 /** And no less than this, so that chance does not look like a difference. */
 const NARROWEST = 1.5;
 
-/** The range that holds all losses; null where none is known. */
+/** Of all losses this share at either end may lie beyond the range: one wild step must not pale all others. */
+const BEYOND = 0.01;
+
+/** The range that holds all losses but a few; null where none is known. */
 export function levelRange(entries: readonly { values: ArrayLike<number> }[]): LevelRange | null {
-  let [low, high] = [Infinity, 0];
-  for (const { values } of entries) {
-    for (const loss of Array.from(values)) {
-      if (!(loss > 0 && loss < Infinity)) continue;
-      low = Math.min(low, loss);
-      high = Math.max(high, loss);
-    }
-  }
-  if (high === 0) return null;
+  const known = Float64Array.from(entries.flatMap(({ values }) => Array.from(values)).filter((loss) => loss > 0 && loss < Infinity)).sort();
+  const beyond = Math.floor(BEYOND * known.length);
+  const [low, high] = [known[beyond], known[known.length - 1 - beyond]];
+  if (low === undefined || high === undefined) return null;
   const least = Math.max(low, high / WIDEST);
   return high / least >= NARROWEST ? [least, high] : [high / NARROWEST, high];
 }

@@ -6,8 +6,8 @@ export interface TraceEntry { readonly from: number; readonly to: number; readon
 /** In the order of the steps. */
 export type Trace = readonly TraceEntry[];
 
-/** A chart has hardly more columns of pixels than this to show them in. */
-export const MOST_ENTRIES = 256;
+/** Columns of a chart as narrow as a phone that are still told apart; each is a mean over its steps. */
+export const MOST_ENTRIES = 128;
 
 const span = (first: TraceEntry, last: TraceEntry): number => last.to - first.from;
 

@@ -9,6 +9,7 @@ export function ChangeMarks({ changes, scales }: { changes: readonly RunChange[]
     const x = scales.x(step);
     return x >= left && x <= right ? (
       <g key={`${step} ${at}`}>
+        <line className={styles.halo} x1={x} x2={x} y1={top} y2={bottom} />
         <line className={styles.change} x1={x} x2={x} y1={top} y2={bottom} />
         <path className={styles.flag} d={`M${x - 4},${top - 5}h8l-4,6z`} />
       </g>

@@ -78,7 +78,7 @@ export function StepChart({ label, testId, y, steps, changes, curves, empty, rea
             {cover?.(scales)}
             <svg className={styles.layer} width={width} height={HEIGHT} aria-hidden="true">
               <ChangeMarks changes={changes} scales={scales} />
-              {read ? <line className={styles.pointer} x1={scales.x(read.step)} x2={scales.x(read.step)} y1={scales.top} y2={scales.bottom} /> : null}
+              {read ? [styles.halo, styles.pointer].map((line) => <line key={line} className={line} x1={scales.x(read.step)} x2={scales.x(read.step)} y1={scales.top} y2={scales.bottom} />) : null}
               {read?.dots.map((dot) => (Number.isFinite(dot.y) ? <circle key={dot.tone} className={styles.dot} data-tone={dot.tone} r={3.5} cx={scales.x(read.step)} cy={Math.min(scales.bottom, Math.max(scales.top, scales.y(dot.y)))} /> : null))}
               {read ? <text className={styles.readout} x={scales.right} y={12} textAnchor="end">{text}</text> : null}
             </svg>

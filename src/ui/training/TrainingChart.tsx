@@ -4,13 +4,14 @@ import { LevelChart } from './LevelChart.tsx';
 import { LossChart } from './LossChart.tsx';
 import { RateChart } from './RateChart.tsx';
 import { SpeedChart } from './SpeedChart.tsx';
+import styles from './StepChart.module.css';
 import { useTrainingHistory } from './useTrainingHistory.ts';
 
 type Subject = 'loss' | 'levels' | 'rate' | 'speed';
 
 const subjects = [
   { value: 'loss', label: 'Loss', title: 'How wrong the model is, step by step' },
-  { value: 'levels', label: 'By noise level', title: 'The loss of each tenth of the timesteps, over the steps' },
+  { value: 'levels', label: 'By level', title: 'The loss of each tenth of the timesteps, over the steps' },
   { value: 'rate', label: 'Rate', title: 'The learning rate of each step so far' },
   { value: 'speed', label: 'Speed', title: 'How fast training goes' },
 ] as const;
@@ -22,7 +23,7 @@ export function TrainingChart() {
   const history = useTrainingHistory();
   const Chart = charts[subject];
   return (
-    <div>
+    <div className={styles.panel}>
       <Segmented<Subject> label="What the chart of training shows" hideLabel value={subject} options={subjects} onChange={setSubject} />
       <Chart history={history} />
     </div>
