@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
 import { tinyPictures } from './tinyPictures.ts';
@@ -27,6 +28,7 @@ async function expectNoViolation(page: Page): Promise<void> {
 
 test('the loss floor lies below the loss of a young model, and both are told and drawn', async ({ page }) => {
   await openPaused(page, gaussians());
+  await openTab(page, 'Insight');
   await page.evaluate(() => window.playground.step(20));
   const losses = section(page, 'Loss by noise level');
   await losses.getByRole('button', { name: 'Compare with the perfect model' }).click();
@@ -49,6 +51,7 @@ test('the loss floor lies below the loss of a young model, and both are told and
 
 test('the density comes from coarse to fine beside that of the data, and can be given up', async ({ page }) => {
   await openPaused(page, gaussians());
+  await openTab(page, 'Insight');
   await page.evaluate(() => window.playground.step(60));
   await learnt(page).getByRole('combobox', { name: 'Fineness' }).selectOption('27 × 27 cells');
   await learnt(page).getByRole('button', { name: 'Draw the density' }).click();
@@ -80,6 +83,7 @@ test('the density comes from coarse to fine beside that of the data, and can be 
 
 test('likelihood by both methods, of the model and of the perfect one', async ({ page }) => {
   await openPaused(page, gaussians());
+  await openTab(page, 'Insight');
   await ask(page, 'Likelihood');
   await type(page, 'Points', '200');
   const measure = async () => {
@@ -117,6 +121,7 @@ test('likelihood by both methods, of the model and of the perfect one', async ({
 test('the film of the perfect model starts from the same noise; the field of both lies over it', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openPaused(page, gaussians());
+  await openTab(page, 'Insight');
   await page.evaluate(() => window.playground.step(20));
   const samples = page.locator('#samples');
   const theatre = page.getByTestId('theatre');
@@ -156,6 +161,7 @@ test('the film of the perfect model starts from the same noise; the field of bot
 test('of pictures too: floor, likelihood and samples, in a narrow window too', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openPaused(page, tinyPictures());
+  await openTab(page, 'Insight');
   await page.evaluate(() => window.playground.step(2));
   await expect(learnt(page).getByRole('radio', { name: 'Density' })).toHaveCount(0);
   const losses = section(page, 'Loss by noise level');
@@ -178,6 +184,7 @@ test('of pictures too: floor, likelihood and samples, in a narrow window too', a
 test('a question that fails says why where it was asked', async ({ page }) => {
   // Its cleanest level has no noise at all, so there is no density to follow.
   await openPaused(page, tinyRecipe({ schedule: { kind: 'hand-drawn', timesteps: 50, space: 'alpha-bar', points: [{ u: 0, value: 1 }, { u: 1, value: 0 }] } }));
+  await openTab(page, 'Insight');
   await learnt(page).getByRole('button', { name: 'Draw the density' }).click();
   await expect(learnt(page).getByRole('alert')).toContainText('let the schedule begin with a little', WAIT);
   await ask(page, 'Likelihood');

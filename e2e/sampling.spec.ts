@@ -141,11 +141,11 @@ test('sampling settings draw the film anew', async ({ page }) => {
   await expect(theatre).toHaveAttribute('data-frame', '10');
   const first = await pictureOf(canvas);
 
+  await openTab(page, 'Sampling');
   const { seed } = (await recipeOf(page)).sampling;
   await page.getByRole('button', { name: 'New noise' }).click();
   await expect.poll(async () => (await recipeOf(page)).sampling.seed).not.toBe(seed);
   await expect.poll(async () => changedPixels(first, await pictureOf(canvas))).toBeGreaterThan(500);
-  await openTab(page, 'Sampling');
   const settings = page.getByRole('region', { name: 'Sampling', exact: true });
   const type = async (name: string, value: string) => {
     await settings.getByRole('textbox', { name }).fill(value);
