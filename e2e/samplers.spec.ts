@@ -114,8 +114,11 @@ test('what does not go together is told, and mended without losing anything', as
   await settings(page).getByText('More sampling settings').click();
   await type(page, 'Restart at noise, as a number', '0.7');
   await expect(settings(page).getByRole('alert')).toContainText('the level to go back to must be the noisier one');
+  await openTab(page, 'Data');
   await page.getByRole('radio', { name: 'Spiral' }).check({ force: true });
   await expect(page.getByTestId('theatre'), 'other data need a film of their own').toContainText('Not all settings go together yet.');
+  await expect(page.getByRole('tab', { name: 'Sampling, has a message' })).toBeVisible();
+  await page.getByRole('tab', { name: /^Sampling/ }).click();
   await type(page, 'Restart at noise, as a number', '0.2');
   await expectFilm(page, 'restart');
 });
@@ -190,11 +193,13 @@ test('the weights of another average draw after a restart, and are told where th
   await openPaused(page);
   await openTab(page, 'Sampling');
   const panel = page.getByRole('region', { name: 'Optimizer' });
-  await panel.getByText('More optimizer settings').click();
   await openFilm(page, 5);
   await settings(page).getByText('More sampling settings').click();
   const weights = settings(page).getByRole('combobox', { name: 'Weights' });
+  await openTab(page, 'Optimizer');
+  await panel.getByText('More optimizer settings').click();
   await panel.getByRole('button', { name: 'Add 0.9', exact: true }).click();
+  await openTab(page, 'Sampling');
   await expect(weights.getByRole('option')).toHaveText(['Average, decay 0.99', 'Last step']);
   await page.getByRole('button', { name: 'Restart with these changes' }).click();
   await expect(weights.getByRole('option')).toHaveText(['Average, decay 0.99', '2nd average, decay 0.9', 'Last step']);
@@ -211,10 +216,14 @@ test('the weights of another average draw after a restart, and are told where th
     before = await pictureOf(canvas);
   }
   await weights.selectOption('2nd average, decay 0.9');
+  await openTab(page, 'Optimizer');
   await panel.getByRole('button', { name: 'Remove the 2nd average' }).click();
+  await page.getByRole('tab', { name: /^Sampling/ }).click();
   await expect(settings(page).getByRole('alert')).toContainText('Weights is "2nd average", but training keeps one average; add a decay to Further averages');
   await expect(weights).toHaveValue('average2');
+  await openTab(page, 'Optimizer');
   await panel.getByRole('button', { name: 'Add 0.9', exact: true }).click();
+  await openTab(page, 'Sampling');
   await expect(settings(page).getByRole('alert')).toHaveCount(0);
   expect((await stateOf(page)).error).toBeUndefined();
 });
