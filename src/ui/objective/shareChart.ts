@@ -20,17 +20,28 @@ export interface ShareChart {
 
 /** @param shares null where no level is left that counts: then all shares are 0, and the points are those to raise */
 export function shareChart(objective: ObjectiveRecipe, shares: LevelShares | null, timesteps: number): ShareChart {
-  const t = Array.from({ length: timesteps }, (_, level) => level);
-  const share = Array.from(shares?.share ?? new Float64Array(timesteps), (part) => part * timesteps);
-  const drawn = objective.weighting === 'hand-drawn' && objective.share.length > 1 ? objective.share : null;
-  const raw = drawn ? drawnCurve(drawn, timesteps) : null;
-  const unit = raw ? unitOf(raw, shares) : 1;
+  const drawn = drawnPoints(objective);
   return {
-    timesteps, unit,
-    curves: [{ name: 'share', tone: 'first', x: t, y: share }, ...partCurves(objective, shares, t, raw && raw.map((value) => value * unit))],
+    timesteps,
+    unit: drawn ? unitOf(drawnCurve(drawn, timesteps), shares) : 1,
+    curves: shareCurves(objective, shares, timesteps),
     points: drawn ? withEnds(drawn) : shares ? startingPoints(shares.share) : [],
     fitted: drawn === null,
   };
+}
+
+function drawnPoints({ weighting, share }: ObjectiveRecipe): readonly DrawnPoint[] | null {
+  return weighting === 'hand-drawn' && share.length > 1 ? share : null;
+}
+
+/** The share itself, and what it is made of where that is something else; in even shares. */
+export function shareCurves(objective: ObjectiveRecipe, shares: LevelShares | null, timesteps: number): Curve[] {
+  const t = Array.from({ length: timesteps }, (_, level) => level);
+  const share = Array.from(shares?.share ?? new Float64Array(timesteps), (part) => part * timesteps);
+  const drawn = drawnPoints(objective);
+  const raw = drawn ? drawnCurve(drawn, timesteps) : null;
+  const unit = raw ? unitOf(raw, shares) : 1;
+  return [{ name: 'share', tone: 'first', x: t, y: share }, ...partCurves(objective, shares, t, raw && raw.map((value) => value * unit))];
 }
 
 /** share = unit * drawn wherever anything is drawn at all, and shares are 1 in the mean. */

@@ -1,27 +1,25 @@
 import { useId, useMemo, type CSSProperties } from 'react';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
-import { makeNoiseTable } from '../../diffusion/schedules.ts';
-import { curvePath } from '../../plot/curvePath.ts';
 import { choiceOption } from '../../recipe/options.ts';
 import { firstPreset, preset } from '../../recipe/presets.ts';
 import type { ScheduleKind, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { scheduleOfKind } from '../../recipe/relevance.ts';
 import { classes } from '../primitives/classes.ts';
 import { kindGroups, presetOf } from './kindGroups.ts';
+import { SavedTiles } from './SavedTiles.tsx';
+import type { SavedSchedule } from './savedSchedules.ts';
+import { PICTURE, schedulePicture } from './schedulePicture.ts';
 import styles from './PresetPicker.module.css';
 
-const PICTURE_TIMESTEPS = 48;
-const WIDTH = 64;
-const HEIGHT = 34;
-
-function pictureOf(schedule: ScheduleRecipe): string {
-  const { alphasCumprod } = makeNoiseTable({ ...schedule, timesteps: PICTURE_TIMESTEPS });
-  const last = alphasCumprod.length - 1;
-  return curvePath(alphasCumprod, (t) => 3 + ((WIDTH - 6) * t) / last, (level) => HEIGHT - 3 - (HEIGHT - 6) * level);
+export interface PresetPickerProps {
+  schedule: ScheduleRecipe;
+  table: NoiseTable;
+  saved: readonly SavedSchedule[];
+  onChange(schedule: ScheduleRecipe): void;
 }
 
-/** A choice of curves, each with a small picture: alpha_bar from 1 (top) to 0 over time. */
-export function PresetPicker({ schedule, table, onChange }: { schedule: ScheduleRecipe; table: NoiseTable; onChange(schedule: ScheduleRecipe): void }) {
+/** A choice of curves, each with a small picture. */
+export function PresetPicker({ schedule, table, saved, onChange }: PresetPickerProps) {
   const name = useId();
   const { choices } = choiceOption('schedule.kind');
   const chosen = choices.find(({ value }) => value === schedule.kind);
@@ -29,10 +27,10 @@ export function PresetPicker({ schedule, table, onChange }: { schedule: Schedule
   // What another kind would begin with does not change while the present one is bent.
   const usual = useMemo(() => {
     const from = { ...preset(firstPreset).schedule, zeroTerminalSnr };
-    return new Map(kindGroups.flatMap(({ kinds }) => kinds).filter((kind) => kind !== 'hand-drawn').map((kind) => [kind, pictureOf(scheduleOfKind(kind, from))]));
+    return new Map(kindGroups.flatMap(({ kinds }) => kinds).filter((kind) => kind !== 'hand-drawn').map((kind) => [kind, schedulePicture(scheduleOfKind(kind, from))]));
   }, [zeroTerminalSnr]);
-  const present = useMemo(() => pictureOf(schedule), [schedule]);
-  const drawn = useMemo(() => (schedule.points.length < 2 ? present : pictureOf({ ...schedule, kind: 'hand-drawn' })), [schedule, present]);
+  const present = useMemo(() => schedulePicture(schedule), [schedule]);
+  const drawn = useMemo(() => (schedule.points.length < 2 ? present : schedulePicture({ ...schedule, kind: 'hand-drawn' })), [schedule, present]);
   const picture = (kind: ScheduleKind) => (kind === schedule.kind ? present : kind === 'hand-drawn' ? drawn : usual.get(kind));
   const span = (tiles: number): CSSProperties & Record<'--tiles', number> => ({ '--tiles': tiles });
 
@@ -49,8 +47,8 @@ export function PresetPicker({ schedule, table, onChange }: { schedule: Schedule
                 <label key={kind} className={styles.preset} title={choice?.help}>
                   <input className={styles.input} type="radio" name={name} checked={schedule.kind === kind} onChange={() => onChange(presetOf(kind, schedule, table))} />
                   <span className={styles.face}>
-                    <svg className={styles.picture} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-                      <path className={styles.ground} d={`M3 ${HEIGHT - 3}H${WIDTH - 3}`} />
+                    <svg className={styles.picture} viewBox={`0 0 ${PICTURE.width} ${PICTURE.height}`} aria-hidden="true">
+                      <path className={styles.ground} d={`M3 ${PICTURE.height - 3}H${PICTURE.width - 3}`} />
                       <path className={styles.curve} d={picture(kind)} />
                     </svg>
                     <span className={styles.name}>{choice?.label ?? kind}</span>
@@ -61,6 +59,7 @@ export function PresetPicker({ schedule, table, onChange }: { schedule: Schedule
           </div>
         ))}
       </fieldset>
+      <SavedTiles saved={saved} schedule={schedule} onApply={onChange} />
       <p className={styles.help} aria-live="polite">{chosen?.help}</p>
     </div>
   );

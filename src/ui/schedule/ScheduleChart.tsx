@@ -13,6 +13,8 @@ import { MARGIN, makeChartFrame, valueAt } from './chartFrame.ts';
 import { levelOfPoint } from './controlPoints.ts';
 import type { Handles } from './handles.ts';
 import { NoiseBands } from './NoiseBands.tsx';
+import { OverlayCurves } from './OverlayCurves.tsx';
+import type { Overlay } from './overlays.ts';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
 import { PlayheadMark } from './PlayheadMark.tsx';
 import { schedulePlane } from './schedulePlane.ts';
@@ -26,6 +28,8 @@ export interface ScheduleChartProps {
   seen: readonly NoisePair[];
   /** Drawn faintly behind. */
   reference: NoiseTable | null;
+  /** To compare with, behind too. */
+  overlays: readonly Overlay[];
   handles: Handles;
   /** Where the pictures below are taken, as u in [0, 1]: hairlines. */
   times: readonly number[];
@@ -35,7 +39,7 @@ export interface ScheduleChartProps {
 }
 
 /** The curve of the schedule with its draggable points. */
-export function ScheduleChart({ view, table, seen, reference, handles, times, selected, onSelect, onEdit }: ScheduleChartProps) {
+export function ScheduleChart({ view, table, seen, reference, overlays, handles, times, selected, onSelect, onEdit }: ScheduleChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const clip = useId();
@@ -91,6 +95,7 @@ export function ScheduleChart({ view, table, seen, reference, handles, times, se
             <line key={i} className={styles.time} x1={frame.x(u)} x2={frame.x(u)} y1={clamp(frame.y(valueAt(values, u)), MARGIN.top, bottom)} y2={bottom} />
           ))}
           <g clipPath={`url(#${clip})`}>
+            <OverlayCurves frame={frame} overlays={overlays} />
             {referenceValues ? <path className={styles.reference} d={pathOf(referenceValues)} /> : null}
             {second ? <path className={styles.second} d={pathOf(second)} /> : null}
             <path className={styles.curve} d={path} />

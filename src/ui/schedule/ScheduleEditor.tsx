@@ -8,23 +8,28 @@ import { IconButton } from '../primitives/IconButton.tsx';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { Status } from '../primitives/Status.tsx';
-import { Switch } from '../primitives/Switch.tsx';
 import { balanceOf, type Balance } from './balance.ts';
 import { BalanceBar } from './BalanceBar.tsx';
 import type { Space } from './controlPoints.ts';
 import { ForwardProcess } from './ForwardProcess.tsx';
 import { handDrawn, handlesOf } from './handles.ts';
 import { usePictureTimes } from './pictureTimes.ts';
+import { OverlayLegend } from './OverlayCurves.tsx';
+import { overlaysOf, type Compared } from './overlays.ts';
+import { OwnSchedule } from './OwnSchedule.tsx';
 import { PointTools } from './PointTools.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import type { Remedy } from './remedies.ts';
 import { ScheduleChart } from './ScheduleChart.tsx';
 import { ScheduleFormulas } from './ScheduleFormulas.tsx';
 import { ScheduleSettings } from './ScheduleSettings.tsx';
+import { ScheduleShelf } from './ScheduleShelf.tsx';
 import { ScheduleValues } from './ScheduleValues.tsx';
 import { ScheduleWarnings } from './ScheduleWarnings.tsx';
 import { pathNote, seenLevels } from './seenLevels.ts';
+import { TrainingStrip } from './TrainingStrip.tsx';
 import { useEditedSchedule, type Target } from './useEditedSchedule.ts';
+import { useSavedSchedules } from './useSavedSchedules.ts';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
 import { isLevelView, VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
 import styles from './ScheduleEditor.module.css';
@@ -47,12 +52,15 @@ export function ScheduleEditor() {
   const pictures = usePictureTimes(width);
   const training = usePlayground((state) => state.recipe.schedule);
   const detached = usePlayground((state) => state.recipe.sampling.schedule !== null);
-  const prediction = usePlayground((state) => state.recipe.objective.prediction);
+  const objective = usePlayground((state) => state.recipe.objective);
+  const shelf = useSavedSchedules();
+  const [compared, setCompared] = useState<readonly Compared[]>([]);
   const edited = useEditedSchedule(target);
   const { schedule, table, trained } = edited;
 
   const handles = useMemo(() => handlesOf(schedule, table, view), [schedule, table, view]);
   const seen = useMemo(() => seenLevels(table, trained), [table, trained]);
+  const overlays = useMemo(() => overlaysOf(compared, shelf.saved, preset(firstPreset).schedule, table.timesteps), [compared, shelf.saved, table.timesteps]);
   const balance = balanceOf(table);
   const change = (next: ScheduleRecipe, commit: boolean) => {
     if (!changing.current) setBefore(balance);
@@ -74,6 +82,7 @@ export function ScheduleEditor() {
     setSelected(null);
     change(trained ? training : preset(firstPreset).schedule, true);
   };
+  const take = (next: ScheduleRecipe) => { setSelected(null); change(next, true); };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement && event.target.type === 'text') return;
     const key = event.key.toLowerCase();
@@ -97,7 +106,7 @@ export function ScheduleEditor() {
         )}
       >
         {detached ? <Segmented<Target> label="Curve of" hideLabel value={edited.target} options={TARGETS} onChange={show} /> : null}
-        <PresetPicker schedule={schedule} table={table} onChange={(next) => { setSelected(null); change(next, true); }} />
+        <PresetPicker schedule={schedule} table={table} saved={shelf.saved} onChange={take} />
         <div className={styles.toolbar}>
           <div className={styles.views}>
             <Segmented<ViewName>
@@ -112,32 +121,27 @@ export function ScheduleEditor() {
           />
         </div>
         <div>
+          <OverlayLegend overlays={overlays} />
           <ScheduleChart
-            view={view} table={table} seen={seen} reference={trained} handles={handles}
+            view={view} table={table} seen={seen} reference={trained} overlays={overlays} handles={handles}
             times={pictures.times} selected={selected} onSelect={setSelected}
             onEdit={(points, commit) => changePoints(handles.space, points, commit)}
           />
+          {trained ? null : <TrainingStrip schedule={schedule} table={table} objective={objective} />}
           <ForwardProcess table={table} seen={seen} note={pathNote(training, trained !== null)} pictures={pictures} />
         </div>
         <BalanceBar balance={balance} before={before} />
+        <ScheduleShelf shelf={shelf} compared={compared} onCompare={setCompared} schedule={schedule} table={table} onOpen={take} undo={edited.undo} />
         {edited.problem ? <Status tone="bad">{edited.problem}</Status> : null}
         <Notes of={['schedule']} />
         <ScheduleWarnings
-          schedule={schedule} table={table} prediction={prediction}
+          schedule={schedule} table={table} prediction={objective.prediction}
           trained={trained ? { schedule: training, table: trained } : null}
           onRemedy={remedy}
         />
         <ScheduleSettings schedule={schedule} detached={trained !== null} onChange={change} />
         <ScheduleFormulas schedule={schedule} />
-        <div className={styles.own}>
-          <Switch
-            label="Sampling uses its own schedule"
-            hint="Off: samples are made with the trained schedule. On: draw another one for sampling only, for instance with more steps at high noise."
-            checked={detached}
-            onChange={(own) => { edited.detach(own); show(own ? 'sampling' : 'training'); }}
-          />
-          {detached ? <p className={styles.readout}>The curve above is the one for {edited.target}.</p> : null}
-        </div>
+        <OwnSchedule detached={detached} target={edited.target} onChange={(own) => { edited.detach(own); show(own ? 'sampling' : 'training'); }} />
         <ScheduleValues key={edited.target} handles={handles} onEdit={changePoints} />
       </Section>
     </div>
