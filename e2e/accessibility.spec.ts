@@ -22,7 +22,7 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
 
     await page.evaluate(() => window.playground.step(20));
     await page.getByRole('switch', { name: 'Sampling uses its own schedule' }).check();
-    for (const summary of ['Values as text', 'Formula of Cosine']) await page.getByText(summary, { exact: true }).click();
+    for (const summary of ['Values as text', 'Formula of Cosine', 'Save, open, compare']) await page.getByText(summary, { exact: true }).click();
     await page.getByRole('textbox', { name: /^Position t/ }).fill('0, 3\n1, 2');
     await page.getByRole('textbox', { name: /^Position t/ }).press('Tab');
     await openTab(page, 'Network');

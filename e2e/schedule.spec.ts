@@ -13,9 +13,16 @@ const shape = (page: Page, name: string) => page.getByRole('group', { name: 'Sha
 const noised = (page: Page) => page.getByRole('img', { name: /^The data at timestep/ }).nth(3);
 const warning = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 
+/** What is higher up in the window may lie under the bar that stays there. */
+const BAR = 80;
+
 async function middleOf(locator: Locator): Promise<Place> {
   await locator.scrollIntoViewIfNeeded();
-  const box = await locator.boundingBox();
+  let box = await locator.boundingBox();
+  if (box && box.y < BAR) {
+    await locator.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    box = await locator.boundingBox();
+  }
   if (!box) throw new Error('This element is not shown.');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
