@@ -46,7 +46,7 @@ export function ScheduleFiles({ schedule, table, onOpen, undo }: ScheduleFilesPr
   return (
     <div className={styles.part}>
       <h3 className={styles.title}>
-        File <Hint label="files" text="JSON keeps the whole schedule. CSV has a row for each timestep with t, alpha, sigma, alpha_bar, log_snr and beta; one that is opened needs t or u and one of alpha_bar, log_snr, sigma, beta, and becomes a drawing." />
+        File <Hint label="files" text="JSON keeps the whole schedule. CSV has a row for each timestep with t, alpha, sigma, alpha_bar, log_snr and beta; one that is opened needs t or u and one of alpha_bar, log_snr, sigma, beta, and becomes a drawing, with α² + σ² = 1." />
       </h3>
       <div className={styles.row}>
         <Button onClick={() => saveFile(`${stem}.json`, 'application/json', printScheduleJson(schedule))}>Save as JSON</Button>

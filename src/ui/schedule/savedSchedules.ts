@@ -101,5 +101,5 @@ export function freeName(wanted: string, taken: readonly string[]): string {
 /** Whether two schedules are the same in every number. */
 export function isSameSchedule(one: ScheduleRecipe, other: ScheduleRecipe): boolean {
   const entries = (schedule: ScheduleRecipe): string => JSON.stringify(Object.entries(schedule).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return entries(one) === entries(other);
+  return one.kind === other.kind && one.timesteps === other.timesteps && entries(one) === entries(other);
 }
