@@ -140,6 +140,24 @@ test('shows how training went, step by step, and where settings were changed', a
   await expect(picture).toHaveAccessibleName('Loss by noise level: no steps yet');
 });
 
+test('goes back to good weights when the loss is no longer a number, and offers what helps', async ({ page }) => {
+  // Gradients of the cleanest timesteps count hundreds of times here, and momentum keeps them for a thousand steps.
+  await openPaused(page, tinyRecipe({ optimizer: { kind: 'sgd', momentum: 0.999, clipNorm: 0, learningRate: 0.1 }, objective: { weighting: 'max-likelihood' } }));
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText(/^The loss stopped being a number at step [\d,]+\. Training paused, and the run went back to .+\. Most often the learning rate is too high\.$/);
+  expect((await stateOf(page)).status).toBe('paused');
+  const { frames } = await page.evaluate(() => window.playground.sample());
+  expect(frames.every((frame) => Object.values(frame).every(Number.isFinite))).toBe(true);
+  await expect(page.getByRole('button', { name: 'Restart with gradients clipped at 1' })).toBeVisible();
+  await page.getByRole('button', { name: 'Halve the learning rate to 0.05 and go on' }).click();
+  await expect.poll(async () => (await recipeOf(page)).optimizer.learningRate).toBe(0.05);
+  await expect(notice, 'half of far too much is too much').toBeVisible();
+  await page.getByRole('button', { name: 'Reset to new weights' }).click();
+  await expect(notice).toHaveCount(0);
+  expect(await stateOf(page)).toMatchObject({ step: 0, status: 'paused' });
+});
+
 test('answers clicks while it trains', async ({ page }, info) => {
   await openPaused(page);
   await page.getByRole('button', { name: 'Start', exact: true }).click();

@@ -239,6 +239,8 @@ export type Event =
   | { type: 'losses'; firstStep: number; losses: Float32Array }
   /** Mean loss per tenth of the timesteps (10 numbers, NaN where none fell), averaged over the steps since the last. */
   | { type: 'noise-level-loss'; step: number; losses: Float32Array }
+  /** The loss of step `at` was no number: training paused, and the run stands at `step` again, with the weights that it had there. */
+  | { type: 'diverged'; at: number; step: number }
   /** The training points as the model sees them (standardised), float32 [count, 2]: the first 4096 points at most. */
   | { type: 'data'; points: Float32Array; description: string }
   /** The training pictures of the run that was loaded. */

@@ -44,6 +44,8 @@ export interface PlaygroundState {
   levelTrace: Trace;
   /** Steps a second, and samples looked at a second, over the steps trained here. */
   speedTrace: Trace;
+  /** The loss stopped being a number at step `at`, and the run went back to `step`; null once it goes on. */
+  diverged: { readonly at: number; readonly step: number } | null;
   /** Settings that were changed while it ran, in the order of their steps. */
   changes: readonly RunChange[];
   /** The training points of a 2-D run; null while pictures are learnt. */

@@ -291,6 +291,20 @@ describe('events', () => {
     expect(state()).toMatchObject({ levelTrace: [], speedTrace: [], changes: [] });
   });
 
+  it('tells that the loss was no number until training goes on', async () => {
+    const { client, state } = await loaded();
+    client.emit({ type: 'diverged', at: 812, step: 640 });
+    client.emit({ ...training, status: 'paused', step: 640 });
+    expect(state()).toMatchObject({ diverged: { at: 812, step: 640 }, step: 640, error: null });
+    client.emit({ ...training, step: 640 });
+    expect(state().diverged).toBeNull();
+    client.emit({ type: 'diverged', at: 812, step: 640 });
+    const reset = state().reset();
+    await client.answerAll();
+    await reset;
+    expect(state().diverged).toBeNull();
+  });
+
   it('keeps what was changed while it ran', async () => {
     const { client, state } = await loaded();
     state().setOptimizer({ ...recipe.optimizer, learningRate: 2e-3 });

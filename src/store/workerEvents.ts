@@ -29,7 +29,8 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
       const speedTrace = status === 'training' ? speedAt(state, step, stepsPerSecond) : state.speedTrace;
       // Without a run there is no step to go back to.
       const changes = status === 'training' || status === 'paused' ? changesUpTo(state.changes, step) : state.changes;
-      return { runningRecipe, status, step, stepsPerSecond, speedTrace, changes, facts: facts ?? state.facts, error: error ?? state.error };
+      const diverged = status === 'training' ? null : state.diverged;
+      return { runningRecipe, status, step, stepsPerSecond, speedTrace, changes, diverged, facts: facts ?? state.facts, error: error ?? state.error };
     }
     case 'losses':
       return {
@@ -40,6 +41,8 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
       const from = (state.levelTrace.at(-1)?.to ?? (state.losses.steps[0] ?? event.step) - 1) + 1;
       return { noiseLevelLoss: keepKnown(state.noiseLevelLoss, event.losses), levelTrace: appendToTrace(state.levelTrace, from, event.step, event.losses) };
     }
+    case 'diverged':
+      return { diverged: { at: event.at, step: event.step } };
     // Both begin a run: a live picture that is still shown is of the one before, and may be of another kind.
     case 'data':
       return { data: event.points, dataDescription: event.description, pictures: null, preview: null };

@@ -108,9 +108,7 @@ export class Run {
       made.push(() => run.#trainer.program?.destroy());
       if (!samplesFirst) await run.#trainer.ready();
       if (checkpoint) {
-        restoreWeights(arena, learner, checkpoint);
-        run.#trainer.moveTo(checkpoint.step);
-        run.#levels.restore(checkpoint.state, checkpoint.step);
+        run.goTo(checkpoint);
       } else {
         run.reset();
       }
@@ -145,6 +143,13 @@ export class Run {
     beginWith(this.#arena, this.#learner.initialWeights());
     this.#trainer.moveTo(0);
     this.#levels.start(0);
+  }
+
+  /** Goes on from a checkpoint of the same model, with the settings of now. Not to be called while training goes on. */
+  goTo({ step, model, state }: Checkpoint): void {
+    restoreWeights(this.#arena, this.#learner, { model, state });
+    this.#trainer.moveTo(step);
+    this.#levels.restore(state, step);
   }
 
   /**

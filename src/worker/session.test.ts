@@ -191,17 +191,50 @@ describe('a session', () => {
     expect(heard.of('preview')).toEqual([]);
   });
 
-  it('pauses with a sentence when the loss is no longer a number; a reset begins anew', async () => {
-    await fresh({ ...recipe, optimizer: { ...recipe.optimizer, learningRate: 1e6, clipNorm: 0, warmupSteps: 0 } });
-    const paused = heard.nextStatus('paused');
-    await session.start();
-    const { error, step } = await paused;
-    const bad = heard.losses().findIndex((loss) => !Number.isFinite(loss)) + 1;
-    expect(bad).toBeGreaterThan(0);
-    expect(error).toBe(`The loss stopped being a number at step ${bad}. Lower the learning rate, then reset.`);
-    expect(step).toBeLessThan(1000);
-    await session.reset();
-    expect(heard.status).toMatchObject({ status: 'paused', step: 0, error: null });
+  describe('when the loss is no longer a number', () => {
+    const wild = { ...recipe, optimizer: { ...recipe.optimizer, clipNorm: 0, warmupSteps: 0 } };
+    const rate = (learningRate: number) => session.change({ objective: wild.objective, optimizer: { ...wild.optimizer, learningRate }, training: wild.training });
+
+    it('pauses, and goes back to the beginning where nothing good was kept', async () => {
+      await fresh(wild);
+      await session.step(3);
+      const before = heard.losses();
+      await session.reset();
+      await rate(1e6);
+      heard.forget();
+      const paused = heard.nextStatus('paused');
+      await session.start();
+      expect(await paused).toMatchObject({ step: 0, error: null });
+      const bad = heard.losses().findIndex((loss) => !Number.isFinite(loss)) + 1;
+      expect(bad).toBeGreaterThan(0);
+      expect(heard.of('diverged')).toEqual([{ type: 'diverged', at: bad, step: 0 }]);
+      await expect(session.step(1000)).rejects.toThrow(`The loss stopped being a number at step ${bad}, so the run went back to step 0. Lower the learning rate, then go on.`);
+      await rate(wild.optimizer.learningRate);
+      heard.forget();
+      await session.step(3);
+      expect(heard.losses()).toEqual(before);
+    });
+
+    it('goes back to the last good weights, with which samples are drawn and training goes on', async () => {
+      await fresh(wild);
+      await session.step(20);
+      const samples = await session.sample(request);
+      heard.forget();
+      await session.step(5);
+      const after = heard.losses(21);
+      await session.reset();
+      await session.step(20);
+      await rate(1e6);
+      const paused = heard.nextStatus('paused');
+      await session.start();
+      expect(await paused).toMatchObject({ step: 20, error: null });
+      expect(heard.of('diverged').at(-1)).toMatchObject({ step: 20 });
+      expect((await session.sample(request)).states).toEqual(samples.states);
+      await rate(wild.optimizer.learningRate);
+      heard.forget();
+      await session.step(5);
+      expect(heard.losses(21)).toEqual(after);
+    });
   });
 
   it('tells why a recipe will not do, and loads the next one', async () => {

@@ -101,7 +101,7 @@ export class Session {
       const end = run.step + count;
       this.#loop.begin(end);
       await this.#loop.over;
-      if (run.step < end) throw new Error(this.#stage.error ?? `Training was stopped when ${end - run.step} of the ${count} steps were still to do.`);
+      if (run.step < end) throw new Error(this.#loop.trouble ?? this.#stage.error ?? `Training was stopped when ${end - run.step} of the ${count} steps were still to do.`);
     }).finally(() => { this.#stepping -= 1; });
   }
 

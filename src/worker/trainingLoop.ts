@@ -19,8 +19,10 @@ export class TrainingLoop {
   readonly #keeper: Keeper;
   #wanted = false;
   #end = 0;
-  /** The loss stopped being a number since training began. */
-  #broken = false;
+  /** The step whose loss was the first that is no number since training began. */
+  #brokenAt: number | null = null;
+  /** Losses since the last copy was thought of: their sum, and how many. */
+  #heard = { sum: 0, steps: 0 };
   #stop = new AbortController();
   #training: Promise<void> = Promise.resolve();
   /** Training pauses for a moment only, of which the page need not hear. */
@@ -48,9 +50,15 @@ export class TrainingLoop {
     return this.#training;
   }
 
+  /** Why the last training ended before its end, where the loss was no number; null otherwise. */
+  get trouble(): string | null {
+    return this.#brokenAt === null ? null : `The loss stopped being a number at step ${this.#brokenAt}, so the run went back to step ${this.#stage.needRun().step}. Lower the learning rate, then go on.`;
+  }
+
   begin(end: number): void {
     this.#end = end;
-    this.#broken = false;
+    this.#brokenAt = null;
+    this.#heard = { sum: 0, steps: 0 };
     this.#wanted = true;
     this.#training = this.#train(this.#stage.needRun(), end);
   }
@@ -77,8 +85,13 @@ export class TrainingLoop {
       return await work();
     } finally {
       this.#pausesBriefly = false;
-      if (resume) this.begin(end);
+      if (resume && this.#brokenAt === null) this.begin(end);
     }
+  }
+
+  /** NaN where nothing was heard: then nothing is compared with it. */
+  get #meanLoss(): number {
+    return this.#heard.sum / this.#heard.steps;
   }
 
   async #train(run: Run, end: number): Promise<void> {
@@ -93,11 +106,14 @@ export class TrainingLoop {
         await run.train(stretch, { signal, onProgress: (progress) => this.#report(run, progress) });
         const [refused] = gpu.takeErrors();
         if (refused !== undefined) throw new Error(`The graphics device reported an error, so what follows would be wrong: ${refused} Reset, and choose a smaller model or batch if it happens again.`);
+        // A run whose loss is no number is not worth showing or keeping.
+        if (this.#brokenAt !== null) break;
         this.#previews.showIfDue(run);
-        // A run whose loss is no number is not worth keeping.
-        if (!this.#broken) await this.#keeper.keepIfDue(run);
+        await this.#keeper.keepIfDue(run, this.#meanLoss);
+        this.#heard = { sum: 0, steps: 0 };
       }
-      if (!this.#broken && !this.#pausesBriefly) await this.#keeper.keep(run);
+      if (this.#brokenAt !== null) this.#goBack(run, this.#brokenAt);
+      else if (!this.#pausesBriefly) await this.#keeper.keep(run, this.#meanLoss);
     } catch (error) {
       failure = sentence(error);
       const isLost = await Promise.race([gpu.lost.then(() => true), new Promise<false>((done) => setTimeout(() => done(false), LOSS_NOTICE))]);
@@ -105,9 +121,17 @@ export class TrainingLoop {
       if (isLost) return;
     }
     this.#wanted = false;
-    if (this.#stage.run !== run || this.#pausesBriefly) return;
+    if (this.#stage.run !== run || (this.#pausesBriefly && this.#brokenAt === null)) return;
     this.#stage.tell('paused', failure ?? this.#stage.error);
     this.#previews.show(run);
+  }
+
+  /** Weights that are no numbers learn nothing more: the run goes on from the last good ones, or from the beginning. */
+  #goBack(run: Run, at: number): void {
+    const { kept } = this.#keeper;
+    if (kept) run.goTo(kept);
+    else run.reset();
+    this.#emit({ type: 'diverged', at, step: run.step });
   }
 
   #report(run: Run, progress: Progress): void {
@@ -116,10 +140,10 @@ export class TrainingLoop {
     const bad = progress.losses.findIndex((loss) => !Number.isFinite(loss));
     if (bad >= 0) {
       // Later batches are bad too; the first one tells where it began.
-      if (!this.#broken) this.#stage.error = `The loss stopped being a number at step ${progress.firstStep + bad + 1}. Lower the learning rate, then reset.`;
-      this.#broken = true;
+      this.#brokenAt ??= progress.firstStep + bad + 1;
       this.interrupt();
     } else {
+      this.#heard = progress.losses.reduce(({ sum, steps }, loss) => ({ sum: sum + loss, steps: steps + 1 }), this.#heard);
       this.#stage.tellTraining();
     }
   }

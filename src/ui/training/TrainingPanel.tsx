@@ -1,6 +1,7 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
+import { DivergedNotice } from './DivergedNotice.tsx';
 import { PretrainedNotice } from './PretrainedNotice.tsx';
 import { Progress } from './Progress.tsx';
 import { RestartNotice } from './RestartNotice.tsx';
@@ -18,6 +19,7 @@ export function TrainingPanel() {
     >
       {recorded ? <RunControls /> : null}
       <PretrainedNotice />
+      <DivergedNotice />
       {recorded ? <Progress /> : null}
       {recorded ? null : <RestartNotice />}
       <TrainingChart />
