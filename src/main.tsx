@@ -32,7 +32,7 @@ if (!container) throw new Error('index.html has no element with the id "root".')
 const root = createRoot(container);
 const render = (shown: PlaygroundStore) => root.render(
   <PlaygroundContext value={shown}>
-    <App notice={opening.notice} />
+    <App notice={opening.notice} lesson={opening.lesson} />
   </PlaygroundContext>,
 );
 

@@ -1,10 +1,14 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
+import { useStore } from 'zustand';
 import { Workbench } from './bench/Workbench.tsx';
 import { Header } from './header/Header.tsx';
 import { HelpDialog } from './header/HelpDialog.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { NoWebGpu } from './notices/NoWebGpu.tsx';
+import type { LessonName } from './lessons/names.ts';
 import { usePlayground } from './playground.ts';
+import { lazyPart } from './primitives/lazyPart.tsx';
+import { useEver } from './primitives/useEver.ts';
 import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
 import { Theatre } from './theatre/Theatre.tsx';
 import type { TheatreChoice } from './theatre/trajectoryFrames.ts';
@@ -12,24 +16,34 @@ import { TrainingPanel } from './training/TrainingPanel.tsx';
 import { makePlayhead, PlayheadContext } from './time/playhead.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { useStrayDrops } from './useStrayDrops.ts';
+import { makeView, ViewContext } from './view.ts';
 import styles from './App.module.css';
 
 export interface AppProps {
   /** A sentence about how the page was opened, for instance an unknown preset in its address. */
   notice: string | null;
+  /** The lesson that the address asks for. */
+  lesson: LessonName | null;
 }
 
+const LessonPlace = lazyPart(async () => (await import('./lessons/LessonPlace.tsx')).LessonPlace);
+const GlossaryDialog = lazyPart(async () => (await import('./glossary/GlossaryDialog.tsx')).GlossaryDialog);
+
 /** The whole page. The order here is the order in which it is read; on narrow screens the picture comes first. */
-export function App({ notice }: AppProps) {
+export function App({ notice, lesson }: AppProps) {
   const [help, setHelp] = useState(false);
-  const [choice, setChoice] = useState<TheatreChoice>({ mode: 'live', of: 'model' });
+  const [view] = useState(() => makeView(lesson));
+  const choice = useStore(view, (state) => state.theatre);
+  const inLesson = useStore(view, (state) => state.lesson !== null);
+  const glossary = useEver(useStore(view, (state) => state.glossary !== null));
+  const setChoice = (theatre: TheatreChoice) => view.setState({ theatre });
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const recordingReady = usePlayground((state) => state.device !== null);
   const [playhead] = useState(makePlayhead);
   useShortcuts(() => setHelp(true));
   useStrayDrops();
   return (
-    <div className={styles.page}>
+    <ViewContext value={view}><div className={styles.page}>
       <a className={styles.skip} href="#samples">Skip to the samples</a>
       <Header onHelp={() => setHelp(true)} />
       <Notices opening={notice} />
@@ -44,12 +58,14 @@ export function App({ notice }: AppProps) {
           <div id="samples" className={styles.stage}><Theatre choice={choice} onChoice={setChoice} /></div>
           <div className={styles.time}><ScheduleEditor /></div>
           <div className={styles.bench}>
+            {inLesson ? <Suspense fallback={null}><LessonPlace /></Suspense> : null}
             <TrainingPanel />
             <Workbench onPerfectFilm={() => setChoice({ mode: 'film', of: 'ideal' })} />
           </div>
         </main></PlayheadContext>
       )}
-      <HelpDialog open={help} onClose={() => setHelp(false)} />
-    </div>
+      <HelpDialog open={help} onClose={() => setHelp(false)} onGlossary={() => { setHelp(false); view.setState({ glossary: '' }); }} />
+      {glossary ? <Suspense fallback={null}><GlossaryDialog /></Suspense> : null}
+    </div></ViewContext>
   );
 }

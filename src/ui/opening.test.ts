@@ -15,4 +15,12 @@ describe('readOpening', () => {
     expect(opening.recipe.name).toBe(firstPreset);
     expect(opening.notice).toMatch(/no preset "moon".*two-moons/);
   });
+  it('opens a lesson with its run, and waits', () => {
+    expect(readOpening('?lesson=guidance', false)).toMatchObject({ lesson: 'guidance', recipe: { name: 'tiny' }, autostart: false, notice: null });
+    expect(readOpening('', false).lesson).toBeNull();
+  });
+  it('answers an unknown lesson with a sentence', () => {
+    expect(readOpening('?lesson=cooking', false)).toMatchObject({ lesson: null, recipe: { name: firstPreset } });
+    expect(readOpening('?lesson=cooking', false).notice).toMatch(/no lesson "cooking".*few-steps/);
+  });
 });

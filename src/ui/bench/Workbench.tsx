@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { DataPanel } from '../data/DataPanel.tsx';
 import { InsightSection } from '../insight/InsightSection.tsx';
 import { ModelPanel } from '../model/ModelPanel.tsx';
@@ -10,20 +9,20 @@ import { SamplingControls } from '../sampling/SamplingControls.tsx';
 import { NoiseLevelLoss } from '../training/NoiseLevelLoss.tsx';
 import { RunDetails } from '../training/RunDetails.tsx';
 import { isOfPart } from '../controls/parts.ts';
+import { useView, useViewState, type BenchTab } from '../view.ts';
 import styles from './Workbench.module.css';
-
-type Name = 'data' | 'network' | 'objective' | 'optimizer' | 'sampling' | 'insight';
 
 /** Everything that a run is made of, in the order of the craft; the schedule has its own place. */
 export function Workbench({ onPerfectFilm }: { onPerfectFilm(): void }) {
-  const [tab, setTab] = useState<Name>('data');
+  const view = useView();
+  const tab = useViewState((state) => state.tab);
   const problems = usePlayground((state) => state.problems);
   const flagged = (...parts: string[]) => problems.some(isOfPart(parts));
   return (
-    <Tabs<Name>
+    <Tabs<BenchTab>
       label="What the run is made of"
       value={tab}
-      onChange={setTab}
+      onChange={(name) => view.setState({ tab: name })}
       tabs={[
         { name: 'data', label: 'Data', title: 'What is to be learnt', children: <DataPanel /> },
         { name: 'network', label: 'Network', title: 'What learns it', children: <ModelPanel /> },

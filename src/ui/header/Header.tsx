@@ -1,3 +1,4 @@
+import { LessonsButton } from '../lessons/LessonsButton.tsx';
 import { usePlayground } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { RunBar } from '../training/RunBar.tsx';
@@ -22,6 +23,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
       {recorded ? null : <RunBar />}
       <div className={styles.controls}>
         {device ? <span className={styles.device} title="The device that trains the model" data-testid="device">{device.label}</span> : null}
+        {recorded ? null : <LessonsButton />}
         {recorded ? null : <Gallery />}
         <ThemeSwitch />
         <IconButton icon="help" label="Help and keyboard shortcuts" onClick={onHelp} />

@@ -1,3 +1,4 @@
+import { Button } from '../primitives/Button.tsx';
 import { Dialog } from '../primitives/Dialog.tsx';
 import styles from './HelpDialog.module.css';
 
@@ -10,7 +11,7 @@ const keys = [
 ] as const;
 
 /** What the page does in a few sentences, and its keys. */
-export function HelpDialog({ open, onClose }: { open: boolean; onClose(): void }) {
+export function HelpDialog({ open, onClose, onGlossary }: { open: boolean; onClose(): void; onGlossary(): void }) {
   return (
     <Dialog open={open} title="How this works" onClose={onClose}>
       <div className={styles.text}>
@@ -25,8 +26,9 @@ export function HelpDialog({ open, onClose }: { open: boolean; onClose(): void }
         <p>
           Data are points in the plane, learnt in seconds, or small pictures, learnt in minutes to hours: digits, creatures,
           letters or files of your own. Choose Pictures under Data, look at what the model will see, then train on it. The
-          Gallery has runs to begin with.
+          Gallery has runs to begin with, and the Lessons go through it step by step.
         </p>
+        <div><Button variant="plain" onClick={onGlossary}>Glossary of terms</Button></div>
       </div>
       <dl className={styles.keys}>
         {keys.map(([key, meaning]) => (

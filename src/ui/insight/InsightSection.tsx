@@ -1,30 +1,18 @@
-import { lazy, Suspense, useState, type ComponentType } from 'react';
+import { Suspense, useState } from 'react';
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground } from '../playground.ts';
+import { lazyPart } from '../primitives/lazyPart.tsx';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
-import { Status } from '../primitives/Status.tsx';
 import type { PartProps } from './partProps.ts';
 import styles from './InsightSection.module.css';
 
 type Part = 'density' | 'likelihood' | 'perfect';
 
-function NotLoaded() {
-  return <Status tone="bad">This part of the page could not be loaded. Check the connection and reload the page.</Status>;
-}
-
-/** A part that comes when it is looked at first; a page that has lost its server says so instead of going to pieces. */
-function part(load: () => Promise<ComponentType<PartProps>>) {
-  return lazy(async () => {
-    const loaded: ComponentType<PartProps> = await load().catch(() => NotLoaded);
-    return { default: loaded };
-  });
-}
-
 const parts = {
-  density: part(async () => (await import('./DensityPanel.tsx')).DensityPanel),
-  likelihood: part(async () => (await import('./LikelihoodPanel.tsx')).LikelihoodPanel),
-  perfect: part(async () => (await import('./PerfectPanel.tsx')).PerfectPanel),
+  density: lazyPart<PartProps>(async () => (await import('./DensityPanel.tsx')).DensityPanel),
+  likelihood: lazyPart<PartProps>(async () => (await import('./LikelihoodPanel.tsx')).LikelihoodPanel),
+  perfect: lazyPart<PartProps>(async () => (await import('./PerfectPanel.tsx')).PerfectPanel),
 };
 const choices: readonly { value: Part; label: string; title: string }[] = [
   { value: 'density', label: 'Density', title: 'Where the model thinks that points lie, beside where they do' },

@@ -25,7 +25,8 @@ export function Tabs<Name extends string>({ label, tabs, value, onChange }: Tabs
   const list = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState<readonly Name[]>([value]);
   const choose = (name: Name) => {
-    if (!seen.includes(name)) setSeen([...seen, name]);
+    // The tab may have been chosen from elsewhere.
+    setSeen([...new Set([...seen, value, name])]);
     onChange(name);
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -16,6 +16,7 @@ import { useFields } from './useFields.ts';
 import { useLivePicture } from './useLivePicture.ts';
 import { useSceneCanvas } from './useSceneCanvas.ts';
 import { useTheatreFilm } from './useTheatreFilm.ts';
+import { useView, useViewState } from '../view.ts';
 
 const noSectors = new Uint8Array(0);
 const makePicture = (canvas: HTMLCanvasElement) => new ScatterPicture(canvas);
@@ -29,7 +30,9 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
   const { mode, of } = choice;
   const store = usePlaygroundStore();
   const previewStep = usePlayground((state) => state.preview?.step ?? null);
-  const [view, setView] = useState<PointView>('noisy');
+  const page = useView();
+  const view = useViewState((state) => state.points);
+  const setView = (points: PointView) => page.setState({ points });
   const [trails, setTrails] = useState(false);
   const [arrows, setArrows] = useState(false);
   const redrawRef = useRef(() => {});

@@ -1,0 +1,57 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { Button } from '../primitives/Button.tsx';
+import { IconButton } from '../primitives/IconButton.tsx';
+import { useView } from '../view.ts';
+import { rememberFinished } from './finished.ts';
+import type { Lesson } from './lesson.ts';
+import { LessonStep } from './LessonStep.tsx';
+import { useDesk } from './useDesk.ts';
+import styles from './LessonPlayer.module.css';
+
+/** One lesson, a step at a time, beside the page that it is about. The run stays as it is when the lesson is left. */
+export function LessonPlayer({ lesson }: { lesson: Lesson }) {
+  const view = useView();
+  const id = useId();
+  const [index, setIndex] = useState(0);
+  const [folded, setFolded] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const desk = useDesk(lesson);
+  const { steps, name, title } = lesson;
+  const step = steps[index];
+  const last = index === steps.length - 1;
+
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView({ block: 'nearest' });
+  }, [index]);
+
+  const finish = () => {
+    rememberFinished(name);
+    view.setState({ lesson: null, lessonList: true });
+  };
+  if (!step) return null;
+  return (
+    <section className={styles.player} aria-labelledby={id} data-folded={folded || undefined}>
+      <div className={styles.head}>
+        <h2 id={id} className={styles.lesson}>Lesson: {title}</h2>
+        <span className={styles.place}>step {index + 1} of {steps.length}</span>
+        <span className={styles.fold}>
+          <IconButton icon={folded ? 'plus' : 'minus'} label={folded ? 'Unfold the lesson' : 'Fold the lesson'} aria-expanded={!folded} onClick={() => setFolded(!folded)} />
+        </span>
+        <IconButton icon="close" label="Leave the lesson" title="Leave the lesson; the run stays as it is" onClick={() => view.setState({ lesson: null })} />
+      </div>
+      <div className={styles.progress} aria-hidden="true">
+        {steps.map((one, at) => <span key={one.title} data-past={at <= index || undefined} />)}
+      </div>
+      <div className={styles.body}>
+        <h3 ref={heading} tabIndex={-1} className={styles.title}>{step.title}</h3>
+        {index === 0 ? <p className={styles.goal}>{lesson.goal}</p> : null}
+        <LessonStep key={index} step={step} measure={lesson.measure} desk={desk} />
+      </div>
+      <div className={styles.foot}>
+        <Button disabled={index === 0} onClick={() => setIndex(index - 1)}>Previous</Button>
+        <Button variant="primary" onClick={() => (last ? finish() : setIndex(index + 1))}>{last ? 'Finish' : 'Next'}</Button>
+      </div>
+    </section>
+  );
+}

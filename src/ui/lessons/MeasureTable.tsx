@@ -1,0 +1,41 @@
+import { choiceOption } from '../../recipe/options.ts';
+import { Hint } from '../primitives/Hint.tsx';
+import type { Measured } from './interpreter.ts';
+import type { MeasureName } from './lesson.ts';
+import { measures } from './measures.ts';
+import styles from './MeasureTable.module.css';
+
+const { choices } = choiceOption('schedule.kind');
+
+function titleOf({ of, schedule }: Measured): string {
+  const name = choices.find(({ value }) => value === schedule)?.label ?? schedule;
+  return of === 'ideal' ? `Perfect model, ${name}` : name;
+}
+
+/** The measures taken so far, the newest last and the best marked. */
+export function MeasureTable({ measure, measured }: { measure: MeasureName; measured: readonly Measured[] }) {
+  const { label, how } = measures[measure];
+  const best = Math.max(...measured.map(({ value }) => value));
+  return (
+    <div className={styles.measures}>
+      <p className={styles.label}>{label} <Hint label={label} text={how} /></p>
+      {measured.length === 0 ? <p className={styles.none}>Nothing measured yet.</p> : (
+        <table className={styles.table}>
+          <thead>
+            <tr><th scope="col">Schedule</th><th scope="col">Trained</th><th scope="col">Steps</th><th scope="col">{label}</th></tr>
+          </thead>
+          <tbody>
+            {measured.map((one, index) => (
+              <tr key={index} data-best={(measure === 'clusters' && one.value === best) || undefined}>
+                <th scope="row">{titleOf(one)}</th>
+                <td>{one.of === 'ideal' ? '–' : one.trainedSteps}</td>
+                <td>{one.samplingSteps}</td>
+                <td>{(100 * one.value).toFixed(1)} %</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useId, useState } from 'react';
+import { GlossaryText } from '../glossary/GlossaryText.tsx';
+import { Button } from '../primitives/Button.tsx';
+import { Icon } from '../primitives/Icon.tsx';
+import type { Question } from './lesson.ts';
+import styles from './QuestionForm.module.css';
+
+/** First a prediction, then the answer. */
+export function QuestionForm({ question: { ask, choices, answer } }: { question: Question }) {
+  const name = useId();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [revealed, setRevealed] = useState(false);
+  const right = chosen !== null && choices[chosen]?.right === true;
+  return (
+    <div className={styles.question}>
+      <fieldset className={styles.choices}>
+        <legend className={styles.ask}>{ask}</legend>
+        {choices.map((choice, index) => (
+          <label key={choice.text} className={styles.choice} data-right={(revealed && choice.right) || undefined}>
+            <input type="radio" name={name} checked={chosen === index} disabled={revealed && chosen !== index} onChange={() => setChosen(index)} />
+            <span>{choice.text}{revealed && choice.right ? <span className={styles.mark}><Icon name="check" />so it is</span> : null}</span>
+          </label>
+        ))}
+      </fieldset>
+      {revealed ? null : <div><Button disabled={chosen === null} onClick={() => setRevealed(true)}>Reveal</Button></div>}
+      <div role="status">
+        {revealed ? <p className={styles.answer}><strong>{right ? 'As you said.' : 'Not quite.'}</strong> <GlossaryText text={answer} /></p> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** What the page shows of itself: which tab, which picture, which lesson. No part of the run, so it is not in the page's state. */
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LessonName } from './lessons/names.ts';
+import type { PointView, TheatreChoice } from './theatre/trajectoryFrames.ts';
+
+export const benchTabs = ['data', 'network', 'objective', 'optimizer', 'sampling', 'insight'] as const;
+export type BenchTab = (typeof benchTabs)[number];
+
+export interface ViewState {
+  tab: BenchTab;
+  theatre: TheatreChoice;
+  /** What the film of points shows. */
+  points: PointView;
+  /** The lesson that is open; null while none is. */
+  lesson: LessonName | null;
+  /** Counts how often lessons were begun: the same one may be begun again. */
+  lessonRun: number;
+  /** The list of lessons is open. */
+  lessonList: boolean;
+  /** The term at which the glossary is open, '' at its beginning; null while it is closed. */
+  glossary: string | null;
+}
+
+export type View = StoreApi<ViewState>;
+
+export const makeView = (lesson: LessonName | null = null): View => createStore<ViewState>()(() => ({
+  tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', lesson, lessonRun: 0, lessonList: false, glossary: null,
+}));
+
+export const ViewContext = createContext<View>(makeView());
+
+/** The store itself, to change what is shown: `useView().setState({ tab: 'data' })`. */
+export function useView(): View {
+  return useContext(ViewContext);
+}
+
+/** Part of what is shown; the selector must return the same object while nothing changed. */
+export function useViewState<T>(selector: (state: ViewState) => T): T {
+  return useStore(useView(), selector);
+}
