@@ -56,11 +56,13 @@ export function App({ notice, lesson }: AppProps) {
       ) : (
         <PlayheadContext value={playhead}><main className={styles.instrument}>
           <div id="samples" className={styles.stage}><Theatre choice={choice} onChoice={setChoice} /></div>
-          <div className={styles.time}><ScheduleEditor /></div>
+          <div id="time" className={styles.time}><ScheduleEditor /></div>
           <div className={styles.bench}>
             {inLesson ? <Suspense fallback={null}><LessonPlace /></Suspense> : null}
-            <TrainingPanel />
-            <Workbench onPerfectFilm={() => setChoice({ mode: 'film', of: 'ideal' })} />
+            <div className={styles.parts}>
+              <TrainingPanel />
+              <div id="bench" className={styles.tabs}><Workbench onPerfectFilm={() => setChoice({ mode: 'film', of: 'ideal' })} /></div>
+            </div>
           </div>
         </main></PlayheadContext>
       )}

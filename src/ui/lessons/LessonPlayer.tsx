@@ -5,6 +5,7 @@ import { useView } from '../view.ts';
 import { rememberFinished } from './finished.ts';
 import type { Lesson } from './lesson.ts';
 import { LessonStep } from './LessonStep.tsx';
+import { look } from './look.ts';
 import { useDesk } from './useDesk.ts';
 import styles from './LessonPlayer.module.css';
 
@@ -20,10 +21,12 @@ export function LessonPlayer({ lesson }: { lesson: Lesson }) {
   const step = steps[index];
   const last = index === steps.length - 1;
 
+  const at = step?.at;
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView({ block: 'nearest' });
-  }, [index]);
+    if (at) look(at);
+  }, [index, at]);
 
   const finish = () => {
     rememberFinished(name);

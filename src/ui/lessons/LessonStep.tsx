@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { GlossaryText } from '../glossary/GlossaryText.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Icon } from '../primitives/Icon.tsx';
@@ -16,6 +17,10 @@ export interface LessonStepProps {
 /** What a step says, asks and does. */
 export function LessonStep({ step: { text, question, action, done, after }, measure, desk }: LessonStepProps) {
   const isDone = useDone(done, desk.measured);
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isDone) outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [isDone, desk.measured]);
   const measures = action?.does.some((one) => one.do === 'measure') ?? false;
   return (
     <>
@@ -29,7 +34,7 @@ export function LessonStep({ step: { text, question, action, done, after }, meas
         </div>
       ) : null}
       {measure && (measures || desk.measured.length > 0) ? <MeasureTable measure={measure} measured={desk.measured} /> : null}
-      <div role="status" className={styles.outcome}>
+      <div ref={outcome} role="status" className={styles.outcome}>
         {isDone ? <p className={styles.done}><Icon name="check" /><span>Done.{after ? <> <GlossaryText text={after} /></> : null}</span></p> : null}
       </div>
     </>

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { GlossaryText } from '../glossary/GlossaryText.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Icon } from '../primitives/Icon.tsx';
@@ -10,6 +10,11 @@ export function QuestionForm({ question: { ask, choices, answer } }: { question:
   const name = useId();
   const [chosen, setChosen] = useState<number | null>(null);
   const [revealed, setRevealed] = useState(false);
+  const told = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    // The button that was pressed is gone; who listens hears the answer.
+    if (revealed) told.current?.focus();
+  }, [revealed]);
   const right = chosen !== null && choices[chosen]?.right === true;
   return (
     <div className={styles.question}>
@@ -23,9 +28,11 @@ export function QuestionForm({ question: { ask, choices, answer } }: { question:
         ))}
       </fieldset>
       {revealed ? null : <div><Button disabled={chosen === null} onClick={() => setRevealed(true)}>Reveal</Button></div>}
-      <div role="status">
-        {revealed ? <p className={styles.answer}><strong>{right ? 'As you said.' : 'Not quite.'}</strong> <GlossaryText text={answer} /></p> : null}
-      </div>
+      {revealed ? (
+        <p ref={told} tabIndex={-1} className={styles.answer}>
+          <strong>{right ? 'As you said.' : 'Not quite.'}</strong> <GlossaryText text={answer} />
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -15,6 +15,6 @@ export const beginnings: Readonly<Record<LessonName, Beginning>> = {
   'few-steps': { preset: 'eight-gaussians', changes: { ...quick } },
   predictions: { preset: 'two-moons', changes: { ...quick } },
   guidance: { preset: 'tiny', changes: { 'sampling.steps': 12, 'sampling.count': 20, 'sampling.guidance': 1 } },
-  memorising: { preset: 'two-moons', changes: { ...quick, 'data.count': 100, 'model.width': 128, 'model.depth': 3, 'model.fourierFeatures': 32, 'model.fourierScale': 1.5, 'optimizer.decay': 'constant' } },
+  memorising: { preset: 'two-moons', changes: { ...quick, 'data.count': 100, 'model.width': 96, 'model.depth': 3, 'model.fourierFeatures': 32, 'model.fourierScale': 1.5, 'training.batch': 128, 'sampling.steps': 100, 'optimizer.decay': 'constant' } },
   score: { preset: 'eight-gaussians', changes: { ...quick, 'optimizer.decay': 'constant', 'sampling.steps': 8 } },
 };

@@ -8,15 +8,16 @@ import type { Action, Condition } from './lesson.ts';
 async function desk() {
   const { client, store, state } = await loaded();
   const results: Measured[] = [];
+  const looked: string[] = [];
   const leaving = new AbortController();
-  const parts: Desk = { store, view: makeView('noise'), playhead: makePlayhead(), measure: 'copies', signal: leaving.signal, measured: (result) => results.push(result) };
+  const parts: Desk = { store, view: makeView('noise'), playhead: makePlayhead(), measure: 'copies', signal: leaving.signal, look: (at) => looked.push(at), measured: (result) => results.push(result) };
   const facts = (): Facts => ({ state: state(), view: parts.view.getState(), playhead: parts.playhead.getState(), measured: results });
-  return { client, state, parts, results, leaving, done: (condition: Condition) => isDone(condition, facts()), run: (...actions: Action[]) => carryOut(actions, parts) };
+  return { client, state, parts, results, looked, leaving, done: (condition: Condition) => isDone(condition, facts()), run: (...actions: Action[]) => carryOut(actions, parts) };
 }
 
 describe('what a lesson does', () => {
   it('sets options, classes, tabs and pictures', async () => {
-    const { state, parts, run, done } = await desk();
+    const { state, parts, run, done, looked } = await desk();
     const linear = { is: 'option', path: 'schedule.kind', equals: 'edm' } as const;
     expect(done(linear)).toBe(false);
     await run({ do: 'set', path: 'schedule.kind', value: 'edm' }, { do: 'class', label: 3 }, { do: 'tab', tab: 'sampling' }, { do: 'picture', mode: 'film', points: 'predicted' });
@@ -24,6 +25,7 @@ describe('what a lesson does', () => {
     expect(done({ is: 'class', label: 3 })).toBe(true);
     expect(done({ is: 'tab', tab: 'sampling' })).toBe(true);
     expect(state().recipe.sampling.label).toBe(3);
+    expect(looked).toEqual(['time', 'bench', 'samples']);
     expect(parts.view.getState()).toMatchObject({ tab: 'sampling', theatre: { mode: 'film', of: 'model' }, points: 'predicted' });
     expect(done({ is: 'film' }), 'a film that is not there yet').toBe(false);
     parts.store.setState({ trajectory });
@@ -70,15 +72,32 @@ describe('what a lesson does', () => {
     expect(client.types()).not.toContain('pause');
   });
 
+  it('draws the film of a model anew that was trained meanwhile', async () => {
+    const { client, parts, run } = await desk();
+    parts.store.setState({ trajectory, step: trajectory.trainedSteps });
+    await run({ do: 'picture', mode: 'film' });
+    expect(client.types()).not.toContain('sample');
+    parts.store.setState({ step: 300 });
+    const showing = run({ do: 'picture', mode: 'live' }, { do: 'picture', mode: 'film' });
+    await client.answer({ trajectory: { ...trajectory, trainedSteps: 300 } });
+    await showing;
+    expect(parts.store.getState().trajectory?.trainedSteps).toBe(300);
+    expect(parts.view.getState().theatre.mode).toBe('film');
+  });
+
   it('goes to a place of the film once it is there', async () => {
     const { parts, run, done } = await desk();
     const sought: number[] = [];
     const going = run({ do: 'seek', to: 0.5 });
     expect(parts.view.getState().theatre.mode).toBe('film');
     parts.playhead.setState({ alphaBars: new Float64Array(21), seek: (frame) => sought.push(frame) });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(sought, 'the film of other settings is not the one').toEqual([]);
+    parts.playhead.setState({ alphaBars: new Float64Array(recipe.sampling.steps + 1) });
     await going;
-    expect(sought).toEqual([10]);
-    parts.playhead.setState({ frame: 10 });
+    const middle = recipe.sampling.steps / 2;
+    expect(sought).toEqual([middle]);
+    parts.playhead.setState({ frame: middle });
     expect(done({ is: 'at', place: 0.5 })).toBe(true);
     expect(done({ is: 'at', place: 1 })).toBe(false);
   });

@@ -6,8 +6,13 @@ import type { PlaygroundState } from '../../store/state.ts';
 import type { Playhead, PlayheadState } from '../time/playhead.ts';
 import type { View, ViewState } from '../view.ts';
 import { drawn } from './drawn.ts';
-import type { Action, Condition, MeasureName } from './lesson.ts';
+import type { Action, Condition, MeasureName, Place } from './lesson.ts';
 import { measures } from './measures.ts';
+
+/** Within this time the page has taken over a change, in milliseconds. */
+const MOMENT = 100;
+/** A film that takes longer is not waited for, in milliseconds. */
+const LONGEST_FILM = 60_000;
 
 /** A measure that was taken, with what is compared. */
 export interface Measured {
@@ -27,6 +32,8 @@ export interface Desk {
   playhead: Playhead;
   measure: MeasureName | undefined;
   measured(result: Measured): void;
+  /** Brings a part of the page into sight. */
+  look(at: Place): void;
   /** Aborted when the lesson is left: the run then goes on as it is. */
   signal: AbortSignal;
 }
@@ -68,12 +75,28 @@ async function train({ store, signal }: Desk, to: number): Promise<void> {
   if (reached && store.getState().status === 'training') await store.getState().pause();
 }
 
-async function seek({ view, playhead, signal }: Desk, to: number): Promise<void> {
+/** Shows the film or the live samples. A film of the model as it was before it was trained further is drawn anew. */
+async function show({ store, view, look }: Desk, { mode, of = 'model', points = view.getState().points }: Extract<Action, { do: 'picture' }>): Promise<void> {
+  look('samples');
+  const { trajectory, step, status, recipe, sample } = store.getState();
+  if (mode === 'film' && of === 'model' && trajectory && trajectory.trainedSteps !== step && status !== 'training') await sample(sampleRequest(recipe));
+  view.setState({ theatre: { mode, of }, points });
+}
+
+const moment = () => new Promise((resolve) => setTimeout(resolve, MOMENT));
+
+async function seek({ store, view, playhead, signal, look }: Desk, to: number): Promise<void> {
+  look('samples');
   const { theatre } = view.getState();
   if (theatre.mode !== 'film') view.setState({ theatre: { ...theatre, mode: 'film' } });
-  if (!await until(playhead, ({ alphaBars }) => alphaBars !== null, signal)) return;
+  // Settings that were just changed are on their way to a new film.
+  await moment();
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_FILM)]);
+  const { steps } = sampleRequest(store.getState().recipe);
+  if (!await until(playhead, ({ alphaBars }) => alphaBars?.length === steps + 1, inTime)) return;
+  if (!await until(store, ({ sampling }) => !sampling, inTime)) return;
   // A film that has just come plays from its start; the place asked for comes after that.
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await moment();
   const { alphaBars, seek: go } = playhead.getState();
   if (alphaBars) go(Math.round(to * (alphaBars.length - 1)));
 }
@@ -99,13 +122,19 @@ async function take({ store, measure, measured, signal }: Desk, of: 'model' | 'i
 async function act(action: Action, desk: Desk): Promise<void> {
   const { store, view } = desk;
   switch (action.do) {
-    case 'set': return store.getState().setOption(action.path, action.value);
-    case 'draw': return store.getState().setSchedule(drawn(store.getState().recipe.schedule, action.points), true);
+    case 'set':
+      if (action.path.startsWith('schedule.')) desk.look('time');
+      return store.getState().setOption(action.path, action.value);
+    case 'draw':
+      desk.look('time');
+      return store.getState().setSchedule(drawn(store.getState().recipe.schedule, action.points), true);
     case 'class': return store.getState().setSampling({ ...store.getState().recipe.sampling, label: action.label });
     case 'train': return train(desk, action.to);
     case 'restart': return store.getState().restart();
-    case 'tab': return view.setState({ tab: action.tab });
-    case 'picture': return view.setState({ theatre: { mode: action.mode, of: action.of ?? 'model' }, points: action.points ?? view.getState().points });
+    case 'tab':
+      desk.look('bench');
+      return view.setState({ tab: action.tab });
+    case 'picture': return show(desk, action);
     case 'seek': return seek(desk, action.to);
     case 'measure': return take(desk, action.of ?? 'model', action.train);
   }

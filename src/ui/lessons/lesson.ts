@@ -51,8 +51,13 @@ export interface Question {
   answer: string;
 }
 
+/** Parts of the page, by the ids of their elements. */
+export type Place = 'samples' | 'time' | 'bench';
+
 export interface LessonStep {
   title: string;
+  /** What the step is about: it is brought into sight. */
+  at?: Place;
   /** Short paragraphs; [[term]] or [[term|as it is written here]] leads to the glossary. */
   text: readonly string[];
   question?: Question;

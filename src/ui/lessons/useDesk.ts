@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { usePlayhead } from '../time/playhead.ts';
 import { useView, useViewState } from '../view.ts';
+import { look } from './look.ts';
 import { carryOut, isDone, type Measured } from './interpreter.ts';
 import type { Action, Condition, Lesson } from './lesson.ts';
 
@@ -32,7 +33,7 @@ export function useDesk({ measure }: Lesson): LessonDesk {
     if (busy || !signal) return;
     setBusy(true);
     try {
-      await carryOut(actions, { store, view, playhead, measure, signal, measured: (result) => setMeasured((before) => [...before, result]) });
+      await carryOut(actions, { store, view, playhead, measure, signal, look, measured: (result) => setMeasured((before) => [...before, result]) });
     } catch {
       // The sentence about it is in the page's banner.
     } finally {

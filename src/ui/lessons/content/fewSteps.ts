@@ -21,7 +21,7 @@ export const fewSteps: Lesson = {
     {
       title: 'Twenty steps',
       text: ['The film takes 20 steps from noise to samples. It is the same model that will be used in all that follows.'],
-      action: { label: 'show the film', does: [{ do: 'picture', mode: 'film', points: 'noisy' }, { do: 'tab', tab: 'sampling' }] },
+      action: { label: 'show the film', does: [{ do: 'tab', tab: 'sampling' }, { do: 'picture', mode: 'film', points: 'noisy' }] },
       done: { is: 'film' },
       after: 'Most samples end on one of the eight clouds.',
     },

@@ -43,16 +43,16 @@ export const memorising: Lesson = {
     {
       title: 'Train on',
       text: [
-        'Now our network goes on training on the same 100 points, up to 1,200 steps. Without a graphics card this takes half a minute or more.',
+        'Now our network goes on training on the same 100 points, up to 1,200 steps. Without a graphics card this takes about half a minute.',
       ],
       question: {
         ask: 'What happens to the share of copies?',
         choices: [{ text: 'It grows', right: true }, { text: 'It stays as it is' }, { text: 'It falls' }],
-        answer: 'Every step moves the network towards the lowest loss on these points, and that is the model that repeats. With a network that is large and data that are few nothing holds it back but time.',
+        answer: 'On average, steps move the network towards the lowest loss on these points, and that is the model that repeats. With a large network and few data little holds it back but time.',
       },
       action: { label: 'train to 1,200 steps and count', does: [{ do: 'picture', mode: 'live' }, { do: 'train', to: 1200 }, { do: 'measure' }] },
       done: { is: 'all', of: [{ is: 'trained', steps: 1200 }, { is: 'measured', times: 3 }] },
-      after: 'The samples gather round the training points. This is [[overtraining]]: the loss still falls on average, the samples get less new.',
+      after: 'The samples begin to gather round the training points. This is [[overtraining]], and the jittery loss gives no warning of it.',
     },
     {
       title: 'How would one notice?',

@@ -13,11 +13,12 @@ export const noise: Lesson = {
       title: 'The data',
       text: [
         'The grey dots are the data: eight small clouds on a circle. A diffusion model is to make new dots of this kind.',
-        'Nothing is trained in this lesson. It is about the [[forward process]] alone, which needs no [[network]].',
+        'Nothing is trained in this lesson, so leave the coloured dots aside, should there be any. It is about the [[forward process]] alone, which needs no [[network]].',
       ],
     },
     {
       title: 'Mixing in noise',
+      at: 'time',
       text: [
         'Look at the small pictures under the noise schedule. Clean data are at the left; further right more and more [[noise]] is mixed in.',
         'Each point is moved by its own random amount: [[xt|x_t]] = α x₀ + σ ε. The first term is what is left of the data, the second is noise.',
@@ -34,6 +35,7 @@ export const noise: Lesson = {
     },
     {
       title: 'A number for it',
+      at: 'time',
       text: [
         'The curve ᾱ, [[alpha bar]], tells how much of the variance is still signal: 1 is clean, 0 is noise alone.',
         'The usual curve here is the [[cosine schedule]]. Choose the view ᾱ above the curve and compare the curve with the pictures below it.',
@@ -46,7 +48,8 @@ export const noise: Lesson = {
     },
     {
       title: 'Another schedule',
-      text: ['The same data can drown faster or more slowly. In the [[linear schedule]] of the first diffusion models the noise grows faster in the middle.'],
+      at: 'time',
+      text: ['The same data can drown faster or more slowly. In the [[linear schedule]] of the first diffusion models the noise grows faster in the first half.'],
       question: {
         ask: 'How will the small pictures change?',
         choices: [

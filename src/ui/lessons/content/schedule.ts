@@ -11,6 +11,7 @@ export const schedule: Lesson = {
   steps: [
     {
       title: 'The curve',
+      at: 'time',
       text: [
         'A [[noise schedule]] gives every [[timestep]] a [[noise level]]. Under the large picture, t = 0 is at the left and the last timestep at the right.',
         'The height of the curve is the [[log-SNR]]: above 0 there is more signal than noise, below 0 more noise than signal.',
@@ -65,6 +66,7 @@ export const schedule: Lesson = {
     },
     {
       title: 'Your own',
+      at: 'time',
       text: [
         'Drag the curve, or choose Hand-drawn and move its points with the mouse or the arrow keys. The pictures below show at once how the data drown.',
         'A curve may only fall: noise is never taken out on the way to the right.',

@@ -5,7 +5,7 @@ const trial = [{ do: 'picture', mode: 'live' }, { do: 'measure', train: 300 }] a
 
 export const score: Lesson = {
   name: 'score',
-  title: 'Design your own schedule for a score',
+  title: 'Design a schedule for a score',
   line: 'Eight steps, one curve: can you beat the cosine schedule?',
   minutes: 8,
   goal: 'You have designed a noise schedule and know by a number how good it is.',
@@ -48,6 +48,7 @@ export const score: Lesson = {
     },
     {
       title: 'Your turn',
+      at: 'time',
       text: [
         'Drag the points of the curve, or focus one and use the arrow keys. Make the curve flat where you want many levels, and steep where few will do. Then try it.',
         'Two hints: at the right end the noise must drown the data, and where the clouds come apart, at a log-SNR of about 0 to 4, no step should be missing.',
