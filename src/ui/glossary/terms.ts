@@ -27,7 +27,7 @@ export const glossary: readonly GlossaryTerm[] = [
   { term: 'eta', also: 'η', text: 'How much fresh noise DDIM adds at each step: 0 none, 1 as much as DDPM.', where: 'Sampling tab, for DDIM.' },
   { term: 'film', text: 'The states of all samples on the way from noise to data, one frame for each sampling step.', where: 'Samples, Denoise.' },
   { term: 'flow matching', text: 'Training on straight lines from data to noise; the network predicts the velocity along them.', where: 'Noise schedule, Flow matching.' },
-  { term: 'forward process', text: 'What happens to data when noise is mixed in, a little more at each timestep: x_t = α x₀ + σ ε. It needs no network.', where: 'Pictures under the noise schedule.' },
+  { term: 'forward process', text: 'What happens to data when noise is mixed in, a little more at each timestep: xₜ = α x₀ + σ ε. It needs no network.', where: 'Pictures under the noise schedule.' },
   { term: 'generalise', text: 'To do well on what was not in the training data: for a generative model, to draw new samples of the same kind and not the training samples again.', where: 'Lesson on memorising.' },
   { term: 'gradient', text: 'The direction in which the loss grows fastest when the weights change. A training step goes the other way.', where: 'Optimizer tab.' },
   { term: 'guidance scale', text: 'How strongly classifier-free guidance pushes: 1 is none, 2 to 8 are usual.', where: 'Sampling tab of picture runs.' },
@@ -49,7 +49,7 @@ export const glossary: readonly GlossaryTerm[] = [
   { term: 'sampling step', text: 'One move of a sampler from a noise level to a lower one; most samplers ask the network once for it.', where: 'Sampling tab, Sampling steps.' },
   { term: 'score', also: '∇ log p', text: 'The direction in which the density of noisy data grows fastest. It equals −ε̂ / σ, so a model that predicts noise knows the score.', where: 'Film of points, Field; Objective tab.' },
   { term: 'seed', text: 'The number from which random numbers are computed. The same seed means the same noise, so that two runs can be compared.', where: 'Data, Optimizer and Sampling tabs.' },
-  { term: 'sigma', also: 'σ', text: 'The weight of the noise in x_t = α x₀ + σ ε. Divided by α it is the noise per unit of signal.', where: 'Noise schedule, curve σ.' },
+  { term: 'sigma', also: 'σ', text: 'The weight of the noise in xₜ = α x₀ + σ ε. Divided by α it is the noise per unit of signal.', where: 'Noise schedule, curve σ.' },
   { term: 'SNR', also: 'signal-to-noise ratio', text: 'The variance of the signal over that of the noise, ᾱ / (1 − ᾱ).', where: 'Noise schedule.' },
   { term: 'standard deviation', text: 'The usual distance from the mean. Points on this page are scaled so that it is 1 on both axes.', where: 'Axes of the large picture.' },
   { term: 'timestep', also: 't', text: 'A place on the noise schedule, from 0 (almost clean) to T − 1 (noise). It numbers noise levels and has nothing to do with seconds or training steps.', where: 'Axis of the noise schedule.' },
@@ -57,7 +57,7 @@ export const glossary: readonly GlossaryTerm[] = [
   { term: 'v', also: 'v-prediction, velocity', text: 'The mixture α ε − σ x₀ as the answer of the network: near noise it asks for the data, near data it asks for the noise (Salimans and Ho 2022).', where: 'Objective tab, prediction.' },
   { term: 'weights', text: 'The adjustable numbers of a network. They begin at random and are changed a little in every training step.', where: 'Network tab tells how many.' },
   { term: 'x0', also: 'x₀', text: 'Clean data; also the kind of prediction in which the network answers with the clean data.', where: 'Film, view Predicted x₀.' },
-  { term: 'xt', also: 'xₜ', text: 'Data at timestep t with noise mixed in: x_t = α x₀ + σ ε.', where: 'Film, view Noisy xₜ.' },
+  { term: 'xt', also: 'xₜ', text: 'Data at timestep t with noise mixed in: xₜ = α x₀ + σ ε.', where: 'Film, view Noisy xₜ.' },
 ];
 
 const byTerm = new Map(glossary.map((entry) => [entry.term, entry]));

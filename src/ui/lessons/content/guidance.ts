@@ -47,13 +47,13 @@ export const guidance: Lesson = {
       title: 'Insist too much',
       text: ['The scale may be made as large as one likes. Try 10.'],
       question: {
-        ask: 'Why should that go wrong?',
+        ask: 'What is lost?',
         choices: [
-          { text: 'The network is asked more often' },
-          { text: 'The steps overshoot: what is multiplied is no longer what the network would predict', right: true },
-          { text: 'There is more noise in the beginning' },
+          { text: 'The digit: they are no longer threes' },
+          { text: 'The variety: nearly the same 3 each time', right: true },
+          { text: 'Nothing, they only get better' },
         ],
-        answer: 'At scale 10 the answer is far from anything that the network learnt to give. Strokes become too thick or break up, and grey turns into black and white.',
+        answer: 'All pictures agree on one typical 3, in hard black and white. What is multiplied is no longer an answer that the network would give; in models of photographs the colours become glaring.',
       },
       action: { label: 'set guidance to 10', does: [{ do: 'picture', mode: 'film' }, { do: 'set', path: 'sampling.guidance', value: 10 }, { do: 'seek', to: 1 }] },
       done: { is: 'all', of: [{ is: 'option', path: 'sampling.guidance', equals: 10 }, { is: 'film' }] },

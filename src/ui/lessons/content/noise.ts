@@ -6,7 +6,7 @@ export const noise: Lesson = {
   title: 'What noise does',
   line: 'How data drown in noise, and what of them lasts longest.',
   minutes: 4,
-  goal: 'You can say what x_t is, and which features of the data are lost first.',
+  goal: 'You can say what xₜ is, and which features of the data are lost first.',
   begins: beginnings.noise,
   steps: [
     {
@@ -21,7 +21,7 @@ export const noise: Lesson = {
       at: 'time',
       text: [
         'Look at the small pictures under the noise schedule. Clean data are at the left; further right more and more [[noise]] is mixed in.',
-        'Each point is moved by its own random amount: [[xt|x_t]] = α x₀ + σ ε. The first term is what is left of the data, the second is noise.',
+        'Each point is moved by its own random amount: [[xt|xₜ]] = α x₀ + σ ε. The first term is what is left of the data, the second is noise.',
       ],
       question: {
         ask: 'Which is lost first on the way to the right?',

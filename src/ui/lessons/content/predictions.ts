@@ -12,7 +12,7 @@ export const predictions: Lesson = {
     {
       title: 'Three ways to ask',
       text: [
-        'A noisy point is x_t = α x₀ + σ ε. Who knows x_t and one of the two parts can compute the other. So the [[network]] may answer with the noise [[epsilon|ε]], with the clean point [[x0|x₀]], or with a mixture of both, [[v]].',
+        'A noisy point is xₜ = α x₀ + σ ε. Who knows xₜ and one of the two parts can compute the other. So the [[network]] may answer with the noise [[epsilon|ε]], with the clean point [[x0|x₀]], or with a mixture of both, [[v]].',
         'The Objective tab is where it is chosen.',
       ],
       action: { label: 'open the Objective tab', does: [{ do: 'tab', tab: 'objective' }] },
@@ -20,11 +20,11 @@ export const predictions: Lesson = {
     },
     {
       title: 'Where ε is easy',
-      text: ['Think of a point at a high [[noise level]], where x_t is nearly all noise.'],
+      text: ['Think of a point at a high [[noise level]], where xₜ is nearly all noise.'],
       question: {
         ask: 'Which answer is easy to give there?',
         choices: [
-          { text: 'ε: x_t itself is almost the answer', right: true },
+          { text: 'ε: xₜ itself is almost the answer', right: true },
           { text: 'x₀: the clean point can be read off' },
           { text: 'Neither' },
         ],
@@ -55,7 +55,7 @@ export const predictions: Lesson = {
           { text: 'At high noise levels', right: true },
           { text: 'Everywhere alike' },
         ],
-        answer: 'At high noise ε is nearly the input. At low noise it is a tiny part of x_t and hard to make out, so there the loss is large.',
+        answer: 'At high noise ε is nearly the input. At low noise it is a tiny part of xₜ and hard to make out, so there the loss is large.',
       },
       action: {
         label: 'train 300 steps with ε',
