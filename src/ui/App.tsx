@@ -7,7 +7,7 @@ import { Notices } from './notices/Notices.tsx';
 import { NoWebGpu } from './notices/NoWebGpu.tsx';
 import type { LessonName } from './lessons/names.ts';
 import { usePlayground } from './playground.ts';
-import { lazyPart } from './primitives/lazyPart.tsx';
+import { lazyPart } from './primitives/lazyPart.ts';
 import { useEver } from './primitives/useEver.ts';
 import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
 import { Theatre } from './theatre/Theatre.tsx';

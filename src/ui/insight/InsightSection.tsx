@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react';
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground } from '../playground.ts';
-import { lazyPart } from '../primitives/lazyPart.tsx';
+import { lazyPart } from '../primitives/lazyPart.ts';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import type { PartProps } from './partProps.ts';

@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import gallery from '../header/Gallery.module.css';
 import { Button } from '../primitives/Button.tsx';
-import { lazyPart } from '../primitives/lazyPart.tsx';
+import { lazyPart } from '../primitives/lazyPart.ts';
 import { useEver } from '../primitives/useEver.ts';
 import { useView, useViewState } from '../view.ts';
 

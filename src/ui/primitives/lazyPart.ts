@@ -1,9 +1,5 @@
 import { lazy, type ComponentType } from 'react';
-import { Status } from './Status.tsx';
-
-function NotLoaded() {
-  return <Status tone="bad">This part of the page could not be loaded. Check the connection and reload the page.</Status>;
-}
+import { NotLoaded } from './NotLoaded.tsx';
 
 /** A part that comes when it is looked at first; a page that has lost its server says so instead of going to pieces. */
 export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>) {
