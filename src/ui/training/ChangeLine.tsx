@@ -11,7 +11,7 @@ export function ChangeLine({ changes, near }: { changes: readonly RunChange[]; n
   return (
     <>
       <p className={styles.changes} aria-hidden="true" data-testid="changes">
-        {near.length > 0 ? near.join('; ') : `${lastWords}${more > 0 ? `, and ${more} more ${more === 1 ? 'change' : 'changes'}` : ''}`}
+        {near.length > 0 ? near.join('; ') : `${lastWords}${more > 0 ? `, and ${more} more` : ''}`}
       </p>
       <div className="sr-only">
         <p>Settings changed while it ran:</p>
