@@ -48,7 +48,7 @@ export function LessonPlayer({ lesson }: { lesson: Lesson }) {
       </div>
       <div className={styles.body}>
         <h3 ref={heading} tabIndex={-1} className={styles.title}>{step.title}</h3>
-        {index === 0 ? <p className={styles.goal}>{lesson.goal}</p> : null}
+        {index === 0 ? <p className={styles.goal}>Afterwards {lesson.goal}</p> : null}
         <LessonStep key={index} step={step} measure={lesson.measure} desk={desk} />
       </div>
       <div className={styles.foot}>

@@ -76,7 +76,7 @@ export interface Lesson {
   /** What it is about, in a line. */
   line: string;
   minutes: number;
-  /** What one can say afterwards. */
+  /** What one can say afterwards, going on from “Afterwards”. */
   goal: string;
   begins: Beginning;
   measure?: MeasureName;

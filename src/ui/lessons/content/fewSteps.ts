@@ -6,7 +6,7 @@ export const fewSteps: Lesson = {
   title: 'Why few steps fail',
   line: 'One big step lands on the average; many small ones decide.',
   minutes: 5,
-  goal: 'You can say why samplers take many steps, and what a better sampler changes.',
+  goal: 'you can say why samplers take many steps, and what a better sampler changes.',
   begins: beginnings['few-steps'],
   steps: [
     {

@@ -6,7 +6,7 @@ export const guidance: Lesson = {
   title: 'Guidance',
   line: 'Asking for a digit, and insisting.',
   minutes: 5,
-  goal: 'You can say what the guidance scale multiplies, and what it costs.',
+  goal: 'you can say what the guidance scale multiplies, and what it costs.',
   begins: beginnings.guidance,
   steps: [
     {

@@ -6,7 +6,7 @@ export const memorising: Lesson = {
   title: 'Overtraining and memorising',
   line: 'The lowest loss belongs to a model that only repeats.',
   minutes: 7,
-  goal: 'You can say why a lower training loss may mean worse samples.',
+  goal: 'you can say why a lower training loss may mean worse samples.',
   begins: beginnings.memorising,
   measure: 'copies',
   steps: [

@@ -6,7 +6,7 @@ export const network: Lesson = {
   title: 'What the network learns',
   line: 'To guess the clean data, blurry at first and sharp at the end.',
   minutes: 6,
-  goal: 'You can say what the network is asked for, and why its guess is an average.',
+  goal: 'you can say what the network is asked for, and why its guess is an average.',
   begins: beginnings.network,
   steps: [
     {

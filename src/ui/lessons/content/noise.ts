@@ -6,7 +6,7 @@ export const noise: Lesson = {
   title: 'What noise does',
   line: 'How data drown in noise, and what of them lasts longest.',
   minutes: 4,
-  goal: 'You can say what xₜ is, and which features of the data are lost first.',
+  goal: 'you can say what xₜ is, and which features of the data are lost first.',
   begins: beginnings.noise,
   steps: [
     {

@@ -6,7 +6,7 @@ export const predictions: Lesson = {
   title: 'Predictions',
   line: 'Noise, data or a mixture: the same knowledge, asked for differently.',
   minutes: 6,
-  goal: 'You can say what ε, x₀ and v are, and where each of them is easy.',
+  goal: 'you can say what ε, x₀ and v are, and where each of them is easy.',
   begins: beginnings.predictions,
   steps: [
     {

@@ -6,7 +6,7 @@ export const schedule: Lesson = {
   title: 'What a schedule is',
   line: 'One curve says which noise levels are learnt and visited.',
   minutes: 5,
-  goal: 'You can read a noise schedule and say what changes when it is bent.',
+  goal: 'you can read a noise schedule and say what changes when it is bent.',
   begins: beginnings.schedule,
   steps: [
     {

@@ -8,7 +8,7 @@ export const score: Lesson = {
   title: 'Design a schedule for a score',
   line: 'Eight steps, one curve: can you beat the cosine schedule?',
   minutes: 8,
-  goal: 'You have designed a noise schedule and know by a number how good it is.',
+  goal: 'you have designed a noise schedule and know a number for how good it is.',
   begins: beginnings.score,
   measure: 'clusters',
   steps: [
@@ -16,7 +16,7 @@ export const score: Lesson = {
       title: 'The game',
       text: [
         'The data are eight clouds. A trial trains a new model for 300 steps with your [[noise schedule]], then draws 500 samples in only 8 [[sampling step|steps]].',
-        'The score is the share of samples on target: within 3 [[standard deviation|standard deviations]] of the centre of a cloud. The data themselves have 98.9 %.',
+        'The score is the share of samples on target: no further from the centre of a cloud than 3 times the [[standard deviation]] of the clouds. The data themselves have 98.9 %.',
         'All trials begin with the same random [[weights]] and the same noise, so the schedule is the only difference. With 500 samples a difference of one or two percent may still be luck.',
       ],
     },
