@@ -54,6 +54,8 @@ for (const lesson of lessons) {
 }
 
 test('a lesson is chosen from the list, and left with the run kept', async ({ page }) => {
+  // What is aimed at with the mouse does not scroll away meanwhile.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await openPaused(page);
   await page.getByRole('button', { name: 'Lessons', exact: true }).click();
   const list = page.getByRole('dialog', { name: 'Lessons' });
