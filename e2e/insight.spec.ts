@@ -116,6 +116,9 @@ test('likelihood by both methods, of the model and of the perfect one', async ({
 
   await type(page, 'Points', '1');
   await expect(learnt(page).getByRole('alert')).toContainText('Points goes from 2 to 10000; you typed 1.');
+  await ask(page, 'Density');
+  await ask(page, 'Likelihood');
+  await expect(learnt(page).getByRole('textbox', { name: 'Tolerance', exact: true }), 'what was chosen is still there').toHaveValue('0.001');
 });
 
 test('the film of the perfect model starts from the same noise; the field of both lies over it', async ({ page }) => {

@@ -18,6 +18,26 @@ describe('changes that the worker refuses', () => {
   });
 });
 
+describe('a single step', () => {
+  it('tells why it failed, but not twice when the loss was no number', async () => {
+    const { client, state } = await loaded();
+    const refused = state().stepOnce();
+    const first = expect(refused).rejects.toThrow('The device is busy.');
+    await new Promise((resolve) => { setTimeout(resolve); });
+    await client.fail('The device is busy.');
+    await first;
+    expect(state().error).toBe('The device is busy.');
+    state().dismissError();
+    const broken = state().stepOnce();
+    const second = expect(broken).rejects.toThrow('The loss stopped being a number');
+    await new Promise((resolve) => { setTimeout(resolve); });
+    client.emit({ type: 'diverged', at: 1, step: 0 });
+    await client.fail('The loss stopped being a number at step 1.');
+    await second;
+    expect(state()).toMatchObject({ error: null, diverged: { at: 1, step: 0 } });
+  });
+});
+
 describe('loading and running', () => {
   it('loads, then asks for previews, and knows what runs', async () => {
     const { client, state } = await loaded();

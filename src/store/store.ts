@@ -170,7 +170,13 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
       },
       async stepOnce(count = 1) {
         await loaded();
-        await send({ type: 'step', count });
+        try {
+          await client.send({ type: 'step', count });
+        } catch (error) {
+          // What went wrong with the loss stands beside the training, with what helps.
+          if (get().diverged === null) showFailure(error);
+          throw error;
+        }
       },
       async reset() {
         await loaded();

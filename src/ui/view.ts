@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LikelihoodSettings } from './insight/likelihoodRequest.ts';
 import type { LessonName } from './lessons/names.ts';
 import type { PointView, TheatreChoice } from './theatre/trajectoryFrames.ts';
 
@@ -21,12 +22,14 @@ export interface ViewState {
   lessonList: boolean;
   /** The term at which the glossary is open, '' at its beginning; null while it is closed. */
   glossary: string | null;
+  /** What was chosen about measurements of likelihood, and for which kind of data. */
+  likelihood: { readonly pictures: boolean; readonly of: Partial<LikelihoodSettings> };
 }
 
 export type View = StoreApi<ViewState>;
 
 export const makeView = (lesson: LessonName | null = null): View => createStore<ViewState>()(() => ({
-  tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', lesson, lessonRun: 0, lessonList: false, glossary: null,
+  tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', lesson, lessonRun: 0, lessonList: false, glossary: null, likelihood: { pictures: false, of: {} },
 }));
 
 export const ViewContext = createContext<View>(makeView());

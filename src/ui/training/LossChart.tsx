@@ -49,7 +49,7 @@ export function LossChart({ history: { losses, changes } }: { history: TrainingH
           </>
         )}
       </StepChart>
-      <p className={styles.legend}>
+      <p className={styles.legend} data-empty={columns.length === 0 || undefined}>
         <span className={styles.smooth}>mean of about {smoothingHorizon(losses.length)} steps</span>
         <span className={styles.raw}>every step</span>
       </p>

@@ -16,6 +16,8 @@ export function Progress() {
     return isImageData(data) ? training.batch * training.accumulate : 0;
   });
   const recorded = usePlayground((state) => state.noWebGpu !== null);
+  const preparing = usePlayground((state) => state.status === 'compiling');
+  const fetching = usePlayground((state) => state.status === 'compiling' && state.pretrained !== null);
   const left = recorded ? 0 : total - step;
   const facts = rate > 0
     ? [rateText(rate, 'steps'), picturesPerStep > 0 ? rateText(rate * picturesPerStep, 'pictures') : '', left > 0 ? `about ${duration(left / rate)} left` : '']
@@ -26,9 +28,9 @@ export function Progress() {
         <span>
           <strong className={styles.step} data-testid="step">{step.toLocaleString('en')}</strong> of {total.toLocaleString('en')} steps
         </span>
-        <span>{facts.filter((fact) => fact !== '').join(', ')}</span>
+        <span>{fetching ? 'loading the trained model' : facts.filter((fact) => fact !== '').join(', ')}</span>
       </div>
-      <ProgressBar label="Training progress" share={Math.min(1, step / total)} />
+      <ProgressBar label={preparing ? 'Preparing the model' : 'Training progress'} share={preparing ? null : Math.min(1, step / total)} />
     </div>
   );
 }
