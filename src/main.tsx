@@ -13,7 +13,8 @@ import { shippedFor } from './store/shippedFor.ts';
 import { createPlaygroundStore } from './store/store.ts';
 import { App } from './ui/App.tsx';
 import { readOpening } from './ui/opening.ts';
-import { PlaygroundContext, type PlaygroundStore } from './ui/playground.ts';
+import { PlaygroundContext } from './ui/playground.ts';
+import { firstLanguage, onLanguage, presentLanguage, rememberedLanguage, speak } from './words/language.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -30,11 +31,15 @@ let store = createPlaygroundStore({ client: createClient(connectWorker), recipe:
 const container = document.getElementById('root');
 if (!container) throw new Error('index.html has no element with the id "root".');
 const root = createRoot(container);
-const render = (shown: PlaygroundStore) => root.render(
-  <PlaygroundContext value={shown}>
+const draw = () => root.render(
+  <PlaygroundContext value={store}>
     <App notice={opening.notice} lesson={opening.lesson} />
   </PlaygroundContext>,
 );
+// Drawn in English where the other words cannot be loaded.
+const worded = speak(firstLanguage(location.search, rememberedLanguage(), navigator.languages)).catch(() => undefined);
+onLanguage(() => { document.documentElement.lang = presentLanguage(); });
+const render = () => worded.then(draw);
 
 /** Without WebGPU the same page plays a recorded run. */
 async function openRecording(why: string): Promise<void> {
@@ -48,7 +53,7 @@ async function openRecording(why: string): Promise<void> {
   }
   store = createPlaygroundStore({ client: createRecordedClient(recording), recipe: recording.recipe, resolve: onlyRecorded(recording.recipe) });
   store.setState({ noWebGpu: why });
-  render(store);
+  await render();
   await store.getState().load(recording.recipe);
 }
 
@@ -74,6 +79,6 @@ async function open(): Promise<void> {
   if (opening.autostart && store.getState().pretrained === null) await store.getState().start();
 }
 
-render(store);
+void render();
 // A failure is in the page's banner, and in `playground.state().error` for scripts.
 window.playground = createPlaygroundApi(() => store, open().catch(() => undefined));

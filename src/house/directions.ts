@@ -22,12 +22,14 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   worker: ['gpu', 'data', 'formats', 'train', 'onnx', 'protocol', 'recipe'],
   client: ['protocol', 'recipe types'],
   store: ['client', 'protocol', 'recipe'],
-  plot: [],
-  ui: ['store', 'plot', 'recipe', 'diffusion', 'protocol types'],
+  // Other rooms write plain English sentences: they are translated where they are drawn.
+  words: [],
+  plot: ['words'],
+  ui: ['store', 'plot', 'recipe', 'diffusion', 'protocol types', 'words'],
   node: ['gpu', 'ops', 'engine', 'nn', ...numbers, 'recipe', 'protocol', 'train', 'onnx', 'plot'],
   house: [],
   'cli.ts': ['gpu', 'ops', 'engine', 'nn', ...numbers, 'recipe', 'protocol', 'train', 'onnx', 'node'],
-  'main.tsx': ['ui', 'store', 'client', 'recipe'],
+  'main.tsx': ['ui', 'store', 'client', 'recipe', 'words'],
 };
 
 /** Packages that only some rooms may import; `node:` stands for Node's own modules. Tests may import any. */

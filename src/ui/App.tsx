@@ -9,6 +9,7 @@ import type { LessonName } from './lessons/names.ts';
 import { usePlayground } from './playground.ts';
 import { lazyPart } from './primitives/lazyPart.ts';
 import { useEver } from './primitives/useEver.ts';
+import { useLanguage } from './primitives/useLanguage.ts';
 import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
 import { Theatre } from './theatre/Theatre.tsx';
 import type { TheatreChoice } from './theatre/trajectoryFrames.ts';
@@ -40,6 +41,8 @@ export function App({ notice, lesson }: AppProps) {
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const recordingReady = usePlayground((state) => state.device !== null);
   const [playhead] = useState(makePlayhead);
+  // Everything below is drawn again in a new language; nothing is lost, for nothing is made anew.
+  useLanguage();
   useShortcuts(() => setHelp(true));
   useStrayDrops();
   return (

@@ -1,5 +1,7 @@
 import { useState, type MouseEvent } from 'react';
 import type { PresetName } from '../../recipe/presets.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Dialog } from '../primitives/Dialog.tsx';
@@ -37,22 +39,22 @@ export function Gallery() {
   };
   return (
     <>
-      <Button variant="quiet" icon="gallery" className={styles.button} aria-label="Gallery" title="Runs to begin with" onClick={() => setOpen(true)}>
-        <span className={styles.word}>Gallery</span>
+      <Button variant="quiet" icon="gallery" className={styles.button} aria-label={say`Gallery`} title={say`Runs to begin with`} onClick={() => setOpen(true)}>
+        <span className={styles.word}>{say`Gallery`}</span>
       </Button>
-      <Dialog open={open} title="Gallery" onClose={() => setOpen(false)}>
-        {trained > 0 ? <p className={styles.note}>Opening one replaces the model trained so far.</p> : null}
+      <Dialog open={open} title={say`Gallery`} onClose={() => setOpen(false)}>
+        {trained > 0 ? <p className={styles.note}>{say`Opening one replaces the model trained so far.`}</p> : null}
         {groups.map(({ title, note, cards }) => (
           <section key={title} className={styles.group}>
-            <h3 className={styles.title}>{title} <span className={styles.note}>{note}</span></h3>
+            <h3 className={styles.title}>{sayText(title)} <span className={styles.note}>{sayText(note)}</span></h3>
             <ul className={styles.cards}>
               {cards.map((card, i) => (
                 <li key={card.name}>
                   <a className={styles.card} href={`?preset=${card.name}`} aria-current={isPreset(card.name, recipe) ? 'true' : undefined} onClick={(event) => onClick(event, card)}>
                     <PresetPicture kind={card.kind} variety={i} />
                     <span className={styles.text}>
-                      <span className={styles.name}>{card.title}{card.trained ? <span className={styles.trained}>trained</span> : null}</span>
-                      <span className={styles.line}>{card.line}</span>
+                      <span className={styles.name}>{sayText(card.title)}{card.trained ? <span className={styles.trained}>{say`trained`}</span> : null}</span>
+                      <span className={styles.line}>{sayText(card.line)}</span>
                     </span>
                   </a>
                 </li>

@@ -1,8 +1,10 @@
+import { say } from '../../words/say.ts';
 import { LessonsButton } from '../lessons/LessonsButton.tsx';
 import { usePlayground } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { RunBar } from '../training/RunBar.tsx';
 import { Gallery } from './Gallery.tsx';
+import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import styles from './Header.module.css';
 
@@ -18,15 +20,16 @@ export function Header({ onHelp }: { onHelp(): void }) {
       </svg>
       <div className={styles.words}>
         <h1 className={styles.name}>Diffusion Playground</h1>
-        <p className={styles.purpose}>Watch noise turn into data</p>
+        <p className={styles.purpose}>{say`Watch noise turn into data`}</p>
       </div>
       {recorded ? null : <RunBar />}
       <div className={styles.controls}>
-        {device ? <span className={styles.device} title="The device that trains the model" data-testid="device">{device.label}</span> : null}
+        {device ? <span className={styles.device} title={say`The device that trains the model`} data-testid="device">{device.label}</span> : null}
         {recorded ? null : <LessonsButton />}
         {recorded ? null : <Gallery />}
+        <LanguageSwitch />
         <ThemeSwitch />
-        <IconButton icon="help" label="Help and keyboard shortcuts" onClick={onHelp} />
+        <IconButton icon="help" label={say`Help and keyboard shortcuts`} onClick={onHelp} />
       </div>
     </header>
   );

@@ -1,4 +1,6 @@
 import { useLayoutEffect, useState } from 'react';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 
 type Theme = 'system' | 'light' | 'dark';
@@ -35,7 +37,7 @@ export function ThemeSwitch() {
   return (
     <IconButton
       icon={icons[theme]}
-      label={`Colours: ${words[theme]}. Switch to ${words[next[theme]]}`}
+      label={say`Colours: ${sayText(words[theme])}. Switch to ${sayText(words[next[theme]])}`}
       onClick={() => {
         storeTheme(next[theme]);
         setTheme(next[theme]);

@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground } from '../playground.ts';
 import styles from './NoWebGpu.module.css';
 
@@ -13,23 +15,23 @@ export function NoWebGpu() {
   const recording = usePlayground((state) => state.device !== null);
   return (
     <section className={styles.why} aria-labelledby="no-webgpu">
-      <h2 id="no-webgpu" className={styles.title}>Training needs WebGPU</h2>
+      <h2 id="no-webgpu" className={styles.title}>{say`Training needs WebGPU`}</h2>
       <p className={styles.reason}>
-        {why}
-        {recording ? ' Below plays a recorded run instead, in fast motion: pause it, start it again, and step through how its samples emerge from noise.' : ''}
+        {sayText(why ?? '')}
+        {recording ? ` ${say`Below plays a recorded run instead, in fast motion: pause it, start it again, and step through how its samples emerge from noise.`}` : ''}
       </p>
       <details open>
-        <summary className={styles.summary}>Browsers that can train, and how to switch it on</summary>
+        <summary className={styles.summary}>{say`Browsers that can train, and how to switch it on`}</summary>
         <dl className={styles.ways}>
           {ways.map(([browser, how]) => (
             <div key={browser}>
-              <dt className={styles.browser}>{browser}</dt>
-              <dd className={styles.how}>{how}</dd>
+              <dt className={styles.browser}>{sayText(browser)}</dt>
+              <dd className={styles.how}>{sayText(how)}</dd>
             </div>
           ))}
           <div>
-            <dt className={styles.browser}>Still not?</dt>
-            <dd className={styles.how}>Update the driver of the graphics card, see that hardware acceleration is on in the browser's settings, and reload this page.</dd>
+            <dt className={styles.browser}>{say`Still not?`}</dt>
+            <dd className={styles.how}>{say`Update the driver of the graphics card, see that hardware acceleration is on in the browser's settings, and reload this page.`}</dd>
           </div>
         </dl>
       </details>

@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Status } from '../primitives/Status.tsx';
@@ -14,16 +16,16 @@ export function Notices({ opening }: { opening: string | null }) {
   return (
     <div className={styles.notices}>
       {error ? (
-        <Status tone="bad" action={<IconButton icon="close" label="Dismiss this message" onClick={() => store.getState().dismissError()} />}>
-          {error}
+        <Status tone="bad" action={<IconButton icon="close" label={say`Dismiss this message`} onClick={() => store.getState().dismissError()} />}>
+          {sayText(error)}
         </Status>
       ) : null}
       {opening && !closed.opening ? (
         <Status
           tone="warn"
-          action={<IconButton icon="close" label="Dismiss this notice" onClick={() => setClosed({ ...closed, opening: true })} />}
+          action={<IconButton icon="close" label={say`Dismiss this notice`} onClick={() => setClosed({ ...closed, opening: true })} />}
         >
-          {opening}
+          {sayText(opening)}
         </Status>
       ) : null}
       {software && !closed.software ? <SoftwareNotice onClose={() => setClosed({ ...closed, software: true })} /> : null}

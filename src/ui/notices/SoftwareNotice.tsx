@@ -1,4 +1,5 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import styles from './SoftwareNotice.module.css';
@@ -9,10 +10,11 @@ export function SoftwareNotice({ onClose }: { onClose(): void }) {
   return (
     <div className={styles.line} role="status">
       <span>
-        This browser computes WebGPU on the processor, not on a graphics card: everything works, but training is slow
-        {pictures ? '; keep to pictures of 16 × 16 and the tiny network.' : '; a smaller model or batch helps.'}
+        {pictures
+          ? say`This browser computes WebGPU on the processor, not on a graphics card: everything works, but training is slow; keep to pictures of 16 × 16 and the tiny network.`
+          : say`This browser computes WebGPU on the processor, not on a graphics card: everything works, but training is slow; a smaller model or batch helps.`}
       </span>
-      <IconButton className={styles.close} icon="close" label="Dismiss this notice" onClick={onClose} />
+      <IconButton className={styles.close} icon="close" label={say`Dismiss this notice`} onClick={onClose} />
     </div>
   );
 }
