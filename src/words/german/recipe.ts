@@ -1,7 +1,7 @@
 /**
  * Options of a recipe's data, network and training. Terms of the whole German page (keep to them everywhere):
  *
- * - Daten: data Daten · data set Datensatz · point Punkt · picture Bild · class Klasse · held out zurückgehalten · preset Vorlage · recipe Rezept
+ * - Daten: data Daten · data set Datensatz · point Punkt · picture Bild · class Klasse · held out zurückgehalten · preset Voreinstellung · recipe Rezept
  * - Rauschen: noise Rauschen · noise level Rauschpegel · noise schedule Rauschplan · timestep Zeitschritt · signal-to-noise ratio Signal-Rausch-Verhältnis ·
  *   log-SNR bleibt · clean sauber · noisy verrauscht · forward process Vorwärtsprozess · reverse process Rückwärtsprozess · straight path gerader Pfad
  * - Ziel: objective Zielfunktion · prediction Vorhersage · loss Verlust · weighting Gewichtung · share Anteil · score Score · velocity Geschwindigkeit ·

@@ -20,7 +20,7 @@ export const recipeProblems: Catalogue = {
   'version is {0}; this program reads recipes of version 1.': 'Die Version ist {0}; dieses Programm liest Rezepte der Version 1.',
   '{0} is "mlp", which draws points; pictures of {1} take "unet2d".': '„{0}“ ist "mlp", das Punkte zeichnet; Bilder der Art {1} brauchen "unet2d".',
   '{0} is "unet2d", which draws pictures; data of kind {1} takes "mlp".': '„{0}“ ist "unet2d", das Bilder zeichnet; Daten der Art {1} brauchen "mlp".',
-  'There is no preset "{0}". The presets are {1}.': 'Es gibt keine Vorlage „{0}“. Die Vorlagen sind {1}.',
+  'There is no preset "{0}". The presets are {1}.': 'Es gibt keine Voreinstellung „{0}“. Die Voreinstellungen sind {1}.',
   'The recorded run of this page cannot be read. Record it again with the project\'s command.': 'Der aufgezeichnete Lauf dieser Seite ist nicht lesbar. Zeichnen Sie ihn mit dem Befehl des Projekts neu auf.',
   '{0} is {1}; it takes at most {2}, which is {3}.': '„{0}“ ist {1}, darf aber höchstens so groß sein wie „{2}“, und das ist {3}.',
 
