@@ -61,7 +61,15 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
     await fine('narrow, no word typed');
 
     await page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click();
+    await page.getByText('What the address of this page can say').click();
     await fine('help');
+    await page.getByRole('button', { name: 'Link for your class' }).click();
+    await page.getByRole('switch', { name: 'Inside another page' }).check();
+    await fine('a link');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await fine('the keys');
     expect((await stateOf(page)).error).toBeUndefined();
   });
 }

@@ -99,7 +99,7 @@ test('Space and ? work from anywhere, except where someone types', async ({ page
   await page.keyboard.press('Space');
   await expect.poll(async () => (await stateOf(page)).status).toBe('paused');
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'How this works' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Word', exact: true }).check({ force: true });
   const word = page.getByRole('textbox', { name: /^A word/ });

@@ -12,6 +12,7 @@ import { createPlaygroundApi, type PlaygroundApi } from './store/playgroundApi.t
 import { shippedFor } from './store/shippedFor.ts';
 import { createPlaygroundStore } from './store/store.ts';
 import { App } from './ui/App.tsx';
+import { applyTheme, firstTheme } from './ui/header/theme.ts';
 import { readOpening } from './ui/opening.ts';
 import { PlaygroundContext } from './ui/playground.ts';
 import { firstLanguage, onLanguage, presentLanguage, rememberedLanguage, speak } from './words/language.ts';
@@ -25,6 +26,7 @@ declare global {
 }
 
 const opening = readOpening(location.search, matchMedia('(prefers-reduced-motion: reduce)').matches);
+applyTheme(firstTheme(location.search));
 const resolve = (wanted: string | Recipe): Recipe => (typeof wanted === 'string' ? preset(wanted) : parseRecipe(wanted));
 let store = createPlaygroundStore({ client: createClient(connectWorker), recipe: opening.recipe, resolve, shipped: shippedFor });
 
@@ -33,7 +35,7 @@ if (!container) throw new Error('index.html has no element with the id "root".')
 const root = createRoot(container);
 const draw = () => root.render(
   <PlaygroundContext value={store}>
-    <App notice={opening.notice} lesson={opening.lesson} />
+    <App notice={opening.notice} lesson={opening.lesson} panels={opening.panels} />
   </PlaygroundContext>,
 );
 // Drawn in English where the other words cannot be loaded.

@@ -2,7 +2,6 @@ import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
 import { Workbench } from './bench/Workbench.tsx';
 import { Header } from './header/Header.tsx';
-import { HelpDialog } from './header/HelpDialog.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { NoWebGpu } from './notices/NoWebGpu.tsx';
 import type { LessonName } from './lessons/names.ts';
@@ -13,11 +12,17 @@ import { useLanguage } from './primitives/useLanguage.ts';
 import { ScheduleEditor } from './schedule/ScheduleEditor.tsx';
 import { Theatre } from './theatre/Theatre.tsx';
 import type { TheatreChoice } from './theatre/trajectoryFrames.ts';
+import { TrainingNotices } from './training/TrainingNotices.tsx';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
 import { makePlayhead, PlayheadContext } from './time/playhead.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { useStrayDrops } from './useStrayDrops.ts';
 import { makeView, ViewContext } from './view.ts';
+import { EmbedBar } from './ways/EmbedBar.tsx';
+import { benchPanels, type Panels } from './ways/panels.ts';
+import { useAloneEnds } from './ways/useAlone.ts';
+import { PanelsContext } from './ways/usePanels.ts';
+import { WaysDialogs } from './ways/WaysDialogs.tsx';
 import styles from './App.module.css';
 
 export interface AppProps {
@@ -25,14 +30,14 @@ export interface AppProps {
   notice: string | null;
   /** The lesson that the address asks for. */
   lesson: LessonName | null;
+  panels: Panels;
 }
 
 const LessonPlace = lazyPart(async () => (await import('./lessons/LessonPlace.tsx')).LessonPlace);
 const GlossaryDialog = lazyPart(async () => (await import('./glossary/GlossaryDialog.tsx')).GlossaryDialog);
 
 /** The whole page. The order here is the order in which it is read; on narrow screens the picture comes first. */
-export function App({ notice, lesson }: AppProps) {
-  const [help, setHelp] = useState(false);
+export function App({ notice, lesson, panels }: AppProps) {
   const [view] = useState(() => makeView(lesson));
   const choice = useStore(view, (state) => state.theatre);
   const inLesson = useStore(view, (state) => state.lesson !== null);
@@ -41,36 +46,49 @@ export function App({ notice, lesson }: AppProps) {
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const recordingReady = usePlayground((state) => state.device !== null);
   const [playhead] = useState(makePlayhead);
+  const { hidden, embedded } = panels;
+  const alone = useStore(view, (state) => state.alone);
+  const benchShown = inLesson || benchPanels.some((panel) => !hidden.has(panel));
   // Everything below is drawn again in a new language; nothing is lost, for nothing is made anew.
   useLanguage();
-  useShortcuts(() => setHelp(true));
+  useShortcuts(view);
+  useAloneEnds(view);
   useStrayDrops();
   return (
-    <ViewContext value={view}><div className={styles.page}>
-      <a className={styles.skip} href="#samples">Skip to the samples</a>
-      <Header onHelp={() => setHelp(true)} />
+    <ViewContext value={view}><PanelsContext value={panels}><div className={styles.page} data-alone={alone || undefined} data-embedded={embedded || undefined}>
+      {embedded ? <EmbedBar recorded={recorded} /> : (
+        <>
+          <a className={styles.skip} href="#samples">Skip to the samples</a>
+          <Header onHelp={() => view.setState({ dialog: 'help' })} />
+        </>
+      )}
       <Notices opening={notice} />
       {recorded ? (
         <main className={styles.recorded}>
           <NoWebGpu />
           {recordingReady ? <div id="samples" className={styles.theatre}><Theatre choice={choice} onChoice={setChoice} /></div> : null}
-          {recordingReady ? <div className={styles.training}><TrainingPanel /></div> : null}
+          {recordingReady && !hidden.has('training') ? <div className={styles.training}><TrainingPanel /></div> : null}
         </main>
       ) : (
-        <PlayheadContext value={playhead}><main className={styles.instrument}>
-          <div id="samples" className={styles.stage}><Theatre choice={choice} onChoice={setChoice} /></div>
-          <div id="time" className={styles.time}><ScheduleEditor /></div>
-          <div className={styles.bench}>
-            {inLesson ? <Suspense fallback={null}><LessonPlace /></Suspense> : null}
-            <div className={styles.parts}>
-              <TrainingPanel />
-              <div id="bench" className={styles.tabs}><Workbench onPerfectFilm={() => setChoice({ mode: 'film', of: 'ideal' })} /></div>
-            </div>
+        <PlayheadContext value={playhead}><main className={styles.instrument} data-lone={benchShown ? undefined : ''}>
+          <div id="samples" className={styles.stage}>
+            {benchShown ? null : <TrainingNotices />}
+            <Theatre choice={choice} onChoice={setChoice} />
           </div>
+          {hidden.has('schedule') ? null : <div id="time" className={styles.time}><ScheduleEditor /></div>}
+          {benchShown ? (
+            <div className={styles.bench}>
+              {inLesson ? <Suspense fallback={null}><LessonPlace /></Suspense> : null}
+              <div className={styles.parts}>
+                {hidden.has('training') ? <TrainingNotices /> : <TrainingPanel />}
+                <div id="bench" className={styles.tabs}><Workbench onPerfectFilm={() => setChoice({ mode: 'film', of: 'ideal' })} /></div>
+              </div>
+            </div>
+          ) : null}
         </main></PlayheadContext>
       )}
-      <HelpDialog open={help} onClose={() => setHelp(false)} onGlossary={() => { setHelp(false); view.setState({ glossary: '' }); }} />
+      <WaysDialogs />
       {glossary ? <Suspense fallback={null}><GlossaryDialog /></Suspense> : null}
-    </div></ViewContext>
+    </div></PanelsContext></ViewContext>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { firstPreset } from '../recipe/presets.ts';
+import { firstPreset, preset } from '../recipe/presets.ts';
+import { recipeText } from '../recipe/recipeText.ts';
 import { readOpening } from './opening.ts';
 
 describe('readOpening', () => {
@@ -18,6 +19,20 @@ describe('readOpening', () => {
   it('opens a lesson with its run, and waits', () => {
     expect(readOpening('?lesson=guidance', false)).toMatchObject({ lesson: 'guidance', recipe: { name: 'tiny' }, autostart: false, notice: null });
     expect(readOpening('', false).lesson).toBeNull();
+  });
+  it('takes a whole recipe from the address, and says where it cannot', () => {
+    const recipe = { ...preset('rings'), schedule: { ...preset('rings').schedule, timesteps: 77 } };
+    expect(readOpening(`?recipe=${recipeText(recipe)}`, false)).toMatchObject({ recipe, notice: null });
+    const broken = readOpening('?preset=rings&recipe=abc', false);
+    expect(broken.recipe.name).toBe('rings');
+    expect(broken.notice).toBe('The recipe in this address could not be read, so this is "rings". It is cut off or was changed on its way.');
+  });
+  it('leaves panels away, and names those that it does not know', () => {
+    const opening = readOpening('?hide=network,menu&embed=0', false);
+    expect([...opening.panels.hidden]).toEqual(['network']);
+    expect(opening.panels.embedded).toBe(false);
+    expect(opening.notice).toMatch(/^There is no panel "menu". The panels are data, network, .*, lessons\.$/);
+    expect(readOpening('?embed=1', false).panels.embedded).toBe(true);
   });
   it('answers an unknown lesson with a sentence', () => {
     expect(readOpening('?lesson=cooking', false)).toMatchObject({ lesson: null, recipe: { name: firstPreset } });

@@ -1,8 +1,10 @@
 import { firstPreset, isPresetName, preset, presetNames } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import { recipeOfText } from '../recipe/recipeText.ts';
 import { beginningRecipe } from './lessons/beginning.ts';
 import { beginnings } from './lessons/beginnings.ts';
 import { isLessonName, lessonNames, type LessonName } from './lessons/names.ts';
+import { askedPanels, isEmbedded, panelNames, type Panels } from './ways/panels.ts';
 
 export interface Opening {
   recipe: Recipe;
@@ -11,26 +13,43 @@ export interface Opening {
   notice: string | null;
   /** The lesson that is opened with the page. */
   lesson: LessonName | null;
+  /** What of the page is shown. */
+  panels: Panels;
 }
 
 /**
- * What the page's address asks for: `?preset=NAME`, `?lesson=NAME` and `?autostart=0`. Who prefers reduced motion starts by hand;
- * a lesson begins with its own run and says when to train.
+ * What the page's address asks for: `?preset=NAME`, `?recipe=TEXT`, `?lesson=NAME`, `?autostart=0`, and which panels there are.
+ * Who prefers reduced motion starts by hand; a lesson begins with its own run and says when to train.
  */
 export function readOpening(search: string, reducedMotion: boolean): Opening {
   const asked = new URLSearchParams(search);
   const name = asked.get('preset');
   const known = name === null || isPresetName(name);
+  const usual = preset(name !== null && known ? name : firstPreset);
+  const carried = carriedRecipe(asked.get('recipe'));
   const lessonAsked = asked.get('lesson');
   const lesson = lessonAsked !== null && isLessonName(lessonAsked) ? lessonAsked : null;
+  const { hidden, unknown } = askedPanels(asked);
   const notices = [
     known ? '' : `There is no preset "${name}", so this is "${firstPreset}". The presets are ${presetNames.join(', ')}.`,
+    carried.problem === null ? '' : `The recipe in this address could not be read, so this is "${usual.name}". ${carried.problem}`,
     lessonAsked === null || lesson ? '' : `There is no lesson "${lessonAsked}". The lessons are ${lessonNames.join(', ')}.`,
+    ...unknown.map((panel) => `There is no panel "${panel}". The panels are ${panelNames.join(', ')}.`),
   ].filter(Boolean);
   return {
-    recipe: lesson ? beginningRecipe(beginnings[lesson]) : preset(name !== null && known ? name : firstPreset),
+    recipe: lesson ? beginningRecipe(beginnings[lesson]) : carried.recipe ?? usual,
     autostart: asked.get('autostart') !== '0' && !reducedMotion && lesson === null,
     notice: notices.length > 0 ? notices.join(' ') : null,
     lesson,
+    panels: { hidden, embedded: isEmbedded(asked) },
   };
+}
+
+function carriedRecipe(text: string | null): { recipe: Recipe | null; problem: string | null } {
+  try {
+    return { recipe: text === null ? null : recipeOfText(text), problem: null };
+  } catch (error) {
+    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return { recipe: null, problem: first };
+  }
 }

@@ -1,26 +1,31 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { usePlaygroundStore } from './playground.ts';
 import { quietly } from './quietly.ts';
+import type { View } from './view.ts';
+import { fillScreen, fillsScreen, leaveScreen } from './ways/fullScreen.ts';
+import { focusOf, globalKey } from './ways/globalKey.ts';
+import { toggleAlone } from './ways/useAlone.ts';
 
-/** Space starts and pauses, ? opens the help: only while no control has the focus, so that nobody's typing is taken. */
-export function useShortcuts(help: () => void): void {
+/** The keys that work from anywhere on the page. */
+export function useShortcuts(view: View): void {
   const store = usePlaygroundStore();
-  const onHelp = useRef(help);
   useEffect(() => {
-    onHelp.current = help;
-  }, [help]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const free = event.target === document.body || event.target === document.documentElement;
-      if (!free || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === '?') onHelp.current();
-      if (event.key !== ' ' || event.repeat) return;
-      event.preventDefault();
+    const run = () => {
       const { status, start, pause } = store.getState();
       if (status === 'training') quietly(pause());
       else if (status !== 'compiling') quietly(start());
     };
+    const onKey = (event: KeyboardEvent) => {
+      const key = globalKey(event, focusOf(event.target), view.getState().alone);
+      // A dialog's keys are its own.
+      if (key === null || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      if (key === 'run') run();
+      if (key === 'keys') view.setState({ dialog: 'keys' });
+      if (key === 'alone') toggleAlone(view);
+      if (key === 'screen') void (fillsScreen() ? leaveScreen() : fillScreen());
+    };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [store]);
+  }, [store, view]);
 }

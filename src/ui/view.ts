@@ -22,6 +22,10 @@ export interface ViewState {
   lessonList: boolean;
   /** The term at which the glossary is open, '' at its beginning; null while it is closed. */
   glossary: string | null;
+  /** The dialog that is open: the help, the list of keys, or links to this page. */
+  dialog: 'help' | 'keys' | 'link' | null;
+  /** The picture stands alone, with the run above it. */
+  alone: boolean;
   /** What was chosen about measurements of likelihood, and for which kind of data. */
   likelihood: { readonly pictures: boolean; readonly of: Partial<LikelihoodSettings> };
 }
@@ -29,7 +33,7 @@ export interface ViewState {
 export type View = StoreApi<ViewState>;
 
 export const makeView = (lesson: LessonName | null = null): View => createStore<ViewState>()(() => ({
-  tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', lesson, lessonRun: 0, lessonList: false, glossary: null, likelihood: { pictures: false, of: {} },
+  tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', lesson, lessonRun: 0, lessonList: false, glossary: null, dialog: null, alone: false, likelihood: { pictures: false, of: {} },
 }));
 
 export const ViewContext = createContext<View>(makeView());

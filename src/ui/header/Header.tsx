@@ -3,6 +3,9 @@ import { LessonsButton } from '../lessons/LessonsButton.tsx';
 import { usePlayground } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { RunBar } from '../training/RunBar.tsx';
+import { useViewState } from '../view.ts';
+import { FullScreenButton } from '../ways/FullScreenButton.tsx';
+import { useIsShown } from '../ways/usePanels.ts';
 import { Gallery } from './Gallery.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
@@ -10,10 +13,13 @@ import styles from './Header.module.css';
 
 /** The name, what this is for, the device it runs on, and the page's own controls. */
 export function Header({ onHelp }: { onHelp(): void }) {
+  const alone = useViewState((state) => state.alone);
+  const lessons = useIsShown('lessons');
+  const gallery = useIsShown('gallery');
   const device = usePlayground((state) => state.device);
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-alone={alone || undefined}>
       <svg className={styles.mark} viewBox="0 0 32 32" aria-hidden="true">
         <path d="M6 26c0-13 5-20 12-20 5 0 8 3.5 8 7.5 0 4-3 6.5-6.5 6.5S14 17.5 14 15" />
         <circle cx="6" cy="26" r="2.5" />
@@ -25,10 +31,11 @@ export function Header({ onHelp }: { onHelp(): void }) {
       {recorded ? null : <RunBar />}
       <div className={styles.controls}>
         {device ? <span className={styles.device} title={say`The device that trains the model`} data-testid="device">{device.label}</span> : null}
-        {recorded ? null : <LessonsButton />}
-        {recorded ? null : <Gallery />}
+        {recorded || !lessons ? null : <LessonsButton />}
+        {recorded || !gallery ? null : <Gallery />}
         <LanguageSwitch />
         <ThemeSwitch />
+        <FullScreenButton />
         <IconButton icon="help" label={say`Help and keyboard shortcuts`} onClick={onHelp} />
       </div>
     </header>

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Status } from '../primitives/Status.tsx';
+import { PanelsContext } from '../ways/usePanels.ts';
 import styles from './Notices.module.css';
 import { SoftwareNotice } from './SoftwareNotice.tsx';
 
@@ -12,6 +13,7 @@ export function Notices({ opening }: { opening: string | null }) {
   const store = usePlaygroundStore();
   const error = usePlayground((state) => state.error);
   const software = usePlayground((state) => state.device?.software ?? false);
+  const { embedded } = useContext(PanelsContext);
   const [closed, setClosed] = useState({ opening: false, software: false });
   return (
     <div className={styles.notices}>
@@ -28,7 +30,7 @@ export function Notices({ opening }: { opening: string | null }) {
           {sayText(opening)}
         </Status>
       ) : null}
-      {software && !closed.software ? <SoftwareNotice onClose={() => setClosed({ ...closed, software: true })} /> : null}
+      {software && !embedded && !closed.software ? <SoftwareNotice onClose={() => setClosed({ ...closed, software: true })} /> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
+import { AloneButton } from '../ways/AloneButton.tsx';
 import type { TheatreMode } from './trajectoryFrames.ts';
 import styles from './Theatre.module.css';
 
@@ -22,7 +23,7 @@ export function TheatreSection({ hint, mode, onMode, children }: TheatreSectionP
     <Section
       title="Samples"
       hint={hint}
-      actions={<Segmented label="What the picture shows" hideLabel value={mode} options={modes} onChange={onMode} />}
+      actions={<><Segmented label="What the picture shows" hideLabel value={mode} options={modes} onChange={onMode} /><AloneButton /></>}
       className={styles.theatre}
     >
       {children}

@@ -1,12 +1,10 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { usePlayground } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
-import { DivergedNotice } from './DivergedNotice.tsx';
-import { PretrainedNotice } from './PretrainedNotice.tsx';
 import { Progress } from './Progress.tsx';
-import { RestartNotice } from './RestartNotice.tsx';
 import { RunControls } from './RunControls.tsx';
 import { TrainingChart } from './TrainingChart.tsx';
+import { TrainingNotices } from './TrainingNotices.tsx';
 
 /** The run: start and pause, how far it is, and how well it goes. */
 export function TrainingPanel() {
@@ -18,10 +16,8 @@ export function TrainingPanel() {
       hint={`Each step looks at some of the ${samples} with noise added and changes the model a little, so that it predicts the noise-free ${samples} better.`}
     >
       {recorded ? <RunControls /> : null}
-      <PretrainedNotice />
-      <DivergedNotice />
+      <TrainingNotices />
       {recorded ? <Progress /> : null}
-      {recorded ? null : <RestartNotice />}
       <TrainingChart />
     </Section>
   );

@@ -38,11 +38,6 @@ export const header: Catalogue = {
     'Daten sind Punkte in der Ebene, in Sekunden gelernt, oder kleine Bilder, in Minuten bis Stunden gelernt: Ziffern, Wesen, Buchstaben oder eigene Dateien. Wählen Sie Bilder unter Daten, sehen Sie sich an, was das Modell sehen wird, und trainieren Sie es dann damit. Die Galerie hat Läufe für den Anfang, und die Lektionen führen Schritt für Schritt hindurch.',
   'Glossary of terms': 'Glossar der Begriffe',
   Space: 'Leertaste',
-  'Start or pause training': 'Training starten oder anhalten',
-  'Step through the film, when the picture has the focus': 'Schrittweise durch den Film, wenn das Bild den Fokus hat',
   'Home, End': 'Pos1, Ende',
-  'First and last frame of the film': 'Erstes und letztes Bild des Films',
   'Arrow keys': 'Pfeiltasten',
-  'Move a point of the schedule, a slider or a choice': 'Bewegen einen Punkt des Rauschplans, einen Regler oder eine Auswahl',
-  'This help': 'Diese Hilfe',
 };

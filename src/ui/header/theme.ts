@@ -1,0 +1,38 @@
+/** Colours as the system wants them, light, or dark; `<html data-theme>` says so to the style sheets. */
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+const key = 'diffusion-playground.theme';
+
+const themeOf = (name: string | null | undefined): Theme | undefined => themes.find((theme) => theme === name);
+
+/** What the address asks for (`?theme=dark`), else what was chosen before. */
+export function firstTheme(search: string): Theme {
+  return themeOf(new URLSearchParams(search).get('theme')) ?? rememberedTheme();
+}
+
+/** Storage may be forbidden (private windows, file pages, pages inside others); the choice then lasts as long as the page. */
+function rememberedTheme(): Theme {
+  try {
+    return themeOf(localStorage.getItem(key)) ?? 'system';
+  } catch {
+    return 'system';
+  }
+}
+
+export function rememberTheme(theme: Theme): void {
+  try {
+    localStorage.setItem(key, theme);
+  } catch {
+    return;
+  }
+}
+
+export function presentTheme(): Theme {
+  return themeOf(document.documentElement.dataset['theme']) ?? 'system';
+}
+
+export function applyTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
+}
