@@ -77,6 +77,7 @@ export function createRecordedClient(run: RecordedRun): Client {
       case 'cancel-reading':
       case 'estimate':
       case 'ideal-sample':
+      case 'carry':
       case 'likelihood':
       case 'density':
       case 'field':

@@ -2,7 +2,10 @@
 import type { ImageDataRecipe, ModelRecipe, Recipe, SamplingRecipe, ScheduleRecipe } from '../recipe/recipe.ts';
 
 /** What a sampling request fixes; `schedule` null means the trained schedule. What is left out is as the sampler has it, or none. */
-export type SampleRequest = Pick<SamplingRecipe, 'sampler' | 'steps' | 'count' | 'seed' | 'eta' | 'schedule' | 'guidance' | 'label'> & Partial<SamplingRecipe>;
+export type SampleRequest = Pick<SamplingRecipe, 'sampler' | 'steps' | 'count' | 'seed' | 'eta' | 'schedule' | 'guidance' | 'label'> & Partial<SamplingRecipe> & {
+  /** Starting noise in place of the seed's: float32 [count, ...] as the samples, in standard deviations of the starting noise. */
+  readonly noise?: Float32Array;
+};
 
 /** The settings that may change while training runs without a restart; what of them needs one is as it runs. */
 export type LiveSettings = Pick<Recipe, 'objective' | 'optimizer' | 'training'>;
@@ -10,7 +13,10 @@ export type LiveSettings = Pick<Recipe, 'objective' | 'optimizer' | 'training'>;
 /** A file that a person opened or dropped; `path` has the folders it came in. Files are handed over without being read. */
 export interface OpenedFile { path: string; file: File }
 
-export type InsightQuestion = 'ideal-sample' | 'likelihood' | 'density' | 'field' | 'loss-floor';
+export type InsightQuestion = 'ideal-sample' | 'likelihood' | 'density' | 'field' | 'loss-floor' | CarriedFor;
+
+/** What chosen starting points are carried for: the folded grid of the plane, or a single particle. */
+export type CarriedFor = 'grid' | 'particle';
 
 /** Every command carries an `id`; the worker answers it with exactly one `done` or `failed`. */
 export type Command = { id: number } & (
@@ -34,6 +40,8 @@ export type Command = { id: number } & (
   | { type: 'sample'; request: SampleRequest }
   /** As 'sample', with the perfect model of the data in place of the network. */
   | { type: 'ideal-sample'; request: SampleRequest }
+  /** As 'sample' or 'ideal-sample', beside the film: takes the place of an older one for the same use only. */
+  | { type: 'carry'; use: CarriedFor; of: Asked; request: SampleRequest }
   /** Questions about what the model knows: a newer one of the same type supersedes an older one. Send 'insight' events. */
   | { type: 'likelihood'; request: LikelihoodRequest }
   /** In the plane: sends 'density' events, from coarse to fine. */

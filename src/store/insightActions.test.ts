@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DensityFrame, Likelihood } from '../protocol/messages.ts';
-import { loaded, recipe } from './fixtures/loadedStore.ts';
+import { loaded, recipe, trajectory } from './fixtures/loadedStore.ts';
 
 const likelihood: Likelihood = {
   method: 'bound', of: 'model', bits: 1.5, standardError: 0.1, prior: 0, terms: [], logDensity: null, count: 10, heldOut: true, evaluations: 3, trainedSteps: 7, milliseconds: 1,
@@ -23,6 +23,14 @@ describe('questions about what was learnt', () => {
     await client.answer({ likelihood: { ...likelihood, of: 'ideal' } });
     await other;
     expect(Object.keys(state().likelihoods), 'both are kept').toEqual(['bound model', 'bound ideal']);
+    const noise = Float32Array.of(1, 2);
+    const carried = [state().carry('grid', 'model', { ...recipe.sampling, noise }), state().carry('particle', 'ideal', { ...recipe.sampling, noise })];
+    expect(client.sent.slice(-2).map(({ body }) => body)).toMatchObject([{ type: 'carry', use: 'grid', of: 'model', request: { noise } }, { type: 'carry', use: 'particle', of: 'ideal' }]);
+    expect(state().insights).toEqual({ grid: 0, particle: 0 });
+    await client.answer({ trajectory });
+    await client.answer({ trajectory });
+    expect(await Promise.all(carried)).toEqual([trajectory, trajectory]);
+    expect(state().trajectory, 'the film is another').toBeNull();
     const drawn = state().drawDensity('model', grid);
     client.emit({ type: 'density', frame });
     await client.answer();

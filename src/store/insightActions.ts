@@ -3,7 +3,7 @@ import type { InsightQuestion } from '../protocol/messages.ts';
 import { failureText } from './failureText.ts';
 import type { Answer, PlaygroundState } from './state.ts';
 
-type InsightActions = Pick<PlaygroundState, 'measureLikelihood' | 'drawDensity' | 'askField' | 'measureLossFloor' | 'sampleIdeal' | 'cancelQuestion'>;
+type InsightActions = Pick<PlaygroundState, 'measureLikelihood' | 'drawDensity' | 'askField' | 'measureLossFloor' | 'sampleIdeal' | 'carry' | 'cancelQuestion'>;
 
 /** What is known of a run that has just begun. */
 export const nothingAsked = () => ({ insights: {}, insightProblems: {}, askedWith: {}, likelihoods: {}, densities: {}, lossFloor: null, idealTrajectory: null });
@@ -64,6 +64,9 @@ export function insightActions(client: Client, get: () => PlaygroundState, set: 
       const idealTrajectory = needed((await ask('ideal-sample', { type: 'ideal-sample', request })).trajectory);
       set({ idealTrajectory });
       return idealTrajectory;
+    },
+    async carry(use, of, request) {
+      return needed((await ask(use, { type: 'carry', use, of, request })).trajectory);
     },
     async cancelQuestion(question) {
       await client.send({ type: 'cancel', question });

@@ -1,6 +1,6 @@
 /** The shape of the page's state: a zustand vanilla store. Fast data (previews, losses) sits here too and is read by subscription. */
 import type {
-  Asked, DenoiserField, DensityFrame, DeviceInfo, InsightQuestion, Likelihood, LikelihoodRequest, LossFloor, ModelEstimate, OpenedFile, OpenedImages, Pictures, PlaneGrid, PointsRead, SampleRequest,
+  Asked, CarriedFor, DenoiserField, DensityFrame, DeviceInfo, InsightQuestion, Likelihood, LikelihoodRequest, LossFloor, ModelEstimate, OpenedFile, OpenedImages, Pictures, PlaneGrid, PointsRead, SampleRequest,
   Status, TrainingFacts, Trajectory,
 } from '../protocol/messages.ts';
 import type { Problem } from '../recipe/fields.ts';
@@ -117,6 +117,8 @@ export interface PlaygroundState {
   askField(of: Asked, timestep: number, grid: PlaneGrid): Promise<DenoiserField>;
   measureLossFloor(levels: number, samples: number, seed: number): Promise<LossFloor>;
   sampleIdeal(request: SampleRequest): Promise<Trajectory>;
+  /** Carries points from their own starting noise (`request.noise`), beside the film. */
+  carry(use: CarriedFor, of: Asked, request: SampleRequest): Promise<Trajectory>;
   cancelQuestion(question: InsightQuestion): Promise<void>;
   readPoints(file: File): Promise<PointsRead>;
   dismissError(): void;

@@ -12,7 +12,8 @@ import { randomStream } from '../random/randomStream.ts';
 import { breather, densityFinder, type InsightParts, lookedAt, openAsked } from './asked.ts';
 import { idealModel } from './idealModel.ts';
 import { measureLikelihood } from './likelihood.ts';
-import { FRESH_STREAM, START_STREAM, Superseded } from './trajectory.ts';
+import { checkStart } from './startingNoise.ts';
+import { FRESH_STREAM, seededStart, Superseded } from './trajectory.ts';
 
 /** Cells whose density is asked at once: each takes five calls for a point, and a picture should become finer while one looks. */
 const CELLS_AT_ONCE = 400;
@@ -131,13 +132,14 @@ export class Insight {
       const { count, seed } = request;
       const { trained } = this.#parts.moment();
       const { sampleShape } = this.#parts.learner;
+      checkStart(request, sampleShape);
       const plan = requestedPlan({ ...request, ...(request.variance === 'learned' ? { variance: 'small' } : {}) }, trained, request.schedule ? makeNoiseTable(request.schedule) : trained, false);
       const pause = breather(signal);
       const dimensions = sampleShape.reduce((product, size) => product * size, 1);
       const numbers = count * dimensions;
       const known = Math.max(FEWEST_KNOWN, Math.floor(FILM_TIME / (count * plan.calls.length * (PAIR_TIME + dimensions))));
       const ideal = idealModel(this.#parts.data, this.#parts.points, this.#parts.images, pause, known);
-      const start = Float64Array.from(randomStream(seed, START_STREAM).fillNormal(new Float32Array(numbers)));
+      const start = Float64Array.from(request.noise ?? seededStart(seed, numbers));
       const fresh = randomStream(seed, FRESH_STREAM);
       const [states, predictions]: [Float32Array[], Float32Array[]] = [[], []];
       for await (const { index, state, x0 } of sampleTrajectory(plan, ideal.denoise, start, (out) => out.set(fresh.fillNormal(new Float32Array(out.length))))) {

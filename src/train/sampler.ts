@@ -8,11 +8,12 @@ import type { SampleRequest, Trajectory } from '../protocol/messages.ts';
 import type { ObjectiveRecipe } from '../recipe/recipe.ts';
 import type { Learner } from './learner.ts';
 import { compileSampling, type SampleProgram, type SamplingSizes } from './sampleProgram.ts';
+import { checkStart } from './startingNoise.ts';
 import { samplingSizes } from './samplingSizes.ts';
 import { followPlan, Superseded } from './trajectory.ts';
 
-/** Sampling programs kept compiled. */
-const KEPT_PROGRAMS = 3;
+/** Sampling programs kept compiled: of points the film's, the live picture's, a grid's and a particle's, all small; of pictures fewer. */
+const KEPT_PROGRAMS = { points: 4, pictures: 3 } as const;
 /** Bytes of a trajectory, states and predictions together, that a page can be expected to hold. */
 const MOST_TRAJECTORY_BYTES = 2 ** 28;
 
@@ -64,7 +65,8 @@ export class Sampler {
     if (signal?.aborted) throw new Superseded();
     const began = performance.now();
     const { sampleShape, classes } = this.#learner;
-    const { count, seed } = request;
+    const { count, seed, noise } = request;
+    checkStart(request, sampleShape);
     const { trained, objective, sigmaData, step, halfActivations } = this.#moment();
     const sampling = request.schedule ? makeNoiseTable(request.schedule) : trained;
     const plan = requestedPlan(request, trained, sampling, objective.variance === 'learned');
@@ -78,7 +80,7 @@ export class Sampler {
     const compiled = await this.#programFor(samplingSizes(request, plan, classes), halfActivations);
     const labels = classes === null ? null : this.#tellClasses(compiled, request, classes);
     const timestepRows = (places: readonly number[]): Float32Array => this.#learner.timestepRows(places, trained.timesteps);
-    const frames = await followPlan(this.#gpu, compiled, plan, { prediction: objective.prediction, sigmaData, seed, guidance: guidanceOf(request, trained.timesteps), timestepRows, keepFrames, latency: this.#latency, signal });
+    const frames = await followPlan(this.#gpu, compiled, plan, { prediction: objective.prediction, sigmaData, seed, noise, guidance: guidanceOf(request, trained.timesteps), timestepRows, keepFrames, latency: this.#latency, signal });
     return {
       shape: [count, ...sampleShape], ...frames, labels, trainedSteps: step,
       ...planLevels(plan),
@@ -114,7 +116,8 @@ export class Sampler {
     const made = await compileSampling(this.#gpu, this.#learner, sizes, this.#bufferOf, halfActivations);
     this.#programs.set(key, made);
     const [oldest] = this.#programs.keys();
-    if (this.#programs.size > KEPT_PROGRAMS && oldest !== undefined) {
+    const most = this.#learner.sampleShape.length === 1 ? KEPT_PROGRAMS.points : KEPT_PROGRAMS.pictures;
+    if (this.#programs.size > most && oldest !== undefined) {
       this.#programs.get(oldest)?.destroy();
       this.#programs.delete(oldest);
     }

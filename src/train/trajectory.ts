@@ -11,7 +11,7 @@ import { Flights } from './flights.ts';
 import { CALLS_PER_SUBMIT, type SampleProgram } from './sampleProgram.ts';
 
 /** Streams of the sampling seed. */
-export const START_STREAM = 0x5a;
+const START_STREAM = 0x5a;
 export const FRESH_STREAM = 0x5b;
 /** Milliseconds that one submit should take, as in training. */
 const BUDGET = 12;
@@ -40,6 +40,8 @@ export interface FollowOptions {
   /** Standard deviation of the data, for edm predictions; default 1. */
   readonly sigmaData?: number;
   readonly seed: number;
+  /** Starting noise in place of the seed's, [count, ...] flattened, in standard deviations of the starting noise. */
+  readonly noise?: Float32Array | undefined;
   /** Scale of classifier-free guidance for a call, where the program is guided. */
   readonly guidance: (call: PlanCall) => number;
   /** The network's rows for timesteps of the trained schedule, whole or not. */
@@ -53,14 +55,14 @@ export interface FollowOptions {
 
 /**
  * Follows a plan on the GPU. The starting noise and all fresh noise are made on the CPU from the seed, so that a seed means
- * the same picture on every device. Several calls go into one submit, or one call into several, as measured time allows.
+ * the same picture on every device; where starting noise is given, only the fresh noise. Several calls go into one submit, or one call into several, as measured time allows.
  * @throws Superseded when `signal` is aborted between two submits.
  */
 export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: SamplerPlan, options: FollowOptions): Promise<FramesRead> {
   const { program, cutter, bytes, noise, kept } = compiled;
   const { seed, keepFrames, latency, signal } = options;
   const floats = bytes / 4;
-  const start = randomStream(seed, START_STREAM).fillNormal(new Float32Array(floats)).map((value) => value * plan.startScale);
+  const start = (options.noise ?? seededStart(seed, floats)).map((value) => value * plan.startScale);
   const fresh = randomStream(seed, FRESH_STREAM);
   const queue = gpu.device.queue;
   queue.writeBuffer(at0(compiled.states), 0, start);
@@ -127,6 +129,11 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
   } finally {
     for (const buffer of [record, noises]) if (buffer) gpu.ledger.free(buffer);
   }
+}
+
+/** The standard normal numbers that a seed begins with, before the scale of the first noise level. */
+export function seededStart(seed: number, numbers: number): Float32Array {
+  return randomStream(seed, START_STREAM).fillNormal(new Float32Array(numbers));
 }
 
 /** @param row of the submit's table of timesteps, in which the network finds this call's */

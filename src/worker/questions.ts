@@ -1,4 +1,4 @@
-import type { Asked, DenoiserField, Event, InsightQuestion, Likelihood, LikelihoodRequest, LossFloor, PlaneGrid, SampleRequest, Trajectory } from '../protocol/messages.ts';
+import type { Asked, CarriedFor, DenoiserField, Event, InsightQuestion, Likelihood, LikelihoodRequest, LossFloor, PlaneGrid, SampleRequest, Trajectory } from '../protocol/messages.ts';
 import type { Asking } from '../train/insight.ts';
 import type { Stage } from './stage.ts';
 
@@ -31,6 +31,13 @@ export class Questions {
 
   idealSamples(request: SampleRequest): Promise<Trajectory> {
     return this.#stage.needRun().insight.idealSamples(request, this.#begin('ideal-sample'));
+  }
+
+  /** Takes points from their own starting noise to where the model leads them. */
+  carry(use: CarriedFor, of: Asked, request: SampleRequest): Promise<Trajectory> {
+    const run = this.#stage.needRun();
+    const asking = this.#begin(use);
+    return of === 'ideal' ? run.insight.idealSamples(request, asking) : run.sample(request, asking.signal);
   }
 
   cancel(question: InsightQuestion): void {

@@ -60,6 +60,7 @@ export class Session {
         await this.#crew.open();
         const prepared = isImageData(recipe.data) ? await this.#shelf.prepare(recipe.data, signal) : null;
         this.#sampling.abort();
+        this.questions.cancelAll();
         const notice = await this.#crew.begin(recipe, prepared, pretrained);
         this.#recoveries.forget();
         this.#stage.tell('paused', notice);
@@ -188,6 +189,7 @@ export class Session {
       const recipe = this.#stage.run?.recipe;
       await this.#loop.halt();
       this.#sampling.abort();
+      this.questions.cancelAll();
       this.#crew.loseGpu();
       const pause = this.#recoveries.next(performance.now());
       if (!recipe || pause === null) {

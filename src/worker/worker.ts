@@ -35,6 +35,7 @@ async function perform(command: Command): Promise<Answer> {
     case 'preview': session.preview(command.request, command.everySteps); return {};
     case 'sample': return { trajectory: await session.sample(command.request) };
     case 'ideal-sample': return { trajectory: await session.questions.idealSamples(command.request) };
+    case 'carry': return { trajectory: await session.questions.carry(command.use, command.of, command.request) };
     case 'likelihood': return { likelihood: await session.questions.likelihood(command.request) };
     case 'density': await session.questions.density(command.of, command.grid); return {};
     case 'field': return { field: await session.questions.field(command.of, command.timestep, command.grid) };
