@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
+import { say } from '../words/say.ts';
 import { Workbench } from './bench/Workbench.tsx';
 import { Header } from './header/Header.tsx';
 import { Notices } from './notices/Notices.tsx';
@@ -58,7 +59,7 @@ export function App({ notice, lesson, panels }: AppProps) {
     <ViewContext value={view}><PanelsContext value={panels}><div className={styles.page} data-alone={alone || undefined} data-embedded={embedded || undefined}>
       {embedded ? <EmbedBar recorded={recorded} /> : (
         <>
-          <a className={styles.skip} href="#samples">Skip to the samples</a>
+          <a className={styles.skip} href="#samples">{say`Skip to the samples`}</a>
           <Header onHelp={() => view.setState({ dialog: 'help' })} />
         </>
       )}

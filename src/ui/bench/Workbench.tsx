@@ -1,4 +1,5 @@
 import { useContext } from 'react';
+import { say } from '../../words/say.ts';
 import { DataPanel } from '../data/DataPanel.tsx';
 import { InsightSection } from '../insight/InsightSection.tsx';
 import { ModelPanel } from '../model/ModelPanel.tsx';
@@ -34,7 +35,7 @@ export function Workbench({ onPerfectFilm }: { onPerfectFilm(): void }) {
   if (!first) return null;
   return (
     <Tabs<BenchTab>
-      label="What the run is made of"
+      label={say`What the run is made of`}
       value={hidden.has(tab) ? first.name : tab}
       onChange={(name) => view.setState({ tab: name })}
       tabs={shown}

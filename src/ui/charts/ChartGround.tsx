@@ -1,4 +1,5 @@
 import type { ChartAxis, ChartScales } from '../../plot/chartScales.ts';
+import { sayText } from '../../words/sayText.ts';
 import styles from './CurveChart.module.css';
 
 /** Grid, ticks and names of both axes. Screen readers have the table. */
@@ -19,8 +20,8 @@ export function ChartGround({ scales, x, y }: { scales: ChartScales; x: ChartAxi
         </g>
       ))}
       <line className={styles.axis} x1={left} x2={right} y1={bottom} y2={bottom} />
-      <text className={styles.axisName} x={0} y={12}>{y.name}</text>
-      <text className={styles.axisName} x={(left + right) / 2} y={bottom + 33} textAnchor="middle">{x.name}</text>
+      <text className={styles.axisName} x={0} y={12}>{sayText(y.name)}</text>
+      <text className={styles.axisName} x={(left + right) / 2} y={bottom + 33} textAnchor="middle">{sayText(x.name)}</text>
     </g>
   );
 }

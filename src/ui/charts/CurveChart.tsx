@@ -1,5 +1,6 @@
 import { useMemo, useRef, useState, type PointerEvent, type ReactNode } from 'react';
 import { axisNumber, makeChartScales, type ChartAxis, type ChartScales } from '../../plot/chartScales.ts';
+import { sayText } from '../../words/sayText.ts';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
 import { ChartGround } from './ChartGround.tsx';
 import { nearestPoint, tableRows, type Curve } from './curves.ts';
@@ -38,9 +39,9 @@ export function CurveChart({ label, x, y, curves, marks = [], height = 170, empt
   };
   const near = pointed === null ? [] : curves.map((curve) => ({ curve, at: nearestPoint(curve, pointed) })).filter(({ at }) => at !== null);
   const place = near[0]?.at?.x ?? null;
-  const readout = place === null ? '' : [`${x.name.split(' ').at(-1) ?? ''} ${axisNumber(place)}`, ...near.map(({ curve, at }) => `${curves.length > 1 ? `${curve.name} ` : ''}${axisNumber(at?.y ?? NaN)}`)].join('   ');
+  const readout = place === null ? '' : [`${sayText(x.name).split(' ').at(-1) ?? ''} ${axisNumber(place)}`, ...near.map(({ curve, at }) => `${curves.length > 1 ? `${sayText(curve.name)} ` : ''}${axisNumber(at?.y ?? NaN)}`)].join('   ');
   // Where both do not fit beside each other, the numbers take the place of the axis' name.
-  const crowded = place !== null && (readout.length + y.name.length) * CHARACTER > width;
+  const crowded = place !== null && (readout.length + sayText(y.name).length) * CHARACTER > width;
   return (
     <figure className={styles.figure}>
       <div ref={box} className={styles.box} style={{ blockSize: height }}>
@@ -50,7 +51,7 @@ export function CurveChart({ label, x, y, curves, marks = [], height = 170, empt
             {marks.map((mark) => (
               <g key={mark.label} aria-hidden="true">
                 <line className={styles.mark} x1={scales.x(mark.x)} x2={scales.x(mark.x)} y1={scales.top} y2={scales.bottom} />
-                <text className={styles.markName} x={scales.x(mark.x) + (scales.x(mark.x) > (scales.left + scales.right) / 2 ? -5 : 5)} y={scales.top + 10} textAnchor={scales.x(mark.x) > (scales.left + scales.right) / 2 ? 'end' : 'start'}>{mark.label}</text>
+                <text className={styles.markName} x={scales.x(mark.x) + (scales.x(mark.x) > (scales.left + scales.right) / 2 ? -5 : 5)} y={scales.top + 10} textAnchor={scales.x(mark.x) > (scales.left + scales.right) / 2 ? 'end' : 'start'}>{sayText(mark.label)}</text>
               </g>
             ))}
             {place === null ? null : <line aria-hidden="true" className={styles.pointer} x1={scales.x(place)} x2={scales.x(place)} y1={scales.top} y2={scales.bottom} />}
@@ -60,11 +61,11 @@ export function CurveChart({ label, x, y, curves, marks = [], height = 170, empt
             {children?.(scales)}
           </svg>
         ) : null}
-        {empty && curves.every((curve) => curve.x.length === 0) ? <p className={styles.empty}>{empty}</p> : null}
+        {empty && curves.every((curve) => curve.x.length === 0) ? <p className={styles.empty}>{sayText(empty)}</p> : null}
       </div>
       {curves.length > 1 ? (
         <figcaption className={styles.legend}>
-          {curves.map((curve) => <span key={curve.name} className={styles.entry} data-tone={curve.tone} data-style={curve.style ?? 'line'}>{curve.name}</span>)}
+          {curves.map((curve) => <span key={curve.name} className={styles.entry} data-tone={curve.tone} data-style={curve.style ?? 'line'}>{sayText(curve.name)}</span>)}
         </figcaption>
       ) : null}
       <CurveTable label={label} x={x} curves={curves} rows={tableRows(curves)} />

@@ -1,4 +1,6 @@
 import { axisNumber, type ChartAxis } from '../../plot/chartScales.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { nearestPoint, type Curve } from './curves.ts';
 
 export interface CurveTableProps {
@@ -17,14 +19,14 @@ export function CurveTable({ label, x, curves, rows }: CurveTableProps) {
     <div className="sr-only">
       <table>
         <caption>{label}</caption>
-        <thead><tr><th scope="col">{x.name}</th>{curves.map((curve) => <th key={curve.name} scope="col">{curve.name}</th>)}</tr></thead>
+        <thead><tr><th scope="col">{sayText(x.name)}</th>{curves.map((curve) => <th key={curve.name} scope="col">{sayText(curve.name)}</th>)}</tr></thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row}>
               <th scope="row">{axisNumber(row)}</th>
               {curves.map((curve) => {
                 const at = nearestPoint(curve, row);
-                return <td key={curve.name}>{at ? axisNumber(at.y) : 'none'}</td>;
+                return <td key={curve.name}>{at ? axisNumber(at.y) : say`none`}</td>;
               })}
             </tr>
           ))}

@@ -1,6 +1,7 @@
 import { fitSurface } from '../../plot/canvasSurface.ts';
 import { drawRamp } from '../../plot/colourRamp.ts';
 import { readPalette } from '../../plot/palette.ts';
+import { say } from '../../words/say.ts';
 import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
 import type { ShadeTick } from './shadeTick.ts';
 import styles from './ShadeBar.module.css';
@@ -26,9 +27,9 @@ export interface ShadeBarProps {
 /** What the shades of heat maps mean. */
 export function ShadeBar({ name, ticks }: ShadeBarProps) {
   const { canvas } = useSceneCanvas(makeStrip, nothing);
-  const ends = [ticks[0], ticks.at(-1)].map((tick) => tick?.label ?? '0');
+  const ends = [ticks[0]?.label ?? '0', ticks.at(-1)?.label ?? '0'] as const;
   return (
-    <div className={styles.bar} role="img" aria-label={`Colours: ${name}, from ${ends[0]} (the colour of the ground) to ${ends[1]}`}>
+    <div className={styles.bar} role="img" aria-label={say`Colours: ${name}, from ${ends[0]} (the colour of the ground) to ${ends[1]}`}>
       <span className={styles.name} aria-hidden="true">{name}</span>
       <canvas ref={canvas} className={styles.strip} aria-hidden="true" />
       <div className={styles.ticks} aria-hidden="true">

@@ -1,4 +1,5 @@
 import { choiceOption } from '../../recipe/options.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { Select } from '../primitives/Select.tsx';
 import styles from './RecipeChoice.module.css';
@@ -22,17 +23,17 @@ const ROW = 34;
 export function RecipeChoice<T extends string>({ path, values, value, label, disabled, onChange }: RecipeChoiceProps<T>) {
   const option = choiceOption(path);
   const choices = values.map((name) => option.choices.find((choice) => choice.value === name) ?? { value: name, label: name, help: '' });
-  const options = values.map((name, index) => ({ value: name, label: choices[index]?.label ?? name, title: choices[index]?.help }));
-  const shared = { label: label ?? option.label, value, options, disabled, onChange };
+  const options = values.map((name, index) => ({ value: name, label: sayText(choices[index]?.label ?? name), title: sayText(choices[index]?.help ?? '') || undefined }));
+  const shared = { label: sayText(label ?? option.label), value, options, disabled, onChange };
   if (options.reduce((sum, { label }) => sum + label.length + 2, 0) <= ROW) {
-    const hint = [option.help, ...choices.map((choice) => choice.help && `${choice.label}: ${choice.help}`)].filter(Boolean).join(' ');
+    const hint = [sayText(option.help), ...choices.map((choice) => choice.help && `${sayText(choice.label)}: ${sayText(choice.help)}`)].filter(Boolean).join(' ');
     return <Segmented {...shared} hint={hint} />;
   }
   const answer = choices.find((choice) => choice.value === value)?.help;
   return (
     <div className={styles.list}>
-      <Select {...shared} hint={option.help} />
-      {answer ? <p className={styles.answer}>{answer}</p> : null}
+      <Select {...shared} hint={sayText(option.help)} />
+      {answer ? <p className={styles.answer}>{sayText(answer)}</p> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { numberOption } from '../../recipe/options.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground } from '../playground.ts';
 import { NumberField } from '../primitives/NumberField.tsx';
 import { Slider } from '../primitives/Slider.tsx';
@@ -29,7 +30,7 @@ export function RecipeNumber({ path, value, as = 'slider', max, label, disabled,
   const option = numberOption(path, forPictures ?? learnsPictures);
   const [dragged, setDragged] = useState<number | null>(null);
   const range = { min: option.min, max: Math.min(option.max, max ?? option.max), integer: option.integer, step: option.step };
-  const shared = { label: label ?? option.label, value, unit: option.unit, hint: option.help, disabled, onChange };
+  const shared = { label: sayText(label ?? option.label), value, unit: option.unit && sayText(option.unit), hint: sayText(option.help), disabled, onChange };
   if (as === 'field') return <NumberField {...shared} {...range} />;
   if (!atEnd) return <Slider {...shared} {...range} scale={option.scale} />;
   const settle = (next: number) => {

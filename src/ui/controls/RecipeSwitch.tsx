@@ -1,4 +1,5 @@
 import { optionAt } from '../../recipe/options.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Switch } from '../primitives/Switch.tsx';
 
 export interface RecipeSwitchProps {
@@ -12,5 +13,5 @@ export interface RecipeSwitchProps {
 /** The control of one switch of the recipe. */
 export function RecipeSwitch({ path, ...rest }: RecipeSwitchProps) {
   const { label, help } = optionAt(path);
-  return <Switch label={label} hint={help} {...rest} />;
+  return <Switch label={sayText(label)} hint={sayText(help)} {...rest} />;
 }

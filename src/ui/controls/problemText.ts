@@ -1,5 +1,6 @@
 import type { Problem } from '../../recipe/fields.ts';
 import { options } from '../../recipe/options.ts';
+import { sayText } from '../../words/sayText.ts';
 
 /** Longer paths first, so that `objective.lambda` does not eat the start of a longer one. */
 const paths = options.map(({ path }) => path).toSorted((a, b) => b.length - a.length);
@@ -8,16 +9,17 @@ const groupNames: Readonly<Record<string, string>> = { objective: 'What is learn
 /** Lists, which have no option of their own. */
 const listNames: Readonly<Record<string, string>> = { 'training.furtherEmas': 'Further averages' };
 
-/** The sentence of a problem with the labels of the page in place of the recipe's paths and of the answers to a choice. */
+/** The sentence of a problem in the present language, with the labels of the page in place of the recipe's paths and of the answers to a choice. */
 export function problemText({ path, message }: Problem): string {
   const group = groupNames[path];
   const answers = options.flatMap((option) => (option.path === path && option.kind === 'choice' ? option.choices : []));
-  const named = answers.reduce((sentence, { value, label }) => sentence.replaceAll(`"${value}"`, `"${label}"`), message);
-  const grouped = group === undefined ? named : named.replace(`${path}: `, `${group}: `);
-  const text = Object.entries(listNames).reduce((sentence, [one, name]) => sentence.replaceAll(one, name), grouped);
+  const named = answers.reduce((sentence, { value, label }) => sentence.replaceAll(`"${value}"`, `"${sayText(label)}"`).replaceAll(`„${value}“`, `„${sayText(label)}“`), sayText(message));
+  const grouped = group === undefined ? named : named.replace(`${path}: `, `${sayText(group)}: `);
+  const text = Object.entries(listNames).reduce((sentence, [one, name]) => sentence.replaceAll(one, sayText(name)), grouped);
   return paths.reduce((sentence, one) => sentence.replaceAll(one, labelOf(one)), text);
 }
 
 function labelOf(path: string): string {
-  return options.find((option) => option.path === path)?.label ?? path;
+  const label = options.find((option) => option.path === path)?.label;
+  return label === undefined ? path : sayText(label);
 }

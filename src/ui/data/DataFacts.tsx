@@ -1,5 +1,7 @@
 import { numberOption } from '../../recipe/options.ts';
 import type { PointDataRecipe } from '../../recipe/recipe.ts';
+import { groupedNumber, say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { NumberField } from '../primitives/NumberField.tsx';
 import styles from './DataPanel.module.css';
@@ -20,21 +22,21 @@ export function DataFacts({ data, description, onChange }: DataFactsProps) {
       <div className={styles.count}>
         {'count' in data ? (
           <NumberField
-            label={count.label} hint={count.help} min={count.min} max={count.max} integer step={1000}
+            label={sayText(count.label)} hint={sayText(count.help)} min={count.min} max={count.max} integer step={1000}
             value={data.count} onChange={(next) => onChange({ ...data, count: next })}
           />
         ) : (
-          <p className={styles.label}>{data.points.length.toLocaleString('en')} points from {data.name}</p>
+          <p className={styles.label}>{say`${groupedNumber(data.points.length)} points from ${data.name}`}</p>
         )}
       </div>
       <div className={styles.seed}>
         <NumberField
-          label={seed.label} hint={seed.help} min={seed.min} max={seed.max} integer
+          label={sayText(seed.label)} hint={sayText(seed.help)} min={seed.min} max={seed.max} integer
           value={data.seed} onChange={(next) => onChange({ ...data, seed: next })}
         />
       </div>
-      <IconButton icon="dice" label="Another seed" onClick={() => onChange({ ...data, seed: (data.seed + 1) % (seed.max + 1) })} />
-      {description ? <p className={styles.description}>{description}</p> : null}
+      <IconButton icon="dice" label={say`Another seed`} onClick={() => onChange({ ...data, seed: (data.seed + 1) % (seed.max + 1) })} />
+      {description ? <p className={styles.description}>{sayText(description)}</p> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useState, type DragEvent } from 'react';
 import type { DataRecipe, PointDataRecipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { classes } from '../primitives/classes.ts';
 import { Section } from '../primitives/Section.tsx';
@@ -80,8 +81,8 @@ export function DataPanel() {
 
   return (
     <div className={classes(styles.panel, over && styles.over)} onDragOver={onDragOver} onDragLeave={onDragLeave} onDrop={onDrop}>
-      <Section title="Data" hint="What the model learns to draw: a cloud of points in the plane, or pictures. Learning other data starts a new run.">
-        <Segmented<What> label="Kind of data" hideLabel value={what} options={CHOICES} onChange={show} />
+      <Section title={say`Data`} hint={say`What the model learns to draw: a cloud of points in the plane, or pictures. Learning other data starts a new run.`}>
+        <Segmented<What> label={say`Kind of data`} hideLabel value={what} options={CHOICES} onChange={show} />
         {what === 'points' ? (
           <PointsData data={pointData} learnt={!learnsPictures} view={view} file={points.file} onView={setView} onFile={(file) => void readTable(file)} onChoose={learn} />
         ) : (

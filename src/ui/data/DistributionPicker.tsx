@@ -2,15 +2,17 @@ import { useId } from 'react';
 import { distributionNames } from '../../recipe/names.ts';
 import { choiceOption } from '../../recipe/options.ts';
 import type { DistributionName } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { thumbnailPath, thumbnailPoints } from './thumbnails.ts';
 import styles from './DistributionPicker.module.css';
 
 /** All thumbnails span the same range, so that their sizes can be compared. */
 const EXTENT = 2.6;
 
-/** The one label that is wider than a narrow column may break in two. */
+/** Labels that are wider than a narrow column may break in two. */
 function breakable(label: string): string {
-  return label.replace('Checkerboard', 'Checker\u00adboard');
+  return label.replace('Checkerboard', 'Checker\u00adboard').replace('Schachbrett', 'Schach\u00adbrett');
 }
 
 const pictures = distributionNames.map((kind) => ({ kind, path: thumbnailPath(thumbnailPoints(kind) ?? new Float32Array(0), EXTENT) }));
@@ -21,15 +23,15 @@ export function DistributionPicker({ value, onChange }: { value: string; onChang
   const { choices } = choiceOption('data.kind');
   return (
     <fieldset className={styles.group}>
-      <legend className="sr-only">Built-in data</legend>
+      <legend className="sr-only">{say`Built-in data`}</legend>
       {pictures.map(({ kind, path }) => {
         const choice = choices.find((candidate) => candidate.value === kind);
         return (
-          <label key={kind} className={styles.item} title={choice?.help}>
-            <input className={styles.input} type="radio" name={name} aria-label={choice?.label} checked={value === kind} onChange={() => onChange(kind)} />
+          <label key={kind} className={styles.item} title={sayText(choice?.help ?? '')}>
+            <input className={styles.input} type="radio" name={name} aria-label={sayText(choice?.label ?? kind)} checked={value === kind} onChange={() => onChange(kind)} />
             <span className={styles.face}>
               <svg className={styles.picture} viewBox="0 0 100 100" aria-hidden="true"><path d={path} /></svg>
-              <span className={styles.name}>{breakable(choice?.label ?? kind)}</span>
+              <span className={styles.name}>{breakable(sayText(choice?.label ?? kind))}</span>
             </span>
           </label>
         );

@@ -1,6 +1,8 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { STROKE_LIMITS } from '../../recipe/lists.ts';
 import { numberOption } from '../../recipe/options.ts';
+import { say, sayCount } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Button } from '../primitives/Button.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Slider } from '../primitives/Slider.tsx';
@@ -66,7 +68,7 @@ export function DrawingPad({ sheet, onSheet, onLearn }: DrawingPadProps) {
         className={styles.pad}
         viewBox="0 0 1 1"
         role="img"
-        aria-label={`Drawing pad, ${pad.strokes.length} strokes. Draw with mouse, finger or pen, or insert a shape below.`}
+        aria-label={sayCount(pad.strokes.length, 'Drawing pad, one stroke. Draw with mouse, finger or pen, or insert a shape below.', 'Drawing pad, {0} strokes. Draw with mouse, finger or pen, or insert a shape below.')}
         onPointerDown={begin}
         onPointerMove={draw}
         onPointerUp={end}
@@ -74,22 +76,22 @@ export function DrawingPad({ sheet, onSheet, onLearn }: DrawingPadProps) {
       >
         <path className={styles.cross} d="M.5 0V1M0 .5H1" />
         {shown.map((line, i) => <path key={i} className={styles.stroke} d={strokePath(line)} strokeWidth={penWidth} />)}
-        {shown.length === 0 ? <text className={styles.padHint} x={0.5} y={0.5} dy="-0.02">Draw here</text> : null}
+        {shown.length === 0 ? <text className={styles.padHint} x={0.5} y={0.5} dy="-0.02">{say`Draw here`}</text> : null}
       </svg>
       <div className={styles.padTools}>
-        <div className={styles.shapes} role="group" aria-label="Insert a shape">
+        <div className={styles.shapes} role="group" aria-label={say`Insert a shape`}>
           {SHAPES.map((shape) => (
-            <button key={shape.name} type="button" className={styles.shape} title={`Insert: ${shape.label}`} aria-label={shape.label} onClick={() => add(shape.strokes)}>
+            <button key={shape.name} type="button" className={styles.shape} title={say`Insert: ${sayText(shape.label)}`} aria-label={sayText(shape.label)} onClick={() => add(shape.strokes)}>
               <svg viewBox="0 0 1 1" aria-hidden="true">{shape.strokes.map((line, i) => <path key={i} d={strokePath(line)} />)}</svg>
             </button>
           ))}
         </div>
-        <Slider label={pen.label} hint={pen.help} min={0.01} max={0.12} step={pen.step} value={Math.min(0.12, Math.max(0.01, penWidth))} onChange={(width) => onSheet((present) => ({ ...present, penWidth: width }))} />
-        {full ? <p className={styles.note}>The pad holds {STROKE_LIMITS.strokes} strokes; undo some to draw on.</p> : null}
+        <Slider label={sayText(pen.label)} hint={sayText(pen.help)} min={0.01} max={0.12} step={pen.step} value={Math.min(0.12, Math.max(0.01, penWidth))} onChange={(width) => onSheet((present) => ({ ...present, penWidth: width }))} />
+        {full ? <p className={styles.note}>{say`The pad holds ${STROKE_LIMITS.strokes} strokes; undo some to draw on.`}</p> : null}
         <div className={styles.row}>
-          <Button variant="primary" disabled={pad.strokes.length === 0} onClick={() => onLearn(pad.strokes, penWidth)}>Learn this drawing</Button>
-          <IconButton icon="undo" label="Undo the last stroke" disabled={pad.strokes.length === 0 && pad.past.length === 0} onClick={() => setPad(undoPad)} />
-          <IconButton icon="trash" label="Clear the pad" disabled={pad.strokes.length === 0} onClick={() => setPad(clearPad)} />
+          <Button variant="primary" disabled={pad.strokes.length === 0} onClick={() => onLearn(pad.strokes, penWidth)}>{say`Learn this drawing`}</Button>
+          <IconButton icon="undo" label={say`Undo the last stroke`} disabled={pad.strokes.length === 0 && pad.past.length === 0} onClick={() => setPad(undoPad)} />
+          <IconButton icon="trash" label={say`Clear the pad`} disabled={pad.strokes.length === 0} onClick={() => setPad(clearPad)} />
         </div>
       </div>
     </div>

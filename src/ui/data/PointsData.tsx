@@ -1,5 +1,6 @@
 import { numberOption } from '../../recipe/options.ts';
 import type { PointDataRecipe } from '../../recipe/recipe.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { builtIn, drawing, sourceOf, word, type Source } from './dataChoice.ts';
@@ -46,7 +47,7 @@ export function PointsData({ data, learnt, view, file, onView, onFile, onChoose 
     : { pad: emptyPad(), penWidth: numberOption('data.penWidth').default });
   return (
     <>
-      <Segmented<Source> label="Source" hideLabel value={source} options={SOURCES} onChange={(next) => onView((present) => ({ ...present, tab: { source: next, kind: data.kind } }))} />
+      <Segmented<Source> label={say`Source`} hideLabel value={source} options={SOURCES} onChange={(next) => onView((present) => ({ ...present, tab: { source: next, kind: data.kind } }))} />
       {source === 'built-in' ? <DistributionPicker value={learnt ? data.kind : ''} onChange={(kind) => onChoose(builtIn(kind, data))} /> : null}
       {source === 'word' ? <WordField initial={data.kind === 'word' ? data.text : ''} onLearn={(text) => onChoose(word(text, data))} /> : null}
       {source === 'drawing' ? (
@@ -58,7 +59,7 @@ export function PointsData({ data, learnt, view, file, onView, onFile, onChoose 
       ) : null}
       {source === 'points' ? <PointsFile {...file} onFile={onFile} /> : null}
       {learnt ? <DataFacts data={data} description={description} onChange={onChoose} /> : null}
-      {learnt || step === 0 ? null : <p className={styles.note}>Choosing points replaces the model of “{title}”, trained for {step.toLocaleString('en')} steps.</p>}
+      {learnt || step === 0 ? null : <p className={styles.note}>{say`Choosing points replaces the model of “${title}”, trained for ${groupedNumber(step)} steps.`}</p>}
     </>
   );
 }

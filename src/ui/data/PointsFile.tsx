@@ -1,4 +1,6 @@
 import { useRef } from 'react';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Status } from '../primitives/Status.tsx';
 import styles from './DataPanel.module.css';
@@ -19,8 +21,8 @@ export function PointsFile({ name, reading, description, problem, onFile }: Poin
   return (
     <div className={styles.file}>
       <div className={styles.row}>
-        <Button icon="upload" disabled={reading} onClick={() => input.current?.click()}>{reading ? 'Reading…' : 'Choose a CSV file'}</Button>
-        <span className={styles.note}>or drop it here</span>
+        <Button icon="upload" disabled={reading} onClick={() => input.current?.click()}>{reading ? say`Reading…` : say`Choose a CSV file`}</Button>
+        <span className={styles.note}>{say`or drop it here`}</span>
       </div>
       <input
         ref={input}
@@ -34,9 +36,9 @@ export function PointsFile({ name, reading, description, problem, onFile }: Poin
           if (file) onFile(file);
         }}
       />
-      {problem ? <Status tone="bad">{problem}</Status> : null}
-      {!problem && name && description ? <Status tone="good">{name}: {description}</Status> : null}
-      <p className={styles.note}>One point a line: two columns of numbers, x and y. The file stays on this computer.</p>
+      {problem ? <Status tone="bad">{sayText(problem)}</Status> : null}
+      {!problem && name && description ? <Status tone="good">{name}: {sayText(description)}</Status> : null}
+      <p className={styles.note}>{say`One point a line: two columns of numbers, x and y. The file stays on this computer.`}</p>
     </div>
   );
 }

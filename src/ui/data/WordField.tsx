@@ -1,5 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import { optionAt } from '../../recipe/options.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Button } from '../primitives/Button.tsx';
 import { wordProblem } from './dataChoice.ts';
 import styles from './DataPanel.module.css';
@@ -8,19 +10,20 @@ import styles from './DataPanel.module.css';
 export function WordField({ initial, onLearn }: { initial: string; onLearn(text: string): void }) {
   const id = useId();
   const [text, setText] = useState(initial);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [wrong, setWrong] = useState(false);
   const option = optionAt('data.text');
   const maxLength = option.kind === 'text' ? option.maxLength : 12;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const wrong = wordProblem(text, maxLength);
-    setProblem(wrong);
-    if (wrong === null) onLearn(text.trim());
+    const fine = wordProblem(text, maxLength) === null;
+    setWrong(!fine);
+    if (fine) onLearn(text.trim());
   };
+  const problem = wrong ? wordProblem(text, maxLength) : null;
   return (
     <form className={styles.word} onSubmit={submit} noValidate>
-      <label className={styles.label} htmlFor={id}>A word, up to {maxLength} characters</label>
+      <label className={styles.label} htmlFor={id}>{say`A word, up to ${maxLength} characters`}</label>
       <div className={styles.row}>
         <input
           id={id}
@@ -30,11 +33,11 @@ export function WordField({ initial, onLearn }: { initial: string; onLearn(text:
           spellCheck={false}
           aria-invalid={problem !== null}
           aria-describedby={problem ? `${id}-problem` : undefined}
-          onChange={(event) => { setText(event.target.value); setProblem(null); }}
+          onChange={(event) => { setText(event.target.value); setWrong(false); }}
         />
-        <Button variant="primary" type="submit">Learn this word</Button>
+        <Button variant="primary" type="submit">{say`Learn this word`}</Button>
       </div>
-      {problem ? <p id={`${id}-problem`} className={styles.problem} role="alert">{problem}</p> : <p className={styles.note}>{option.help}</p>}
+      {problem ? <p id={`${id}-problem`} className={styles.problem} role="alert">{problem}</p> : <p className={styles.note}>{sayText(option.help)}</p>}
     </form>
   );
 }

@@ -3,6 +3,7 @@ import { numberOption } from '../../recipe/options.ts';
 import { firstPreset, preset } from '../../recipe/presets.ts';
 import type { DistributionName, PointDataRecipe, Recipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { say } from '../../words/say.ts';
 import type { Stroke } from './strokes.ts';
 
 export type Source = 'built-in' | 'word' | 'drawing' | 'points';
@@ -50,9 +51,9 @@ const WRITABLE = /^[A-Za-z0-9 .,!?+'&-]$/;
 export function wordProblem(text: string, maxLength: number): string | null {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[\u2018\u2019\u02bc]/g, "'").replace(/[\u2010-\u2015]/g, '-').trim();
   const letters = [...plain];
-  if (letters.length === 0) return 'Type at least one letter or digit.';
+  if (letters.length === 0) return say`Type at least one letter or digit.`;
   const missing = [...new Set(letters.filter((letter) => !WRITABLE.test(letter)))];
-  if (missing.length > 0) return `The pen cannot write ${missing.map((letter) => `“${letter}”`).join(', ')}; use the letters A to Z, digits, spaces and . , ! ? - + ' &`;
-  if (letters.length > maxLength) return `“${text.trim()}” has ${letters.length} characters; use at most ${maxLength} so that each stays legible.`;
+  if (missing.length > 0) return say`The pen cannot write ${missing.map((letter) => `“${letter}”`).join(', ')}; use the letters A to Z, digits, spaces and . , ! ? - + ' &`;
+  if (letters.length > maxLength) return say`“${text.trim()}” has ${letters.length} characters; use at most ${maxLength} so that each stays legible.`;
   return null;
 }

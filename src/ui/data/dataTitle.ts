@@ -1,6 +1,7 @@
 /** What data are called when people are told of them. */
 import { choiceOption } from '../../recipe/options.ts';
 import type { DataRecipe } from '../../recipe/recipe.ts';
+import { sayText } from '../../words/sayText.ts';
 
 /** The text that was written, the name of a file, or the name of the kind. */
 export function dataTitle(data: DataRecipe): string {
@@ -9,6 +10,6 @@ export function dataTitle(data: DataRecipe): string {
     case 'letters': return data.words;
     case 'points':
     case 'images': return data.name;
-    default: return choiceOption('data.kind').choices.find(({ value }) => value === data.kind)?.label ?? data.kind;
+    default: return sayText(choiceOption('data.kind').choices.find(({ value }) => value === data.kind)?.label ?? data.kind);
   }
 }

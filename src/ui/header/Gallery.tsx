@@ -6,7 +6,7 @@ import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Dialog } from '../primitives/Dialog.tsx';
 import { quietly } from '../quietly.ts';
-import { isPreset, presetCards, type PresetCard } from './presetCards.ts';
+import { isPreset, presetCards, presetLine, type PresetCard } from './presetCards.ts';
 import { PresetPicture } from './PresetPicture.tsx';
 import styles from './Gallery.module.css';
 
@@ -54,7 +54,7 @@ export function Gallery() {
                     <PresetPicture kind={card.kind} variety={i} />
                     <span className={styles.text}>
                       <span className={styles.name}>{sayText(card.title)}{card.trained ? <span className={styles.trained}>{say`trained`}</span> : null}</span>
-                      <span className={styles.line}>{sayText(card.line)}</span>
+                      <span className={styles.line}>{presetLine(card)}</span>
                     </span>
                   </a>
                 </li>

@@ -1,4 +1,5 @@
 import type { Likelihood } from '../../protocol/messages.ts';
+import { groupedNumber } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { ageOf } from './age.ts';
 import { BoundTerms } from './BoundTerms.tsx';
@@ -35,7 +36,7 @@ export function LikelihoodResults({ method }: { method: Likelihood['method'] }) 
           <p className={notes.result}>{likelihoodSentence(result, dimensions, pictureSize !== null)}</p>
           <p className={notes.note}>
             {result.of === 'model' ? `Of ${ageOf(result, step, schedule).text}; ` : ''}
-            {result.evaluations.toLocaleString('en')} calls for all of them, {(result.milliseconds / 1000).toPrecision(2)} s.
+            {groupedNumber(result.evaluations)} calls for all of them, {(result.milliseconds / 1000).toPrecision(2)} s.
             {pictureSize !== null && !result.heldOut ? ' No pictures are held out, so a model that has learnt these by heart looks better than it is.' : ''}
           </p>
         </div>

@@ -1,5 +1,6 @@
 import type { Answer } from '../../store/state.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { groupedNumber } from '../../words/say.ts';
 
 export interface Age {
   /** "the model after 900 steps, now at 1,200". */
@@ -8,7 +9,7 @@ export interface Age {
   old: boolean;
 }
 
-const number = (value: number) => value.toLocaleString('en');
+const number = (value: number) => groupedNumber(value);
 
 /** Which model an answer is of, beside the one of now. @param schedule that the run has now */
 export function ageOf({ trainedSteps, schedule: askedWith }: Answer<{ trainedSteps: number }>, step: number, schedule: ScheduleRecipe | null): Age {

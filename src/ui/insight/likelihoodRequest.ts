@@ -1,6 +1,7 @@
 import type { Asked, LikelihoodRequest } from '../../protocol/messages.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { groupedNumber } from '../../words/say.ts';
 
 /** What a person chooses about a measurement of likelihood, for both methods. */
 export interface LikelihoodSettings {
@@ -52,7 +53,7 @@ export function effortWarning(settings: LikelihoodSettings, context: LikelihoodC
   const calls = request.method === 'ode' ? ODE_CALLS * (1 + 2 * (request.probes ?? 0)) : (request.levels ?? context.timesteps - 1) + 1;
   const total = count * calls;
   if (total < MANY) return null;
-  const rough = Number(total.toPrecision(1)).toLocaleString('en');
+  const rough = groupedNumber(Number(total.toPrecision(1)));
   const asked = of === 'ideal' ? `compares noisy pictures with the whole training set about ${rough} times` : `sends about ${rough} pictures through the network`;
   return `This ${asked} and may take minutes; fewer pictures${request.method === 'ode' ? ' or a larger tolerance' : ' or noise levels'} take less.`;
 }

@@ -1,5 +1,6 @@
 import type { Curve } from '../charts/curves.ts';
 import type { Likelihood } from '../../protocol/messages.ts';
+import { groupedNumber } from '../../words/say.ts';
 
 const NAMES = { model: 'model', ideal: 'perfect model' } as const;
 
@@ -28,7 +29,7 @@ export function likelihoodSentence(result: Likelihood, dimensions: number, pictu
   const [one, things] = pictures ? ['picture', 'pictures'] : ['point', 'points'];
   const seen = heldOut ? `${things} that the model was never trained on` : `${things} of the training set`;
   const value = `${method === 'bound' ? 'at most ' : ''}${withError(bits, standardError)} bits a dimension (${natsOf(result, dimensions)} nats a ${one})`;
-  return `The ${NAMES[of]} needs ${value}: ${method === 'bound' ? 'an upper bound' : 'an estimate of the density'}, measured on ${count.toLocaleString('en')} ${seen}.`;
+  return `The ${NAMES[of]} needs ${value}: ${method === 'bound' ? 'an upper bound' : 'an estimate of the density'}, measured on ${groupedNumber(count)} ${seen}.`;
 }
 
 /** The bound in its three parts, in bits a dimension; null for the ODE. */

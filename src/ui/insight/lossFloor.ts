@@ -2,6 +2,7 @@ import { rangeOf, type Curve } from '../charts/curves.ts';
 import type { LossFloor } from '../../protocol/messages.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { groupedNumber } from '../../words/say.ts';
 
 /** Noise levels, and points or pictures for each, that the floor is measured with: enough for smooth curves within seconds. */
 export const FLOOR_EFFORT = { points: { levels: 26, samples: 500 }, pictures: { levels: 11, samples: 64 } } as const;
@@ -59,5 +60,5 @@ export function floorText({ floor, floorError, model, modelError }: Pick<LossFlo
 export function floorSource({ description, count, heldOut }: Pick<LossFloor, 'description' | 'count' | 'heldOut'>, pictures: boolean, age: string): string {
   const things = pictures ? 'pictures' : 'points';
   const seen = heldOut ? `${things} that it was never trained on` : `${things} of the training set`;
-  return `Floor: the error of the perfect model, ${description}. Model: ${age}, on ${count.toLocaleString('en')} ${seen}.`;
+  return `Floor: the error of the perfect model, ${description}. Model: ${age}, on ${groupedNumber(count)} ${seen}.`;
 }

@@ -1,5 +1,6 @@
 import type { MlpRecipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { groupedNumber } from '../../words/say.ts';
 import { RecipeNumber } from '../controls/RecipeNumber.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
@@ -33,7 +34,7 @@ export function ModelPanel() {
       ) : null}
       {compiling ? <p className={styles.count}>counting parameters…</p> : null}
       {compiling || parameters === null ? null : (
-        <p className={styles.count}>{parameters.toLocaleString('en')} parameters{modelPending ? ' before the change' : ''}</p>
+        <p className={styles.count}>{groupedNumber(parameters)} parameters{modelPending ? ' before the change' : ''}</p>
       )}
       <details className={styles.more}>
         <summary className={styles.summary}>More network settings</summary>

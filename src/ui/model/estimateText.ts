@@ -3,13 +3,14 @@ import type { ModelEstimate } from '../../protocol/messages.ts';
 import { optionAt } from '../../recipe/options.ts';
 import { unetProblems } from '../../recipe/imageFields.ts';
 import type { UNetRecipe } from '../../recipe/recipe.ts';
+import { groupedNumber } from '../../words/say.ts';
 import { duration } from '../training/durations.ts';
 
 /** As long as people wait for the first thousand steps: 15 minutes, in seconds. */
 export const PATIENCE = 900;
 
 export function parametersText(parameters: number): string {
-  if (parameters < 1e6) return `${Math.round(parameters / 1e3).toLocaleString('en')} k`;
+  if (parameters < 1e6) return `${groupedNumber(Math.round(parameters / 1e3))} k`;
   return `${(parameters / 1e6).toFixed(1)} M`;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { say } from '../../words/say.ts';
 import { IconButton } from './IconButton.tsx';
 import styles from './Dialog.module.css';
 
@@ -30,7 +31,7 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
       <div className={styles.body}>
         <div className={styles.head}>
           <h2 id={id} className={styles.title}>{title}</h2>
-          <IconButton icon="close" label="Close" onClick={onClose} />
+          <IconButton icon="close" label={say`Close`} onClick={onClose} />
         </div>
         {open ? children : null}
       </div>

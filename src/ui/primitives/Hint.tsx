@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { say } from '../../words/say.ts';
 import styles from './Hint.module.css';
 
 const bubbleWidth = 272;
@@ -55,7 +56,7 @@ export function Hint({ label, text }: { label: string; text: string }) {
         ref={button}
         type="button"
         className={styles.button}
-        aria-label={`About ${label}`}
+        aria-label={say`About ${label}`}
         aria-describedby={id}
         onClick={toggle}
         onBlur={hide}

@@ -6,6 +6,8 @@ import styles from './NumberBox.module.css';
 export interface NumberBoxProps extends NumberRange {
   id?: string;
   label: string;
+  /** What the sentence about a wrong number calls it; left out: the label. */
+  name?: string;
   value: number;
   /** Arrow keys change the value by this; default: 1 for integers, else a hundredth of the range. */
   step?: number;
@@ -17,7 +19,7 @@ export interface NumberBoxProps extends NumberRange {
 }
 
 /** The bare text box of a number: applies on Enter, on leaving and on arrow keys; Escape restores. */
-export function NumberBox({ id, label, value, min, max, integer, step, disabled, describedBy, onChange, onProblem }: NumberBoxProps) {
+export function NumberBox({ id, label, name = label, value, min, max, integer, step, disabled, describedBy, onChange, onProblem }: NumberBoxProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [bad, setBad] = useState(false);
 
@@ -28,7 +30,7 @@ export function NumberBox({ id, label, value, min, max, integer, step, disabled,
   };
   const apply = () => {
     if (draft === null) return;
-    const read = readNumber(draft, label, { min, max, integer });
+    const read = readNumber(draft, name, { min, max, integer });
     if ('problem' in read) {
       settle(read.problem, draft);
     } else {

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { sayText } from '../../words/sayText.ts';
 import { classes } from './classes.ts';
 import { Hint } from './Hint.tsx';
 import styles from './Segmented.module.css';
@@ -24,7 +25,7 @@ export function Segmented<T extends string>({ label, hideLabel = false, hint, va
       </legend>
       <div className={styles.row}>
         {options.map((option) => (
-          <label key={option.value} className={styles.option} title={option.title}>
+          <label key={option.value} className={styles.option} title={option.title && sayText(option.title)}>
             <input
               className={styles.input}
               type="radio"
@@ -33,7 +34,7 @@ export function Segmented<T extends string>({ label, hideLabel = false, hint, va
               checked={option.value === value}
               onChange={() => onChange(option.value)}
             />
-            <span className={styles.face}>{option.label}</span>
+            <span className={styles.face}>{sayText(option.label)}</span>
           </label>
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type CSSProperties } from 'react';
+import { say } from '../../words/say.ts';
 import { classes } from './classes.ts';
 import { Hint } from './Hint.tsx';
 import { NumberBox } from './NumberBox.tsx';
@@ -43,7 +44,8 @@ export function Slider({ label, value, min, max, integer, step, scale = 'linear'
           {hint ? <Hint label={label} text={hint} /> : null}
         </span>
         <NumberBox
-          label={`${label}, as a number`}
+          label={say`${label}, as a number`}
+          name={label}
           value={value}
           min={min}
           max={max}
@@ -55,7 +57,7 @@ export function Slider({ label, value, min, max, integer, step, scale = 'linear'
             onChange(next);
             onCommit?.(next);
           }}
-          onProblem={(sentence) => setProblem(sentence?.replace(', as a number', '') ?? null)}
+          onProblem={setProblem}
         />
         {unit ? <span className={fieldStyles.unit}>{unit}</span> : null}
       </div>

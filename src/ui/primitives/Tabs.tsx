@@ -1,4 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { classes } from './classes.ts';
 import styles from './Tabs.module.css';
 
@@ -50,13 +52,13 @@ export function Tabs<Name extends string>({ label, tabs, value, onChange }: Tabs
             id={`${id}-${name}`}
             data-tab={name}
             className={classes(styles.tab, flagged && styles.flagged)}
-            title={title}
+            title={sayText(title)}
             aria-selected={name === value}
             aria-controls={`${id}-${name}-panel`}
             tabIndex={name === value ? 0 : -1}
             onClick={() => choose(name)}
           >
-            {text}{flagged ? <span className="sr-only">, has a message</span> : null}
+            {sayText(text)}{flagged ? <span className="sr-only">{say`, has a message`}</span> : null}
           </button>
         ))}
       </div>

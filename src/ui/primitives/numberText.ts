@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+
 /** What a number field accepts. */
 export interface NumberRange {
   min: number;
@@ -18,9 +20,9 @@ export function formatNumber(value: number): string {
 export function readNumber(text: string, label: string, range: NumberRange): { value: number } | { problem: string } {
   const trimmed = text.trim().replace('−', '-').replace(/^(-?\d*),(\d+)$/, '$1.$2');
   const value = Number(trimmed);
-  const limits = `${formatNumber(range.min)} to ${formatNumber(range.max)}`;
-  if (trimmed === '' || !Number.isFinite(value)) return { problem: `${label} takes a number, ${limits}.` };
-  if (range.integer && !Number.isInteger(value)) return { problem: `${label} takes a whole number, ${limits}.` };
-  if (value < range.min || value > range.max) return { problem: `${label} goes from ${limits}; you typed ${formatNumber(value)}.` };
+  const limits = say`${formatNumber(range.min)} to ${formatNumber(range.max)}`;
+  if (trimmed === '' || !Number.isFinite(value)) return { problem: say`${label} takes a number, ${limits}.` };
+  if (range.integer && !Number.isInteger(value)) return { problem: say`${label} takes a whole number, ${limits}.` };
+  if (value < range.min || value > range.max) return { problem: say`${label} goes from ${limits}; you typed ${formatNumber(value)}.` };
   return { value };
 }

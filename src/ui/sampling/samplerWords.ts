@@ -4,6 +4,7 @@ import type { SettingName } from '../../diffusion/samplerSettings.ts';
 import { samplerEntry, samplerNames, type SamplerEntry, type SamplerName } from '../../diffusion/samplerTable.ts';
 import { settingDefault } from '../../recipe/relevance.ts';
 import type { SamplingRecipe } from '../../recipe/recipe.ts';
+import { groupedNumber } from '../../words/say.ts';
 
 const groups: readonly (readonly [SamplerEntry['noise'], string])[] = [['optional', 'Deterministic, or random as set'], ['never', 'Deterministic'], ['always', 'Random']];
 
@@ -40,7 +41,7 @@ const orders = ['', 'First order: twice the steps, half the error.', 'Second ord
  * @param guided whether each call asks the network twice
  */
 export function planWords(plan: SamplerPlan, sampling: SamplingRecipe, guided: boolean): string {
-  const counted = (count: number, what: string): string => `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+  const counted = (count: number, what: string): string => `${groupedNumber(count)} ${what}${count === 1 ? '' : 's'}`;
   const calls = `${counted(plan.calls.length, 'call')} of the network${guided ? ', each with and without the class' : ''}`;
   const random = plan.calls.some(({ next, logVariances }) => next.noise > 0 || logVariances !== undefined);
   return `${counted(sampling.steps, 'step')}, ${calls}. ${random ? 'Fresh noise on the way.' : `No fresh noise. ${orders[orderOf(sampling)] ?? ''}`}`;

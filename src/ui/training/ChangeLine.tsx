@@ -1,4 +1,5 @@
 import type { RunChange } from '../../store/runChanges.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 import { changeWords } from './changeWords.ts';
 import styles from './StepChart.module.css';
 
@@ -6,16 +7,16 @@ import styles from './StepChart.module.css';
 export function ChangeLine({ changes, near }: { changes: readonly RunChange[]; near: readonly string[] }) {
   const last = changes.at(-1);
   if (!last) return null;
-  const lastWords = `${changeWords(last)} (step ${last.step.toLocaleString('en')})`;
+  const lastWords = say`${changeWords(last)} (step ${groupedNumber(last.step)})`;
   const more = changes.length - 1;
   return (
     <>
       <p className={styles.changes} aria-hidden="true" data-testid="changes">
-        {near.length > 0 ? near.join('; ') : `${lastWords}${more > 0 ? `, and ${more} more` : ''}`}
+        {near.length > 0 ? near.join('; ') : more > 0 ? say`${lastWords}, and ${more} more` : lastWords}
       </p>
       <div className="sr-only">
-        <p>Settings changed while it ran:</p>
-        <ul>{changes.map((change) => <li key={`${change.step} ${change.at}`}>Step {change.step}: {changeWords(change)}</li>)}</ul>
+        <p>{say`Settings changed while it ran:`}</p>
+        <ul>{changes.map((change) => <li key={`${change.step} ${change.at}`}>{say`Step ${change.step}: ${changeWords(change)}`}</li>)}</ul>
       </div>
     </>
   );

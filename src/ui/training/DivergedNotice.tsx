@@ -1,4 +1,5 @@
 import { axisNumber } from '../../plot/chartScales.ts';
+import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Status } from '../primitives/Status.tsx';
@@ -26,21 +27,21 @@ export function DivergedNotice() {
               quietly(store.getState().start());
             }}
           >
-            Halve the learning rate to {axisNumber(learningRate)} and go on
+            {say`Halve the learning rate to ${axisNumber(learningRate)} and go on`}
           </Button>
         )}
         {clipNorm === null ? null : (
           <Button
-            title="Gradients longer than this are shortened to it"
+            title={say`Gradients longer than this are shortened to it`}
             onClick={() => {
               change('optimizer.clipNorm', clipNorm);
               quietly(store.getState().restart());
             }}
           >
-            Restart with gradients clipped at {clipNorm}
+            {say`Restart with gradients clipped at ${clipNorm}`}
           </Button>
         )}
-        <Button onClick={() => quietly(store.getState().reset())}>Reset to new weights</Button>
+        <Button onClick={() => quietly(store.getState().reset())}>{say`Reset to new weights`}</Button>
       </div>
     </div>
   );

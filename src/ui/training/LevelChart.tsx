@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ChartAxis } from '../../plot/chartScales.ts';
 import { levelRange } from '../../plot/levelShades.ts';
 import { shownSteps } from '../../plot/lossCurve.ts';
+import { say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { ShadeBar } from '../charts/ShadeBar.tsx';
 import { entryAt } from './entryAt.ts';
@@ -24,13 +25,13 @@ export function LevelChart({ history: { losses, levelTrace, changes } }: { histo
   return (
     <div>
       <StepChart
-        label={last ? `Loss by noise level over the steps so far; now ${extremeWords(last, timesteps)}` : 'Loss by noise level: no steps yet'}
+        label={last ? say`Loss by noise level over the steps so far; now ${extremeWords(last, timesteps)}` : say`Loss by noise level: no steps yet`}
         testId="level-chart"
         y={y}
         steps={steps}
         changes={changes}
         curves={curves}
-        empty={range ? null : recorded ? 'not part of the recording' : NOTHING_TRAINED}
+        empty={range ? null : recorded ? say`not part of the recording` : NOTHING_TRAINED}
         reading={(wanted, height) => {
           const entry = entryAt(levelTrace, wanted);
           if (!entry) return null;
@@ -40,7 +41,7 @@ export function LevelChart({ history: { losses, levelTrace, changes } }: { histo
         }}
         cover={range ? (scales) => <LevelCover trace={levelTrace} range={range} steps={steps} scales={scales} /> : undefined}
       />
-      {range ? <ShadeBar name="loss (logarithmic)" ticks={lossTicks(range)} /> : null}
+      {range ? <ShadeBar name={say`loss (logarithmic)`} ticks={lossTicks(range)} /> : null}
     </div>
   );
 }

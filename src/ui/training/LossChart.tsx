@@ -1,6 +1,7 @@
 import { useId, useMemo } from 'react';
 import { axisNumber, type ChartAxis, type ChartScales } from '../../plot/chartScales.ts';
 import { lossAt, lossColumns, lossLimits, shownSteps, smoothingHorizon, type LossColumns } from '../../plot/lossCurve.ts';
+import { say } from '../../words/say.ts';
 import type { Curve } from '../charts/curves.ts';
 import { CurveLine } from '../charts/CurveLine.tsx';
 import { NOTHING_TRAINED } from './nothingTrained.ts';
@@ -24,7 +25,7 @@ export function LossChart({ history: { losses, changes } }: { history: TrainingH
   const [low, high] = lossLimits(columns);
   const y = useMemo((): ChartAxis => ({ name: 'loss (logarithmic)', domain: [low, high], scale: 'log', figures: 4 }), [low, high]);
   const smooth: Curve = { name: 'mean loss', tone: 'first', x: columns.steps.subarray(0, columns.length), y: columns.smooth.subarray(0, columns.length) };
-  const label = losses.length === 0 ? 'Loss curve: no steps yet' : `Loss curve over ${losses.length} steps; the mean of the last ${MEAN_OF} is ${latestMean(losses).toPrecision(3)}`;
+  const label = losses.length === 0 ? say`Loss curve: no steps yet` : say`Loss curve over ${losses.length} steps; the mean of the last ${MEAN_OF} is ${latestMean(losses).toPrecision(3)}`;
   return (
     <div>
       <StepChart
@@ -39,7 +40,7 @@ export function LossChart({ history: { losses, changes } }: { history: TrainingH
           const at = lossAt(losses, columns, step);
           if (!at) return null;
           const [mean, loss] = [axisNumber(at.smooth), axisNumber(at.loss)];
-          return { step: at.step, text: `mean ${mean}   step's own ${loss}`, spoken: `mean loss ${mean}, of the step itself ${loss}`, dots: [{ y: at.loss, tone: 'faint' }, { y: at.smooth, tone: 'first' }] };
+          return { step: at.step, text: say`mean ${mean}   step's own ${loss}`, spoken: say`mean loss ${mean}, of the step itself ${loss}`, dots: [{ y: at.loss, tone: 'faint' }, { y: at.smooth, tone: 'first' }] };
         }}
       >
         {(scales) => (
@@ -50,8 +51,8 @@ export function LossChart({ history: { losses, changes } }: { history: TrainingH
         )}
       </StepChart>
       <p className={styles.legend} data-empty={columns.length === 0 || undefined}>
-        <span className={styles.smooth}>mean of about {smoothingHorizon(losses.length)} steps</span>
-        <span className={styles.raw}>every step</span>
+        <span className={styles.smooth}>{say`mean of about ${smoothingHorizon(losses.length)} steps`}</span>
+        <span className={styles.raw}>{say`every step`}</span>
       </p>
     </div>
   );

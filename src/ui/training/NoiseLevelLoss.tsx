@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { say } from '../../words/say.ts';
 import { CurveChart } from '../charts/CurveChart.tsx';
 import type { Curve } from '../charts/curves.ts';
 import { floorCurves, lossDomain, whyNotComparable } from '../insight/lossFloor.ts';
@@ -27,20 +28,20 @@ export function NoiseLevelLoss() {
   const together = why === null ? [bars, ...compared] : [bars];
   return (
     <Section
-      title="Loss by noise level"
-      hint="The mean loss for each tenth of the timesteps: left nearly clean data, right nearly pure noise. Some of it cannot be learnt away; the perfect model shows how much."
-      actions={floor ? <Segmented<Scale> label="Scale of the loss" hideLabel value={scale} options={scales} onChange={setScale} /> : null}
+      title={say`Loss by noise level`}
+      hint={say`The mean loss for each tenth of the timesteps: left nearly clean data, right nearly pure noise. Some of it cannot be learnt away; the perfect model shows how much.`}
+      actions={floor ? <Segmented<Scale> label={say`Scale of the loss`} hideLabel value={scale} options={scales} onChange={setScale} /> : null}
     >
       <CurveChart
-        label="Loss by noise level"
+        label={say`Loss by noise level`}
         x={across}
         y={up('mean loss', together)}
         curves={together}
         height={floor && why === null ? 210 : 150}
-        empty="no steps trained here yet"
+        empty={say`no steps trained here yet`}
       />
       {floor && why !== null ? (
-        <CurveChart label="Error of the model and of the perfect model by noise level" x={across} y={up(errorName(prediction), compared)} curves={compared} height={190} />
+        <CurveChart label={say`Error of the model and of the perfect model by noise level`} x={across} y={up(errorName(prediction), compared)} curves={compared} height={190} />
       ) : null}
       <LossFloorNotes why={why} />
     </Section>

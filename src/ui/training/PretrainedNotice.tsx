@@ -1,3 +1,4 @@
+import { groupedNumber, say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { Status } from '../primitives/Status.tsx';
 import { useGoOnLabel } from './useGoOnLabel.ts';
@@ -8,5 +9,5 @@ export function PretrainedNotice() {
   const step = usePlayground((state) => state.step);
   const goOn = useGoOnLabel();
   if (!shipped) return null;
-  return <Status>This model was trained before: {step.toLocaleString('en')} steps. {goOn} goes on from there, Reset begins anew.</Status>;
+  return <Status>{say`This model was trained before: ${groupedNumber(step)} steps. ${goOn} goes on from there, Reset begins anew.`}</Status>;
 }

@@ -1,7 +1,9 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
-import { duration, rateText } from './durations.ts';
+import { sayNodes } from '../primitives/sayNodes.tsx';
+import { duration, picturesPerSecond, stepsPerSecond } from './durations.ts';
 import styles from './Progress.module.css';
 
 /** How far the run is on its way to `training.steps`, and how fast it goes. */
@@ -20,17 +22,17 @@ export function Progress() {
   const fetching = usePlayground((state) => state.status === 'compiling' && state.pretrained !== null);
   const left = recorded ? 0 : total - step;
   const facts = rate > 0
-    ? [rateText(rate, 'steps'), picturesPerStep > 0 ? rateText(rate * picturesPerStep, 'pictures') : '', left > 0 ? `about ${duration(left / rate)} left` : '']
+    ? [stepsPerSecond(rate), picturesPerStep > 0 ? picturesPerSecond(rate * picturesPerStep) : '', left > 0 ? say`about ${duration(left / rate)} left` : '']
     : [];
   return (
     <div className={styles.progress}>
       <div className={styles.line}>
         <span>
-          <strong className={styles.step} data-testid="step">{step.toLocaleString('en')}</strong> of {total.toLocaleString('en')} steps
+          {sayNodes`${<strong className={styles.step} data-testid="step">{groupedNumber(step)}</strong>} of ${groupedNumber(total)} steps`}
         </span>
-        <span>{fetching ? 'loading the trained model' : facts.filter((fact) => fact !== '').join(', ')}</span>
+        <span>{fetching ? say`loading the trained model` : facts.filter((fact) => fact !== '').join(', ')}</span>
       </div>
-      <ProgressBar label={preparing ? 'Preparing the model' : 'Training progress'} share={preparing ? null : Math.min(1, step / total)} />
+      <ProgressBar label={preparing ? say`Preparing the model` : say`Training progress`} share={preparing ? null : Math.min(1, step / total)} />
     </div>
   );
 }

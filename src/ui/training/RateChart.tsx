@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { axisNumber, type ChartAxis } from '../../plot/chartScales.ts';
 import { shownSteps } from '../../plot/lossCurve.ts';
+import { say } from '../../words/say.ts';
 import type { Curve } from '../charts/curves.ts';
 import { CurveLine } from '../charts/CurveLine.tsx';
 import { usePlayground } from '../playground.ts';
@@ -20,7 +21,7 @@ export function RateChart({ history: { losses, changes } }: { history: TrainingH
   const y = useMemo((): ChartAxis => ({ name: 'learning rate', domain: [0, highest > 0 ? 1.08 * highest : 1], figures: 4 }), [highest]);
   return (
     <StepChart
-      label={trained ? `Learning rate over the steps so far; now ${axisNumber(rateOfStep(last, changes, present))}` : 'Learning rate: no steps yet'}
+      label={trained ? say`Learning rate over the steps so far; now ${axisNumber(rateOfStep(last, changes, present))}` : say`Learning rate: no steps yet`}
       testId="rate-chart"
       y={y}
       steps={steps}
@@ -30,7 +31,7 @@ export function RateChart({ history: { losses, changes } }: { history: TrainingH
       reading={(wanted) => {
         const step = Math.min(last, Math.max(steps.first + 1, wanted));
         const rate = rateOfStep(step, changes, present);
-        return { step, text: axisNumber(rate), spoken: `learning rate ${axisNumber(rate)}`, dots: [{ y: rate, tone: 'first' }] };
+        return { step, text: axisNumber(rate), spoken: say`learning rate ${axisNumber(rate)}`, dots: [{ y: rate, tone: 'first' }] };
       }}
     >
       {(scales) => <CurveLine curve={curve} scales={scales} />}

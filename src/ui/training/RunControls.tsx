@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
@@ -22,12 +23,12 @@ export function RunControls() {
         disabled={busy}
         onClick={() => quietly(training ? store.getState().pause() : store.getState().start())}
       >
-        {busy ? 'Preparing…' : training ? 'Pause' : goOn}
+        {busy ? say`Preparing…` : training ? say`Pause` : goOn}
       </Button>
       {recorded ? null : (
-        <IconButton icon="stepForward" label="One step" title="Train a single step" disabled={busy || training} onClick={() => quietly(store.getState().stepOnce())} />
+        <IconButton icon="stepForward" label={say`One step`} title={say`Train a single step`} disabled={busy || training} onClick={() => quietly(store.getState().stepOnce())} />
       )}
-      <IconButton icon="reset" label="Reset" title="New random weights, back to step 0" disabled={busy} onClick={() => quietly(store.getState().reset())} />
+      <IconButton icon="reset" label={say`Reset`} title={say`New random weights, back to step 0`} disabled={busy} onClick={() => quietly(store.getState().reset())} />
     </div>
   );
 }

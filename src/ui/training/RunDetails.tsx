@@ -1,3 +1,4 @@
+import { groupedNumber, say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import styles from './RunDetails.module.css';
 
@@ -11,10 +12,11 @@ export function RunDetails() {
   const facts = usePlayground((state) => state.facts);
   const device = usePlayground((state) => state.device);
   if (!facts) return null;
+  const memory = say`${amount(facts.bytes)} of GPU memory in ${facts.buffers} buffers (at most ${amount(facts.peakBytes)})`;
   return (
     <p className={styles.details}>
       {device ? `${device.label}. ` : ''}
-      {amount(facts.bytes)} of GPU memory in {facts.buffers} buffers (at most {amount(facts.peakBytes)}){facts.dispatchesPerStep > 0 ? `; ${facts.dispatchesPerStep.toLocaleString('en')} GPU launches a training step` : ''}.
+      {facts.dispatchesPerStep > 0 ? say`${memory}; ${groupedNumber(facts.dispatchesPerStep)} GPU launches a training step.` : `${memory}.`}
     </p>
   );
 }

@@ -2,6 +2,8 @@ import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type 
 import { makeChartScales, type ChartAxis, type ChartScales } from '../../plot/chartScales.ts';
 import type { ShownSteps } from '../../plot/lossCurve.ts';
 import type { RunChange } from '../../store/runChanges.ts';
+import { groupedNumber, say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { ChartGround } from '../charts/ChartGround.tsx';
 import { tableRows, type Curve } from '../charts/curves.ts';
 import { CurveTable } from '../charts/CurveTable.tsx';
@@ -57,8 +59,8 @@ export function StepChart({ label, testId, y, steps, changes, curves, empty, rea
   }, [x, y, width, empty]);
   const read = chosen && empty === null ? reading(chosen.step, chosen.height) : null;
   const near = read ? changesNear(changes, read.step, scales.x) : [];
-  const text = read ? `step ${read.step.toLocaleString('en')}   ${read.text}` : '';
-  const crowded = (text.length + y.name.length) * CHARACTER > width;
+  const text = read ? say`step ${groupedNumber(read.step)}   ${read.text}` : '';
+  const crowded = (text.length + sayText(y.name).length) * CHARACTER > width;
   const point = (event: PointerEvent<HTMLDivElement>) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     setChosen({ step: Math.round(scales.xOf(event.clientX - left + scales.left)), height: scales.yOf(event.clientY - top + scales.top) });
@@ -91,18 +93,18 @@ export function StepChart({ label, testId, y, steps, changes, curves, empty, rea
                 style={{ insetInlineStart: scales.left, insetBlockStart: scales.top, inlineSize: scales.right - scales.left, blockSize: scales.bottom - scales.top }}
                 role="slider"
                 tabIndex={0}
-                aria-label="Step to read"
+                aria-label={say`Step to read`}
                 aria-valuemin={steps.first}
                 aria-valuemax={steps.last}
                 aria-valuenow={read?.step ?? steps.last}
-                aria-valuetext={read ? [`step ${read.step}: ${read.spoken}`, ...near.map((words) => `changed here: ${words}`)].join('; ') : 'none chosen; arrow keys choose one'}
+                aria-valuetext={read ? [say`step ${read.step}: ${read.spoken}`, ...near.map((words) => say`changed here: ${words}`)].join('; ') : say`none chosen; arrow keys choose one`}
                 onPointerDown={point}
                 onPointerMove={point}
                 onPointerLeave={() => setChosen(null)}
                 onKeyDown={press}
                 onBlur={() => setChosen(null)}
               />
-            ) : <p className={styles.empty}>{empty}</p>}
+            ) : <p className={styles.empty}>{sayText(empty)}</p>}
           </>
         ) : null}
       </div>

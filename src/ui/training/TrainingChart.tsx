@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { say } from '../../words/say.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { LevelChart } from './LevelChart.tsx';
 import { LossChart } from './LossChart.tsx';
@@ -24,7 +25,7 @@ export function TrainingChart() {
   const Chart = charts[subject];
   return (
     <div className={styles.panel}>
-      <Segmented<Subject> label="What the chart of training shows" hideLabel value={subject} options={subjects} onChange={setSubject} />
+      <Segmented<Subject> label={say`What the chart of training shows`} hideLabel value={subject} options={subjects} onChange={setSubject} />
       <Chart history={history} />
     </div>
   );

@@ -1,11 +1,12 @@
 /** What to say and to try when the loss stopped being a number. */
 import { numberOption } from '../../recipe/options.ts';
 import type { OptimizerRecipe } from '../../recipe/recipe.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 
 /** What happened, and where the run stands now. */
 export function divergenceWords({ at, step }: { at: number; step: number }): string {
-  const back = step === 0 ? 'the beginning, for no good weights had been kept yet' : `its last good weights, of step ${step.toLocaleString('en')}`;
-  return `The loss stopped being a number at step ${at.toLocaleString('en')}. Training paused, and the run went back to ${back}. Most often the learning rate is too high.`;
+  const back = step === 0 ? say`the beginning, for no good weights had been kept yet` : say`its last good weights, of step ${groupedNumber(step)}`;
+  return say`The loss stopped being a number at step ${groupedNumber(at)}. Training paused, and the run went back to ${back}. Most often the learning rate is too high.`;
 }
 
 export interface Remedies {

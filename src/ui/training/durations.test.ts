@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duration, rateText } from './durations.ts';
+import { duration, picturesPerSecond, stepsPerSecond } from './durations.ts';
 
 describe('duration', () => {
   it('uses the unit that people use', () => {
@@ -7,9 +7,9 @@ describe('duration', () => {
   });
 });
 
-describe('rateText', () => {
+describe('a rate', () => {
   it('keeps a decimal where it matters', () => {
-    expect([rateText(0.069, 'steps'), rateText(6.41, 'steps'), rateText(9.96, 'steps'), rateText(204.8, 'pictures'), rateText(1234, 'pictures')])
+    expect([stepsPerSecond(0.069), stepsPerSecond(6.41), stepsPerSecond(9.96), picturesPerSecond(204.8), picturesPerSecond(1234)])
       .toEqual(['0.07 steps/s', '6.4 steps/s', '10 steps/s', '205 pictures/s', '1,234 pictures/s']);
   });
 });

@@ -1,3 +1,5 @@
+import { groupedNumber, say } from '../../words/say.ts';
+
 /** Seconds as people say them: "40 s", "3 min", "1.5 h", "12 h". */
 export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
@@ -6,8 +8,17 @@ export function duration(seconds: number): string {
   return `${hours < 9.95 ? hours.toFixed(1) : Math.round(hours)} h`;
 }
 
-/** A rate with as many digits as matter: "0.07 steps/s", "6.4 steps/s", "120 pictures/s". */
-export function rateText(perSecond: number, what: string): string {
-  const digits = perSecond < 0.995 ? 2 : 1;
-  return `${perSecond < 9.95 ? perSecond.toFixed(digits) : Math.round(perSecond).toLocaleString('en')} ${what}/s`;
+/** As many digits as matter. */
+function rate(perSecond: number): string {
+  return perSecond < 9.95 ? perSecond.toFixed(perSecond < 0.995 ? 2 : 1) : groupedNumber(Math.round(perSecond));
+}
+
+/** "0.07 steps/s", "6.4 steps/s", "120 steps/s". */
+export function stepsPerSecond(perSecond: number): string {
+  return say`${rate(perSecond)} steps/s`;
+}
+
+/** "120 pictures/s". */
+export function picturesPerSecond(perSecond: number): string {
+  return say`${rate(perSecond)} pictures/s`;
 }

@@ -1,6 +1,7 @@
 /** Losses by noise level over the steps, in words and as columns of a table. */
 import { axisNumber } from '../../plot/chartScales.ts';
 import type { Trace, TraceEntry } from '../../store/trainingTrace.ts';
+import { say } from '../../words/say.ts';
 import type { Curve } from '../charts/curves.ts';
 
 /** First and last timestep of one of `parts` equal parts, for instance "40–59". */
@@ -23,8 +24,8 @@ export function partWords({ values }: TraceEntry, part: number, timesteps: numbe
 export function extremeWords(entry: TraceEntry, timesteps: number): string {
   const known = Array.from(entry.values).map((loss, part) => ({ loss, part })).filter(({ loss }) => Number.isFinite(loss)).toSorted((a, b) => a.loss - b.loss);
   const ends = known.length > 1 ? [known[0], known.at(-1)] : known.slice(0, 1);
-  const words = ends.map((end) => (end ? `${axisNumber(end.loss)} at t ${timestepsOf(end.part, entry.values.length, timesteps)}` : ''));
-  return words.length === 0 ? 'no loss known' : words.length === 1 ? `loss ${words[0]}` : `loss from ${words.join(' to ')}`;
+  const [first = '', last = ''] = ends.map((end) => (end ? say`${axisNumber(end.loss)} at t ${timestepsOf(end.part, entry.values.length, timesteps)}` : ''));
+  return ends.length === 0 ? say`no loss known` : ends.length === 1 ? say`loss ${first}` : say`loss from ${first} to ${last}`;
 }
 
 /** A column for each part of the timesteps. */

@@ -1,5 +1,7 @@
 import { choiceOption } from '../../recipe/options.ts';
 import type { Prediction } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 
 const TENTHS = 10;
 
@@ -13,5 +15,5 @@ export function tenths(losses: Float32Array | null, timesteps: number): { x: num
 /** The axis of an error of the network's own output. */
 export function errorName(prediction: Prediction): string {
   const label = choiceOption('objective.prediction').choices.find(({ value }) => value === prediction)?.label ?? prediction;
-  return `squared error of ${label}, per coordinate`;
+  return say`squared error of ${sayText(label)}, per coordinate`;
 }

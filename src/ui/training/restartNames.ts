@@ -1,5 +1,6 @@
 /** What changes that wait for a restart are called where several of them stand in one sentence. */
 import { optionAt } from '../../recipe/options.ts';
+import { sayText } from '../../words/sayText.ts';
 
 /** Lists, which have no option of their own, and options whose label says too little here. */
 const names: Readonly<Record<string, string>> = {
@@ -11,5 +12,5 @@ const names: Readonly<Record<string, string>> = {
 
 /** The name of a changed field. @throws when the recipe has no such option */
 export function restartName(path: string): string {
-  return names[path] ?? optionAt(path).label;
+  return sayText(names[path] ?? optionAt(path).label);
 }

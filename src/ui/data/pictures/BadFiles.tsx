@@ -1,3 +1,5 @@
+import { groupedNumber, say, sayCount } from '../../../words/say.ts';
+import { sayText } from '../../../words/sayText.ts';
 import type { BadFile } from './droppedFiles.ts';
 import { Icon } from '../../primitives/Icon.tsx';
 import styles from './BadFiles.module.css';
@@ -13,11 +15,13 @@ export function BadFiles({ files }: { files: readonly BadFile[] }) {
     <details className={styles.bad}>
       <summary className={styles.summary}>
         <Icon name="warning" />
-        {files.length === 1 ? 'One file could not be read' : `${files.length.toLocaleString('en')} files could not be read`}
+        {sayCount(files.length, 'One file could not be read', '{0} files could not be read')}
+        <span className={styles.show}>{say`Show`}</span>
+        <span className={styles.hide}>{say`Hide`}</span>
       </summary>
       <ul className={styles.list}>
-        {files.slice(0, MOST).map(({ name, reason }, i) => <li key={`${i} ${name}`}><strong>{name}</strong>: {reason}</li>)}
-        {rest > 0 ? <li>and {rest.toLocaleString('en')} more</li> : null}
+        {files.slice(0, MOST).map(({ name, reason }, i) => <li key={`${i} ${name}`}><strong>{name}</strong>: {sayText(reason)}</li>)}
+        {rest > 0 ? <li>{say`and ${groupedNumber(rest)} more`}</li> : null}
       </ul>
     </details>
   );

@@ -1,4 +1,5 @@
 import type { PictureFacts } from '../../../protocol/messages.ts';
+import { groupedNumber, say } from '../../../words/say.ts';
 import { ToggleChip } from '../../primitives/ToggleChip.tsx';
 import { countOf } from './pictureFacts.ts';
 import styles from './Classes.module.css';
@@ -12,6 +13,8 @@ export interface ClassChipsProps {
 /** More chips than this nobody reads. */
 const MOST = 200;
 
+const noteOf = (count: number | null) => (count === null ? '' : groupedNumber(count));
+
 /** Classes to switch on and off, with their numbers of pictures, for sets of many classes. */
 export function ClassChips({ facts, isChosen, onToggle }: ClassChipsProps) {
   const { allClassNames } = facts;
@@ -19,10 +22,10 @@ export function ClassChips({ facts, isChosen, onToggle }: ClassChipsProps) {
     <>
       <div className={styles.chips}>
         {allClassNames.slice(0, MOST).map((name, label) => (
-          <ToggleChip key={name} label={name} note={countOf(facts, name)?.toLocaleString('en') ?? ''} checked={isChosen(label)} onChange={() => onToggle(label)} />
+          <ToggleChip key={name} label={name} note={noteOf(countOf(facts, name))} checked={isChosen(label)} onChange={() => onToggle(label)} />
         ))}
       </div>
-      {allClassNames.length > MOST ? <p className={styles.note}>These are the first {MOST} of {allClassNames.length.toLocaleString('en')} classes; sort the files into fewer folders to choose among all.</p> : null}
+      {allClassNames.length > MOST ? <p className={styles.note}>{say`These are the first ${MOST} of ${groupedNumber(allClassNames.length)} classes; sort the files into fewer folders to choose among all.`}</p> : null}
     </>
   );
 }

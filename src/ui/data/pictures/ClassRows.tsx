@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { Pictures } from '../../../protocol/messages.ts';
+import { sayCount } from '../../../words/say.ts';
 import { useElementWidth } from '../../primitives/useElementWidth.ts';
 import { PictureCanvas } from './PictureCanvas.tsx';
 import { bytesOf, countOf, picturesByClass } from './pictureFacts.ts';
@@ -33,7 +34,7 @@ export function ClassRows({ pictures, isChosen, onToggle }: ClassRowsProps) {
         const indices = (rows[label] ?? []).slice(0, columns);
         return (
           <div key={name} className={styles.row}>
-            <label className={styles.class} title={count === null ? name : `${name}: ${count.toLocaleString('en')} pictures`}>
+            <label className={styles.class} title={count === null ? name : sayCount(count, '{1}: one picture', '{1}: {0} pictures', name)}>
               <input type="checkbox" checked={isChosen(label)} onChange={() => onToggle(label)} />
               <span className={styles.className}>{name}</span>
             </label>

@@ -1,5 +1,6 @@
 import type { Pictures } from '../../../protocol/messages.ts';
 import type { ImageDataRecipe } from '../../../recipe/recipe.ts';
+import { say } from '../../../words/say.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { classes } from '../../primitives/classes.ts';
 import { Hint } from '../../primitives/Hint.tsx';
@@ -32,13 +33,13 @@ export function Classes({ pictures, data, stale, onChange }: ClassesProps) {
   };
   return (
     <fieldset className={classes(styles.classes, stale && styles.stale)}>
-      <legend className="sr-only">Classes to learn</legend>
+      <legend className="sr-only">{say`Classes to learn`}</legend>
       <div className={styles.head}>
         <span className={styles.label}>
-          Classes <Hint label="Classes" text="Groups of pictures that belong together. The model learns those that are ticked, and can draw each on request. Beside each are its first pictures as the model will see them, mirrored and shifted where that is on." />
+          {say`Classes`} <Hint label={say`Classes`} text={say`Groups of pictures that belong together. The model learns those that are ticked, and can draw each on request. Beside each are its first pictures as the model will see them, mirrored and shifted where that is on.`} />
         </span>
-        <Button variant="quiet" disabled={data.classes === null} onClick={() => choose(null)}>All</Button>
-        <Button variant="quiet" disabled={data.classes?.length === 0} onClick={() => choose([])}>None</Button>
+        <Button variant="quiet" disabled={data.classes === null} onClick={() => choose(null)}>{say`All`}</Button>
+        <Button variant="quiet" disabled={data.classes?.length === 0} onClick={() => choose([])}>{say`None`}</Button>
       </div>
       {rows ? <ClassRows pictures={pictures} {...chosen} /> : <ClassChips facts={pictures.facts} {...chosen} />}
       {rows ? null : <PictureGrid pictures={pictures} />}

@@ -1,3 +1,4 @@
+import { groupedNumber, say } from '../../../words/say.ts';
 import { usePlayground } from '../../playground.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { dataTitle } from '../dataTitle.ts';
@@ -19,12 +20,12 @@ export function DraftActions({ looking, disabled, onTrain, onDiscard }: DraftAct
   const title = usePlayground((state) => dataTitle(state.recipe.data));
   return (
     <div className={styles.actions}>
-      {step > 0 && !busy ? <p className={styles.note}>Replaces the model of “{title}”, trained for {step.toLocaleString('en')} steps.</p> : null}
+      {step > 0 && !busy ? <p className={styles.note}>{say`Replaces the model of “${title}”, trained for ${groupedNumber(step)} steps.`}</p> : null}
       <div className={styles.buttons}>
         <Button variant="primary" className={styles.train} disabled={looking || disabled || busy} onClick={onTrain}>
-          {busy ? 'Preparing…' : looking ? 'Making the pictures…' : 'Train on these pictures'}
+          {busy ? say`Preparing…` : looking ? say`Making the pictures…` : say`Train on these pictures`}
         </Button>
-        <Button variant="quiet" disabled={busy} aria-label="Discard changes" title="Back to what the run learns" onClick={onDiscard}>Discard</Button>
+        <Button variant="quiet" disabled={busy} aria-label={say`Discard changes`} title={say`Back to what the run learns`} onClick={onDiscard}>{say`Discard`}</Button>
       </div>
     </div>
   );

@@ -1,6 +1,8 @@
 import { useId, useState } from 'react';
 import { wordsProblem } from '../../../recipe/imageFields.ts';
 import { optionAt } from '../../../recipe/options.ts';
+import { say } from '../../../words/say.ts';
+import { sayText } from '../../../words/sayText.ts';
 import { Hint } from '../../primitives/Hint.tsx';
 import styles from '../DataPanel.module.css';
 
@@ -14,8 +16,8 @@ export function LettersField({ words, onChange }: { words: string; onChange(word
   return (
     <div className={styles.word}>
       <span className={styles.term}>
-        <label htmlFor={id}>{label}</label>
-        <Hint label={label} text={help} />
+        <label htmlFor={id}>{sayText(label)}</label>
+        <Hint label={sayText(label)} text={sayText(help)} />
       </span>
       <input
         id={id}
@@ -33,7 +35,7 @@ export function LettersField({ words, onChange }: { words: string; onChange(word
         onBlur={() => setTyped(null)}
       />
       <p id={`${id}-note`} className={problem ? styles.problem : styles.note} role={problem ? 'alert' : undefined}>
-        {problem ?? 'Drawn in the fonts of this computer, so others may see other letters.'}
+        {problem ? sayText(problem) : say`Drawn in the fonts of this computer, so others may see other letters.`}
       </p>
     </div>
   );

@@ -1,6 +1,8 @@
 import { useRef } from 'react';
+import { say, sayCount } from '../../../words/say.ts';
 import { Button } from '../../primitives/Button.tsx';
 import { ProgressBar } from '../../primitives/ProgressBar.tsx';
+import { sayNodes } from '../../primitives/sayNodes.tsx';
 import { chosenFiles, type Gathered } from './droppedFiles.ts';
 import styles from '../DataPanel.module.css';
 
@@ -18,7 +20,8 @@ export interface OwnFilesProps {
 const KINDS = '.png,.jpg,.jpeg,.webp,.zip,.gz,.npy,.npz,.bin,.idx,image/png,image/jpeg,image/webp,application/zip';
 
 function progressText({ images, bad }: { images: number; bad: number }): string {
-  return `${images.toLocaleString('en')} ${images === 1 ? 'picture' : 'pictures'} read${bad > 0 ? `, ${bad.toLocaleString('en')} ${bad === 1 ? 'file' : 'files'} left out` : ''}`;
+  const read = sayCount(images, 'one picture read', '{0} pictures read');
+  return bad > 0 ? sayCount(bad, '{1}, one file left out', '{1}, {0} files left out', read) : read;
 }
 
 /** The user's own pictures: chosen as files, as a folder, or dropped anywhere on the panel. */
@@ -44,22 +47,20 @@ export function OwnFiles({ name, opening, reading, onFiles, onCancel }: OwnFiles
     <div className={styles.file}>
       {opening ? (
         <div className={styles.reading}>
-          <p className={styles.label} role="status">{reading ? progressText(reading) : 'Looking for files…'}</p>
-          <Button onClick={onCancel}>Cancel</Button>
-          <ProgressBar label="Reading pictures" share={reading?.share ?? null} />
+          <p className={styles.label} role="status">{reading ? progressText(reading) : say`Looking for files…`}</p>
+          <Button onClick={onCancel}>{say`Cancel`}</Button>
+          <ProgressBar label={say`Reading pictures`} share={reading?.share ?? null} />
         </div>
       ) : (
         <div className={styles.row}>
-          <Button icon="upload" onClick={() => files.current?.click()}>Choose files</Button>
-          <Button onClick={() => folder.current?.click()}>Choose a folder</Button>
+          <Button icon="upload" onClick={() => files.current?.click()}>{say`Choose files`}</Button>
+          <Button onClick={() => folder.current?.click()}>{say`Choose a folder`}</Button>
         </div>
       )}
       {input(false)}
       {input(true)}
-      <p className={styles.note}>
-        Or drop them here: PNG, JPEG or WebP pictures, folders or a zip of them (a folder for each class), MNIST and CIFAR-10 files, npy or npz. Nothing leaves this computer.
-      </p>
-      {name !== null && !opening ? <p className={styles.label}>These are from <strong>{name}</strong>.</p> : null}
+      <p className={styles.note}>{say`Or drop them here: PNG, JPEG or WebP pictures, folders or a zip of them (a folder for each class), MNIST and CIFAR-10 files, npy or npz. Nothing leaves this computer.`}</p>
+      {name !== null && !opening ? <p className={styles.label}>{sayNodes`These are from ${<strong>{name}</strong>}.`}</p> : null}
     </div>
   );
 }

@@ -1,5 +1,8 @@
 import type { PictureFacts as Facts } from '../../../protocol/messages.ts';
+import { say } from '../../../words/say.ts';
+import { sayText } from '../../../words/sayText.ts';
 import { Hint } from '../../primitives/Hint.tsx';
+import { Disclosure } from '../../primitives/Disclosure.tsx';
 import { factsOf, type Fact } from './pictureFacts.ts';
 import styles from './PictureFacts.module.css';
 
@@ -8,7 +11,7 @@ function FactList({ label, facts }: { label: string; facts: readonly Fact[] }) {
     <dl className={styles.facts} aria-label={label}>
       {facts.map(({ term, hint, value }) => (
         <div key={term} className={styles.fact}>
-          <dt className={styles.term}>{term} <Hint label={term} text={hint} /></dt>
+          <dt className={styles.term}>{sayText(term)} <Hint label={sayText(term)} text={sayText(hint)} /></dt>
           <dd className={styles.value}>{value}</dd>
         </div>
       ))}
@@ -17,8 +20,8 @@ function FactList({ label, facts }: { label: string; facts: readonly Fact[] }) {
 }
 
 /** How many pictures there are says whether training can go well, and so do duplicates; the rest is for those who ask. */
-function isTelling({ term, value }: Fact): boolean {
-  return term === 'Pictures' || (term === 'Duplicates' && value !== 'none');
+function isTelling({ term }: Fact, { duplicates }: Facts): boolean {
+  return term === 'Pictures' || (term === 'Duplicates' && duplicates > 0);
 }
 
 /** What came of the preparation. */
@@ -26,14 +29,13 @@ export function PictureFacts({ facts, endless }: { facts: Facts; endless: boolea
   const all = factsOf(facts, endless);
   return (
     <>
-      <FactList label="About these pictures" facts={all.filter(isTelling)} />
-      <details>
-        <summary className={styles.summary}>More about these pictures</summary>
+      <FactList label={say`About these pictures`} facts={all.filter((fact) => isTelling(fact, facts))} />
+      <Disclosure summary={say`More about these pictures`}>
         <div className={styles.rest}>
-          <FactList label="More about these pictures" facts={all.filter((fact) => !isTelling(fact))} />
-          {facts.description ? <p className={styles.description}>{facts.description}</p> : null}
+          <FactList label={say`More about these pictures`} facts={all.filter((fact) => !isTelling(fact, facts))} />
+          {facts.description ? <p className={styles.description}>{sayText(facts.description)}</p> : null}
         </div>
-      </details>
+      </Disclosure>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { Pictures } from '../../../protocol/messages.ts';
+import { say } from '../../../words/say.ts';
 import { useElementWidth } from '../../primitives/useElementWidth.ts';
 import { PictureCanvas } from './PictureCanvas.tsx';
 import { bytesOf, shownCount } from './pictureFacts.ts';
@@ -24,7 +25,7 @@ export function PictureGrid({ pictures }: { pictures: Pictures }) {
       {width > 0 && indices.length > 0 ? (
         <PictureCanvas
           pictures={bytes} indices={indices} layout={{ columns, scale, gap: GAP }}
-          label={`The first ${indices.length} training pictures as the model will see them`}
+          label={say`The first ${indices.length} training pictures as the model will see them`}
           {...(labels ? { tip: classOf } : {})}
         />
       ) : null}

@@ -4,6 +4,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import { wordsProblem } from '../../../recipe/imageFields.ts';
 import type { ImageDataRecipe } from '../../../recipe/recipe.ts';
 import { isImageData } from '../../../recipe/recipeKind.ts';
+import { say } from '../../../words/say.ts';
+import { sayText } from '../../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../../playground.ts';
 import { Status } from '../../primitives/Status.tsx';
 import { BadFiles } from './BadFiles.tsx';
@@ -69,10 +71,10 @@ export function PicturesData({ draft, onDiscard }: PicturesDataProps) {
         <OwnFiles name={data.kind === 'images' ? data.name : null} opening={opening} reading={reading} onFiles={(gathering) => void draft.getState().open(gathering, data)} onCancel={() => draft.getState().cancel()} />
       ) : null}
       {data.kind === 'images' || asksForFiles ? <BadFiles files={bad} /> : null}
-      {problem && !wordsAreWrong ? <Status tone="bad">{problem}</Status> : null}
+      {problem && !wordsAreWrong ? <Status tone="bad">{sayText(problem)}</Status> : null}
       {asksForFiles ? null : (
         <>
-          {pictures ? <Classes pictures={pictures} data={data} stale={drafted !== null && (of === null || !sameClasses(of, data))} onChange={change} /> : <p className={styles.waiting} role="status">{busy ? 'Making the pictures…' : ''}</p>}
+          {pictures ? <Classes pictures={pictures} data={data} stale={drafted !== null && (of === null || !sameClasses(of, data))} onChange={change} /> : <p className={styles.waiting} role="status">{busy ? say`Making the pictures…` : ''}</p>}
           <Preparation data={data} hasClasses={(pictures?.facts.allClassNames.length ?? 0) > 0} onChange={change} />
           {pictures ? <PictureFacts facts={pictures.facts} endless={'endless' in data && data.endless} /> : null}
           {drafted === null ? null : (

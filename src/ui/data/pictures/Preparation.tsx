@@ -1,10 +1,12 @@
 import { colours, crops, valueRanges } from '../../../recipe/names.ts';
 import { numberOption } from '../../../recipe/options.ts';
 import type { ImageDataRecipe } from '../../../recipe/recipe.ts';
+import { say } from '../../../words/say.ts';
 import { RecipeChoice } from '../../controls/RecipeChoice.tsx';
 import { RecipeNumber } from '../../controls/RecipeNumber.tsx';
 import { RecipeSwitch } from '../../controls/RecipeSwitch.tsx';
 import { IconButton } from '../../primitives/IconButton.tsx';
+import { Disclosure } from '../../primitives/Disclosure.tsx';
 import styles from './Preparation.module.css';
 
 export interface PreparationProps {
@@ -26,8 +28,7 @@ export function Preparation({ data, hasClasses, onChange }: PreparationProps) {
       ) : null}
       <RecipeNumber forPictures as="field" path="data.count" value={data.count} onChange={(count) => onChange({ ...data, count })} />
       {'endless' in data ? <RecipeSwitch path="data.endless" checked={data.endless} onChange={(endless) => onChange({ ...data, endless })} /> : null}
-      <details className={styles.more}>
-        <summary className={styles.summary}>More preparation</summary>
+      <Disclosure summary={say`More preparation`}>
         <div className={styles.settings}>
           {hasClasses ? <RecipeSwitch path="data.conditional" checked={data.conditional} onChange={(conditional) => onChange({ ...data, conditional })} /> : null}
           <RecipeSwitch path="data.mirror" checked={data.mirror} onChange={(mirror) => onChange({ ...data, mirror })} />
@@ -36,10 +37,10 @@ export function Preparation({ data, hasClasses, onChange }: PreparationProps) {
           <RecipeNumber forPictures path="data.heldOut" value={data.heldOut} onChange={(heldOut) => onChange({ ...data, heldOut })} />
           <div className={styles.seed}>
             <RecipeNumber forPictures as="field" path="data.seed" value={data.seed} onChange={(seed) => onChange({ ...data, seed })} />
-            <IconButton icon="dice" label="Another seed" onClick={() => onChange({ ...data, seed: (data.seed + 1) % (max + 1) })} />
+            <IconButton icon="dice" label={say`Another seed`} onClick={() => onChange({ ...data, seed: (data.seed + 1) % (max + 1) })} />
           </div>
         </div>
-      </details>
+      </Disclosure>
     </div>
   );
 }

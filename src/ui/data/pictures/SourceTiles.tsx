@@ -2,6 +2,8 @@ import { useId } from 'react';
 import { imageDataKinds, madeImageKinds } from '../../../recipe/names.ts';
 import { choiceOption } from '../../../recipe/options.ts';
 import type { ImageDataRecipe } from '../../../recipe/recipe.ts';
+import { say } from '../../../words/say.ts';
+import { sayText } from '../../../words/sayText.ts';
 import { Icon } from '../../primitives/Icon.tsx';
 import { miniatures, MINIATURES } from './madePictures.ts';
 import { PictureCanvas } from './PictureCanvas.tsx';
@@ -30,15 +32,15 @@ export function SourceTiles({ value, onChange }: { value: Kind; onChange(kind: K
   const { choices } = choiceOption('data.kind');
   return (
     <fieldset className={styles.group}>
-      <legend className="sr-only">Pictures to learn</legend>
+      <legend className="sr-only">{say`Pictures to learn`}</legend>
       {imageDataKinds.map((kind) => {
         const choice = choices.find((candidate) => candidate.value === kind);
         return (
-          <label key={kind} className={styles.item} title={choice?.help}>
-            <input className={styles.input} type="radio" name={name} aria-label={choice?.label} checked={value === kind} onChange={() => onChange(kind)} />
+          <label key={kind} className={styles.item} title={sayText(choice?.help ?? '')}>
+            <input className={styles.input} type="radio" name={name} aria-label={sayText(choice?.label ?? kind)} checked={value === kind} onChange={() => onChange(kind)} />
             <span className={styles.face}>
               <span className={styles.picture}><Face kind={kind} /></span>
-              <span className={styles.name}>{choice?.label}</span>
+              <span className={styles.name}>{sayText(choice?.label ?? kind)}</span>
             </span>
           </label>
         );

@@ -1,5 +1,6 @@
 /** Files that a person chose or dropped, with the folders they came in. */
 import type { OpenedFile } from '../../../protocol/messages.ts';
+import { groupedNumber } from '../../../words/say.ts';
 
 export interface BadFile { name: string; reason: string }
 export interface Gathered { files: OpenedFile[]; bad: BadFile[] }
@@ -68,7 +69,7 @@ export function nameOfFiles(files: readonly OpenedFile[]): string {
   if (files.length === 1) return first.file.name;
   const folder = first.path.split('/')[0] ?? '';
   const together = files.every(({ path }) => path.startsWith(`${folder}/`));
-  return together ? folder : `${files.length.toLocaleString('en')} files`;
+  return together ? folder : `${groupedNumber(files.length)} files`;
 }
 
 /**

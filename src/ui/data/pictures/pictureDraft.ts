@@ -91,7 +91,7 @@ export function createPictureDraft(parts: DraftParts): StoreApi<PictureDraft> {
         try {
           const { files, bad: unopened } = await gathering;
           if (opening !== openings) return;
-          if (files.length === 0) throw new Error(`There are no files in it${unopened.length > 0 ? ' that could be opened' : ''}. Choose pictures, or a folder that holds some.`);
+          if (files.length === 0) throw new Error(unopened.length > 0 ? 'There are no files in it that could be opened. Choose pictures, or a folder that holds some.' : 'There are no files in it. Choose pictures, or a folder that holds some.');
           const name = nameOfFiles(files);
           set({ bad: unopened });
           const inColour: ImageDataRecipe = { ...data, colour: 'colour' };
