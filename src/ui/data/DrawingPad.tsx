@@ -68,7 +68,7 @@ export function DrawingPad({ sheet, onSheet, onLearn }: DrawingPadProps) {
         className={styles.pad}
         viewBox="0 0 1 1"
         role="img"
-        aria-label={sayCount(pad.strokes.length, 'Drawing pad, one stroke. Draw with mouse, finger or pen, or insert a shape below.', 'Drawing pad, {0} strokes. Draw with mouse, finger or pen, or insert a shape below.')}
+        aria-label={sayCount(pad.strokes.length, 'Drawing pad, {0} stroke. Draw with mouse, finger or pen, or insert a shape below.', 'Drawing pad, {0} strokes. Draw with mouse, finger or pen, or insert a shape below.')}
         onPointerDown={begin}
         onPointerMove={draw}
         onPointerUp={end}

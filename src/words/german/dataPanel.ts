@@ -16,7 +16,7 @@ export const dataPanel: Catalogue = {
   'Another seed': 'Ein anderer Startwert',
   'Choosing points replaces the model of “{0}”, trained for {1} steps.': 'Wer Punkte wählt, ersetzt das Modell von „{0}“, {1} Schritte trainiert.',
 
-  'Drawing pad, one stroke. Draw with mouse, finger or pen, or insert a shape below.': 'Zeichenfläche, ein Strich. Zeichnen Sie mit Maus, Finger oder Stift, oder fügen Sie unten eine Form ein.',
+  'Drawing pad, {0} stroke. Draw with mouse, finger or pen, or insert a shape below.': 'Zeichenfläche, {0} Strich. Zeichnen Sie mit Maus, Finger oder Stift, oder fügen Sie unten eine Form ein.',
   'Drawing pad, {0} strokes. Draw with mouse, finger or pen, or insert a shape below.': 'Zeichenfläche, {0} Striche. Zeichnen Sie mit Maus, Finger oder Stift, oder fügen Sie unten eine Form ein.',
   'Draw here': 'Hier zeichnen',
   'Insert a shape': 'Eine Form einfügen',
@@ -97,9 +97,9 @@ export const dataPanel: Catalogue = {
   '{0} of {1}': '{0} von {1}',
   Values: 'Werte',
   'The smallest and the largest number that the model sees in the training pictures.': 'Die kleinste und die größte Zahl, die das Modell in den Trainingsbildern sieht.',
-  Mean: 'Mittel',
-  'Average of the numbers that the model sees, and their standard deviation (red, green, blue). Noise has mean 0 and deviation 1.': 'Mittel der Zahlen, die das Modell sieht, und ihre Standardabweichung (rot, grün, blau). Rauschen hat Mittel 0 und Abweichung 1.',
-  'Average of the numbers that the model sees, and their standard deviation. Noise has mean 0 and deviation 1.': 'Mittel der Zahlen, die das Modell sieht, und ihre Standardabweichung. Rauschen hat Mittel 0 und Abweichung 1.',
+  Mean: 'Mittelwert',
+  'Average of the numbers that the model sees, and their standard deviation (red, green, blue). Noise has mean 0 and deviation 1.': 'Mittelwert der Zahlen, die das Modell sieht, und ihre Standardabweichung (rot, grün, blau). Rauschen hat Mittelwert 0 und Abweichung 1.',
+  'Average of the numbers that the model sees, and their standard deviation. Noise has mean 0 and deviation 1.': 'Mittelwert der Zahlen, die das Modell sieht, und ihre Standardabweichung. Rauschen hat Mittelwert 0 und Abweichung 1.',
   Duplicates: 'Doppelte',
   'Pictures that repeat an earlier one, pixel for pixel. Many of them make the model learn these by heart.': 'Bilder, die ein früheres Pixel für Pixel wiederholen. Sind es viele, lernt das Modell sie auswendig.',
 };
