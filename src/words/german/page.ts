@@ -8,7 +8,7 @@ export const page: Catalogue = {
   'What is to be learnt': 'Was gelernt werden soll',
   Network: 'Netz',
   'What learns it': 'Was es lernt',
-  Objective: 'Lernziel',
+  Objective: 'Ziel',
   'What it is asked for, and how wrong answers count': 'Wonach es gefragt wird und wie falsche Antworten zählen',
   Optimizer: 'Optimierer',
   'How it gets better': 'Wie es besser wird',
@@ -30,7 +30,7 @@ export const page: Catalogue = {
   'What is learnt': 'Was gelernt wird',
   'Noise schedule': 'Rauschplan',
   'Sampling schedule': 'Plan des Samplings',
-  'Further averages': 'Weitere Mittel',
+  'Further averages': 'Weitere gleitende Mittelwerte',
 
   none: 'keine',
   'Colours: {0}, from {1} (the colour of the ground) to {2}': 'Farben: {0}, von {1} (die Farbe des Grundes) bis {2}',
