@@ -1,6 +1,8 @@
 import { useMemo, useRef } from 'react';
 import { formulaMathml, symbolMathml } from '../../diffusion/mathml.ts';
 import type { Formula as FormulaOf } from '../../diffusion/scheduleFormulas.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { formatNumber } from '../primitives/numberText.ts';
 import { mathOf } from './mathElements.ts';
 import { useOverflow } from './useOverflow.ts';
@@ -25,7 +27,7 @@ export function Formula({ formula, values = {} }: FormulaProps) {
   return (
     <div className={styles.formula}>
       {/* Only what overflows has to be reached by keyboard, so that arrow keys move it. */}
-      <div ref={box} className={styles.lines} {...(overflows ? { tabIndex: 0, role: 'group', 'aria-label': 'Formula, wider than its column' } : {})}>
+      <div ref={box} className={styles.lines} {...(overflows ? { tabIndex: 0, role: 'group', 'aria-label': say`Formula, wider than its column` } : {})}>
         {lines.map((math, i) => <div key={i} className={styles.line}>{math}</div>)}
       </div>
       <dl className={styles.symbols}>
@@ -34,14 +36,14 @@ export function Formula({ formula, values = {} }: FormulaProps) {
           return (
             <div key={symbol} className={styles.symbol}>
               <dt>{math}</dt>
-              <dd>{meaning}</dd>
+              <dd>{sayText(meaning)}</dd>
               {value === undefined ? null : <dd className={styles.value}>= {formatNumber(value)}</dd>}
             </div>
           );
         })}
       </dl>
-      {formula.note ? <p className={styles.note}>{formula.note}</p> : null}
-      <p className={styles.source}>{formula.source}</p>
+      {formula.note ? <p className={styles.note}>{sayText(formula.note)}</p> : null}
+      <p className={styles.source}>{sayText(formula.source)}</p>
     </div>
   );
 }

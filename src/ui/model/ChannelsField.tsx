@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { say } from '../../words/say.ts';
 import { Hint } from '../primitives/Hint.tsx';
 import { channelsText, readChannels } from './blockChannels.ts';
 import fieldStyles from '../primitives/Field.module.css';
@@ -30,8 +31,8 @@ export function ChannelsField({ channels, onChange }: ChannelsFieldProps) {
     <div className={fieldStyles.field}>
       <div className={fieldStyles.head}>
         <span className={fieldStyles.label}>
-          <label htmlFor={id}>Channels</label>
-          <Hint label="Channels" text="How many numbers describe each place, at each size of the picture, the finest first. Each further number adds a size half as large." />
+          <label htmlFor={id}>{say`Channels`}</label>
+          <Hint label={say`Channels`} text={say`How many numbers describe each place, at each size of the picture, the finest first. Each further number adds a size half as large.`} />
         </span>
         <input
           id={id}

@@ -1,9 +1,11 @@
 import type { MlpRecipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { RecipeNumber } from '../controls/RecipeNumber.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
+import { Disclosure } from '../primitives/Disclosure.tsx';
 import { SizeList } from './SizeList.tsx';
 import { UNetDetails } from './UNetDetails.tsx';
 import styles from './ModelPanel.module.css';
@@ -24,7 +26,7 @@ export function ModelPanel() {
   const size = isImageData(data) ? data.size : 0;
   const mlp = model.kind === 'mlp' ? { model, change: (part: Partial<MlpRecipe>) => setModel({ ...model, ...part }) } : null;
   return (
-    <Section title="Network" hint={hints[model.kind]}>
+    <Section title={say`Network`} hint={sayText(hints[model.kind])}>
       {model.kind === 'unet2d' ? <SizeList model={model} size={size} onChange={setModel} /> : null}
       {mlp ? (
         <div className={styles.sliders}>
@@ -32,12 +34,11 @@ export function ModelPanel() {
           <RecipeNumber path="model.depth" value={mlp.model.depth} onChange={(depth) => mlp.change({ depth })} />
         </div>
       ) : null}
-      {compiling ? <p className={styles.count}>counting parameters…</p> : null}
+      {compiling ? <p className={styles.count}>{say`counting parameters…`}</p> : null}
       {compiling || parameters === null ? null : (
-        <p className={styles.count}>{groupedNumber(parameters)} parameters{modelPending ? ' before the change' : ''}</p>
+        <p className={styles.count}>{modelPending ? say`${groupedNumber(parameters)} parameters before the change` : say`${groupedNumber(parameters)} parameters`}</p>
       )}
-      <details className={styles.more}>
-        <summary className={styles.summary}>More network settings</summary>
+      <Disclosure summary={say`More network settings`}>
         <div className={styles.sliders}>
           {model.kind === 'unet2d' ? <UNetDetails model={model} size={size} onChange={setModel} /> : null}
           {mlp ? (
@@ -48,7 +49,7 @@ export function ModelPanel() {
             </>
           ) : null}
         </div>
-      </details>
+      </Disclosure>
     </Section>
   );
 }

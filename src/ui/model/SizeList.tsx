@@ -1,6 +1,8 @@
 import { useId, useMemo } from 'react';
 import { modelSizeNames, modelSizeOf, modelSizes } from '../../recipe/modelSizes.ts';
 import type { UNetRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Hint } from '../primitives/Hint.tsx';
 import { estimateText, recommended, shapeProblem } from './estimateText.ts';
 import { useEstimates } from './useEstimates.ts';
@@ -33,26 +35,26 @@ export function SizeList({ model, size, onChange }: SizeListProps) {
   ];
   return (
     <fieldset className={styles.group}>
-      <legend className={styles.legend}>Size of the network <Hint label="Size of the network" text={hint} /></legend>
+      <legend className={styles.legend}>{say`Size of the network`} <Hint label={say`Size of the network`} text={sayText(hint)} /></legend>
       {rows.map(({ key, label, help, to, estimate, wrong, best: isBest }) => {
         const checked = key === (present ?? 'own');
         const reason = wrong ?? (checked ? estimate?.tooBig ?? null : null);
         return (
           <div key={key} className={styles.row}>
-            <label className={styles.item} title={help}>
+            <label className={styles.item} title={sayText(help)}>
               <input className={styles.input} type="radio" name={name} checked={checked} disabled={wrong !== null && !checked} onChange={() => to && onChange(to)} />
               <span className={styles.face}>
-                <span className={styles.name}>{label}</span>
-                {isBest ? <span className={styles.best}>recommended</span> : null}
-                <span className={styles.costs}>{estimate ? estimateText(estimate) : wrong ? 'does not suit these pictures' : problem ? 'not measured' : 'measuring…'}</span>
-                {checked ? <span className={styles.help}>{help}</span> : null}
+                <span className={styles.name}>{sayText(label)}</span>
+                {isBest ? <span className={styles.best}>{say`recommended`}</span> : null}
+                <span className={styles.costs}>{estimate ? estimateText(estimate) : wrong ? say`does not suit these pictures` : problem ? say`not measured` : say`measuring…`}</span>
+                {checked ? <span className={styles.help}>{sayText(help)}</span> : null}
               </span>
             </label>
-            {reason ? <span className={styles.reason}><Hint label={`why not ${label}`} text={reason} /></span> : null}
+            {reason ? <span className={styles.reason}><Hint label={say`why not ${sayText(label)}`} text={sayText(reason)} /></span> : null}
           </div>
         );
       })}
-      {problem ? <p className={styles.problem} role="alert">{problem}</p> : null}
+      {problem ? <p className={styles.problem} role="alert">{sayText(problem)}</p> : null}
     </fieldset>
   );
 }

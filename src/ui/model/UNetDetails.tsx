@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { storages } from '../../recipe/names.ts';
 import type { UNetRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
 import { RecipeChoice } from '../controls/RecipeChoice.tsx';
 import { RecipeNumber } from '../controls/RecipeNumber.tsx';
 import { Hint } from '../primitives/Hint.tsx';
@@ -33,7 +34,7 @@ export function UNetDetails({ model, size, onChange }: UNetDetailsProps) {
       <ChannelsField channels={model.blockChannels} onChange={(channels) => change(withChannels(model, channels))} />
       <fieldset className={styles.attention}>
         <legend className={styles.legend}>
-          Attention at <Hint label="attention" text="At these sizes of the picture every place also looks at all others, which joins parts that lie far apart. Costly where pictures are large." />
+          {say`Attention at`} <Hint label={say`attention`} text={say`At these sizes of the picture every place also looks at all others, which joins parts that lie far apart. Costly where pictures are large.`} />
         </legend>
         {resolutionsOf(model, size).map((pixels, i) => (
           <ToggleChip key={pixels} label={`${pixels} × ${pixels}`} checked={model.attention[i] ?? false} onChange={(on) => change(withAttention(model, i, on))} />

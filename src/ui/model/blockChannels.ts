@@ -1,6 +1,7 @@
 /** The channels of a U-Net as text, and what goes with them. */
 import { IMAGE_LIMITS } from '../../recipe/imageFields.ts';
 import type { UNetRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
 
 export function channelsText(channels: readonly number[]): string {
   return channels.join(', ');
@@ -15,8 +16,8 @@ export function readChannels(text: string): { channels: number[] } | { problem: 
     const number = channels[i] ?? NaN;
     return !Number.isInteger(number) || number < 2 || number > most || number % 2 !== 0;
   });
-  if (wrong !== undefined) return { problem: `"${wrong}" will not do; each number of channels is even, from 2 to ${most}.` };
-  if (parts.length < 1 || parts.length > resolutions) return { problem: `Give 1 to ${resolutions} numbers, one for each resolution, such as 32, 64, 64; there are ${parts.length}.` };
+  if (wrong !== undefined) return { problem: say`"${wrong}" will not do; each number of channels is even, from 2 to ${most}.` };
+  if (parts.length < 1 || parts.length > resolutions) return { problem: say`Give 1 to ${resolutions} numbers, one for each resolution, such as 32, 64, 64; there are ${parts.length}.` };
   return { channels };
 }
 

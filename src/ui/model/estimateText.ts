@@ -3,7 +3,8 @@ import type { ModelEstimate } from '../../protocol/messages.ts';
 import { optionAt } from '../../recipe/options.ts';
 import { unetProblems } from '../../recipe/imageFields.ts';
 import type { UNetRecipe } from '../../recipe/recipe.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { duration } from '../training/durations.ts';
 
 /** As long as people wait for the first thousand steps: 15 minutes, in seconds. */
@@ -21,7 +22,7 @@ export function bytesText(bytes: number): string {
 
 /** A thousand steps take as many seconds as one takes milliseconds. */
 export function estimateText({ parameters, bytes, millisecondsPerStep }: ModelEstimate): string {
-  return `${parametersText(parameters)} parameters · ${bytesText(bytes)} · 1,000 steps in ${duration(millisecondsPerStep)}`;
+  return say`${parametersText(parameters)} parameters · ${bytesText(bytes)} · ${groupedNumber(1000)} steps in ${duration(millisecondsPerStep)}`;
 }
 
 /**
@@ -40,5 +41,5 @@ export function shapeProblem(model: UNetRecipe, size: number): string | null {
   const [problem] = unetProblems(model, size);
   if (problem === undefined) return null;
   const name = problem.path === 'blockChannels' ? 'The list of channels' : optionAt(`model.${problem.path}`).label;
-  return `${name} ${problem.message}`;
+  return sayText(`${name} ${problem.message}`);
 }

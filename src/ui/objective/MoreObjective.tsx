@@ -1,3 +1,5 @@
+import { Disclosure } from '../primitives/Disclosure.tsx';
+import { say } from '../../words/say.ts';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { usePlayground } from '../playground.ts';
 import { ObjectiveChoice } from './ObjectiveChoice.tsx';
@@ -8,14 +10,13 @@ import styles from './ObjectivePanel.module.css';
 export function MoreObjective() {
   const chosen = usePlayground((state) => rareChoices(state.recipe).join(', '));
   return (
-    <details className={styles.more}>
-      <summary className={styles.summary}>More objective settings{chosen ? <span className={styles.chosen}> {chosen}</span> : null}</summary>
+    <Disclosure summary={<>{say`More objective settings`}{chosen ? <span className={styles.chosen}> {chosen}</span> : null}</>}>
       <div className={styles.choices}>
-        <ObjectiveChoice path="objective.draws" label="Batch draws" />
+        <ObjectiveChoice path="objective.draws" label={say`Batch draws`} />
         <ObjectiveChoice path="objective.variance"><RecipeOption path="objective.hybridWeight" /></ObjectiveChoice>
         <ObjectiveChoice path="objective.offsetNoise" />
         <ObjectiveChoice path="objective.selfConditioning" />
       </div>
-    </details>
+    </Disclosure>
   );
 }

@@ -3,6 +3,7 @@ import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { FormulaDetails } from '../formulas/FormulaDetails.tsx';
 import { Formula } from '../formulas/Formula.tsx';
 import type { Formula as FormulaOf } from '../../diffusion/scheduleFormulas.ts';
+import { say } from '../../words/say.ts';
 import styles from './ObjectivePanel.module.css';
 
 export interface ObjectiveChoiceProps {
@@ -22,7 +23,7 @@ export function ObjectiveChoice({ path, label, formula, children }: ObjectiveCho
       <RecipeOption path={path} label={label} />
       <div className={styles.numbers}>{children}</div>
       {formula ? (
-        <FormulaDetails summary={`Formula of ${formula.name}`}><Formula formula={formula.formula} values={formula.values} /></FormulaDetails>
+        <FormulaDetails summary={say`Formula of ${formula.name}`}><Formula formula={formula.formula} values={formula.values} /></FormulaDetails>
       ) : null}
     </div>
   );

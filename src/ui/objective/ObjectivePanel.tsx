@@ -1,6 +1,8 @@
 import { useDeferredValue, useMemo } from 'react';
 import { predictionChoices, weightingChoices } from '../../diffusion/objectiveOptions.ts';
 import { predictionFormula, weightingFormula } from '../../diffusion/objectiveFormulas.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Notes } from '../controls/Notes.tsx';
 import { Problems } from '../controls/Problems.tsx';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
@@ -16,7 +18,7 @@ import { ShareEditor } from './ShareEditor.tsx';
 import styles from './ObjectivePanel.module.css';
 
 function labelOf<T extends string>(choices: readonly { value: T; label: string }[], value: T): string {
-  return choices.find((choice) => choice.value === value)?.label ?? value;
+  return sayText(choices.find((choice) => choice.value === value)?.label ?? value);
 }
 
 /** What the network is asked for, how wrong answers are measured, and how much each noise level counts. */
@@ -35,28 +37,28 @@ export function ObjectivePanel() {
     if (mended.schedule !== present.schedule) setSchedule(mended.schedule, true);
     if (mended.objective !== present.objective) setObjective(mended.objective);
   };
-  const buttons = (remedies: readonly Remedy[]) => remedies.map((remedy) => <Button key={remedy.label} onClick={() => apply(remedy)}>{remedy.label}</Button>);
+  const buttons = (remedies: readonly Remedy[]) => remedies.map((remedy) => <Button key={remedy.label} onClick={() => apply(remedy)}>{sayText(remedy.label)}</Button>);
   return (
-    <Section title="Objective" hint="What the network learns to predict, how a wrong answer is measured, and how much each noise level counts. Losses and weights change while it trains; prediction, variance and self-conditioning need a restart.">
+    <Section title={say`Objective`} hint={say`What the network learns to predict, how a wrong answer is measured, and how much each noise level counts. Losses and weights change while it trains; prediction, variance and self-conditioning need a restart.`}>
       <div className={styles.choices}>
         <ObjectiveChoice path="objective.prediction" formula={{ name: labelOf(predictionChoices, prediction), formula: formulas.prediction, values }} />
         <ObjectiveChoice path="objective.loss">
-          <RecipeOption path="objective.huberDelta" label="delta" />
-          <RecipeOption path="objective.pseudoHuberDelta" label="delta" />
+          <RecipeOption path="objective.huberDelta" label={say`delta`} />
+          <RecipeOption path="objective.pseudoHuberDelta" label={say`delta`} />
         </ObjectiveChoice>
         <ObjectiveChoice path="objective.weighting" formula={formulas.weighting && { name: labelOf(weightingChoices, weighting), formula: formulas.weighting, values }}>
           <RecipeOption path="objective.boundVariance" />
           <RecipeOption path="objective.lambda" />
-          <RecipeOption path="objective.minSnrGamma" label="gamma" />
-          <RecipeOption path="objective.softMinSnrGamma" label="gamma" />
+          <RecipeOption path="objective.minSnrGamma" label={say`gamma`} />
+          <RecipeOption path="objective.softMinSnrGamma" label={say`gamma`} />
           <RecipeOption path="objective.p2K" label="k" />
-          <RecipeOption path="objective.p2Gamma" label="gamma" />
+          <RecipeOption path="objective.p2Gamma" label={say`gamma`} />
         </ObjectiveChoice>
-        <ObjectiveChoice path="objective.density" label="Levels drawn">
-          <RecipeOption path="objective.logNormalMean" label="Mean" />
-          <RecipeOption path="objective.logNormalStd" label="Spread" />
-          <RecipeOption path="objective.logitNormalMean" label="Mean" />
-          <RecipeOption path="objective.logitNormalStd" label="Spread" />
+        <ObjectiveChoice path="objective.density" label={say`Levels drawn`}>
+          <RecipeOption path="objective.logNormalMean" label={say`Mean`} />
+          <RecipeOption path="objective.logNormalStd" label={say`Spread`} />
+          <RecipeOption path="objective.logitNormalMean" label={say`Mean`} />
+          <RecipeOption path="objective.logitNormalStd" label={say`Spread`} />
           <RecipeOption path="objective.uniformShare" />
         </ObjectiveChoice>
       </div>

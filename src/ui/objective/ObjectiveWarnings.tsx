@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { LevelShares } from '../../diffusion/levelShares.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Status } from '../primitives/Status.tsx';
@@ -27,8 +28,8 @@ export function ObjectiveWarnings({ recipe, shares, onRemedy }: ObjectiveWarning
     return objectiveWarnings(whole, settled, deviation).map((warning) => ({ ...warning, way: remedyFor(warning.id, whole, deviation) }));
   }, [store, settled, settledRecipe, deviation]);
   return warnings.map(({ id, tone, explanation, remedy, way }) => (
-    <Status key={id} tone={tone === 'warning' ? 'warn' : 'info'} action={way ? <Button onClick={() => onRemedy(way)}>{way.label}</Button> : null}>
-      {explanation} {remedy ? <span className={styles.remedy}>{remedy}</span> : null}
+    <Status key={id} tone={tone === 'warning' ? 'warn' : 'info'} action={way ? <Button onClick={() => onRemedy(way)}>{sayText(way.label)}</Button> : null}>
+      {sayText(explanation)} {remedy ? <span className={styles.remedy}>{sayText(remedy)}</span> : null}
     </Status>
   ));
 }

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState, type FocusEvent } from 'react';
 import { evenShare, pointsOfPresentShare } from '../../recipe/drawnShare.ts';
 import type { LevelShares } from '../../diffusion/levelShares.ts';
 import type { ObjectiveRecipe, SharePoint } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
 import { CurveChart } from '../charts/CurveChart.tsx';
 import { usePinned } from '../charts/usePinned.ts';
 import { usePlaygroundStore } from '../playground.ts';
@@ -47,10 +48,10 @@ export function ShareEditor({ objective, shares, timesteps }: ShareEditorProps) 
   };
   const beginDrawing = () => draw(pointsOfPresentShare(store.getState().recipe));
   return (
-    <Section level={3} title="Share of each noise level" hint="How much each timestep counts in the loss: how often it is drawn times its weight, for a network that is equally wrong everywhere. 1 is an even share.">
+    <Section level={3} title={say`Share of each noise level`} hint={say`How much each timestep counts in the loss: how often it is drawn times its weight, for a network that is equally wrong everywhere. 1 is an even share.`}>
       <div>
         <div ref={box} onBlur={leave}>
-          <CurveChart label="Share of each noise level in the loss, in even shares" x={{ name: 'timestep t', domain: [0, timesteps - 1], whole: true }} y={shareAxis(range, chart.unit)} curves={chart.curves}>
+          <CurveChart label={say`Share of each noise level in the loss, in even shares`} x={{ name: 'timestep t', domain: [0, timesteps - 1], whole: true }} y={shareAxis(range, chart.unit)} curves={chart.curves}>
             {(scales) => <SharePoints chart={chart} scales={scales} selected={selected} onSelect={setSelected} onEdit={move} onActive={grab} />}
           </CurveChart>
         </div>
@@ -59,7 +60,7 @@ export function ShareEditor({ objective, shares, timesteps }: ShareEditorProps) 
           onEdit={({ points, index }) => { setSelected(index); draw(points); }}
         />
       </div>
-      <p className={styles.words}>{shares ? describeShares(shares.share) : 'No timestep has a part in the loss.'}{objective.density === 'importance' ? ' Draws follow the losses of the run; what is drawn more often counts less each time, so the shares stay.' : ''}</p>
+      <p className={styles.words}>{shares ? describeShares(shares.share) : say`No timestep has a part in the loss.`}{objective.density === 'importance' ? ` ${say`Draws follow the losses of the run; what is drawn more often counts less each time, so the shares stay.`}` : ''}</p>
     </Section>
   );
 }

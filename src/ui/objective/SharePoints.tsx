@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { ChartScales } from '../../plot/chartScales.ts';
 import { curvePath } from '../../plot/curvePath.ts';
+import { say } from '../../words/say.ts';
 import { PointHandles } from '../charts/PointHandles.tsx';
 import type { DrawnPoint } from '../charts/pointEdits.ts';
 import type { PointPlane } from '../charts/pointPlane.ts';
@@ -37,8 +38,8 @@ export function SharePoints({ chart, scales, selected, onSelect, onEdit, onActiv
   };
   const drag = usePointDrag({ drawing, plane, points, onSelect, onEdit, onActive });
   const describe = ({ u, value }: DrawnPoint, index: number) => {
-    const name = `Share point ${index + 1} of ${points.length}, at timestep ${Math.round(u * last)}`;
-    return { name, text: `timestep ${Math.round(u * last)}, ${shareText(value * unit)} even shares`, now: Math.round(100 * value * unit), most: Math.ceil(100 * scales.yOf(scales.top)) };
+    const name = say`Share point ${index + 1} of ${points.length}, at timestep ${Math.round(u * last)}`;
+    return { name, text: say`timestep ${Math.round(u * last)}, ${shareText(value * unit)} even shares`, now: Math.round(100 * value * unit), most: Math.ceil(100 * scales.yOf(scales.top)) };
   };
   return (
     <g ref={drawing} onPointerMove={drag.onPointerMove} onPointerUp={drag.onPointerEnd} onPointerCancel={drag.onPointerEnd}>

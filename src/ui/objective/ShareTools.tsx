@@ -1,3 +1,4 @@
+import { say, sayCount } from '../../words/say.ts';
 import { addPoint, MAX_POINTS, removePoint, widestGap, type EditedPoints } from '../charts/pointEdits.ts';
 import { Button } from '../primitives/Button.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
@@ -18,8 +19,8 @@ export function ShareTools({ chart, selected, onBegin, onEven, onEdit }: ShareTo
   if (fitted) {
     return (
       <div className={styles.tools}>
-        <p className={styles.readout}>Drag the curve, or</p>
-        <Button variant="quiet" icon="pen" className={styles.button} onClick={onBegin}>Draw it by hand</Button>
+        <p className={styles.readout}>{say`Drag the curve, or`}</p>
+        <Button variant="quiet" icon="pen" className={styles.button} onClick={onBegin}>{say`Draw it by hand`}</Button>
       </div>
     );
   }
@@ -36,10 +37,10 @@ export function ShareTools({ chart, selected, onBegin, onEven, onEdit }: ShareTo
   };
   return (
     <div className={styles.tools}>
-      <p className={styles.readout}>{point ? `t = ${Math.round(point.u * (timesteps - 1))}: ${shareText(point.value * unit)}` : `${points.length} points`}</p>
-      {point ? <IconButton icon="trash" label={inner ? 'Remove this share point' : 'The two ends stay'} disabled={!inner} onClick={remove} /> : null}
-      <IconButton icon="plus" label="Add a share point" disabled={points.length >= MAX_POINTS} onClick={add} />
-      <IconButton icon="reset" label="Back to an even share" onClick={onEven} />
+      <p className={styles.readout}>{point ? `t = ${Math.round(point.u * (timesteps - 1))}: ${shareText(point.value * unit)}` : sayCount(points.length, '{0} point', '{0} points')}</p>
+      {point ? <IconButton icon="trash" label={inner ? say`Remove this share point` : say`The two ends stay`} disabled={!inner} onClick={remove} /> : null}
+      <IconButton icon="plus" label={say`Add a share point`} disabled={points.length >= MAX_POINTS} onClick={add} />
+      <IconButton icon="reset" label={say`Back to an even share`} onClick={onEven} />
     </div>
   );
 }

@@ -2,8 +2,10 @@ import { choiceOption, optionAt } from '../../recipe/options.ts';
 import { optionValue } from '../../recipe/optionValues.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { isRelevant } from '../../recipe/relevance.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 
-/** What of the rarely changed settings is not as usual, in words. */
+/** What of the rarely changed settings is not as usual, in words of the present language. */
 export function rareChoices(recipe: Recipe): string[] {
   const unusual = (path: string): boolean => {
     const option = optionAt(path);
@@ -11,9 +13,9 @@ export function rareChoices(recipe: Recipe): string[] {
   };
   const { draws } = recipe.objective;
   return [
-    ...(unusual('objective.draws') ? [`${choiceOption('objective.draws').choices.find(({ value }) => value === draws)?.label.toLowerCase() ?? draws} draws`] : []),
-    ...(unusual('objective.variance') ? ['learned variance'] : []),
-    ...(unusual('objective.offsetNoise') ? ['offset noise'] : []),
-    ...(unusual('objective.selfConditioning') ? ['self-conditioning'] : []),
+    ...(unusual('objective.draws') ? [say`${sayText(choiceOption('objective.draws').choices.find(({ value }) => value === draws)?.label ?? draws).toLowerCase()} draws`] : []),
+    ...(unusual('objective.variance') ? [say`learned variance`] : []),
+    ...(unusual('objective.offsetNoise') ? [say`offset noise`] : []),
+    ...(unusual('objective.selfConditioning') ? [say`self-conditioning`] : []),
   ];
 }

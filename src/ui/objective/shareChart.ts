@@ -4,6 +4,7 @@ import { startingPoints } from '../../diffusion/levelShares.ts';
 import { drawnCurve } from '../../diffusion/lossShare.ts';
 import type { ChartAxis } from '../../plot/chartScales.ts';
 import type { ObjectiveRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
 import type { Curve } from '../charts/curves.ts';
 import { withEnds, type DrawnPoint } from '../charts/pointEdits.ts';
 
@@ -115,8 +116,8 @@ export function describeShares(share: Float64Array): string {
   const part = (from: number, to: number): number => share.slice(Math.round(from * share.length), Math.round(to * share.length)).reduce((sum, one) => sum + one, 0);
   const percents = [part(0, 1 / 3), part(1 / 3, 2 / 3)].map((one) => Math.round(100 * one));
   const [clean = 0, middle = 0] = percents;
-  if (share.every((one) => Math.abs(one * share.length - 1) < 0.01)) return 'Every timestep has the same part of the loss.';
-  return `Of the loss ${clean} % lies in the cleanest third of the timesteps, ${middle} % in the middle one, ${Math.max(0, 100 - clean - middle)} % in the noisiest.`;
+  if (share.every((one) => Math.abs(one * share.length - 1) < 0.01)) return say`Every timestep has the same part of the loss.`;
+  return say`Of the loss ${clean} % lies in the cleanest third of the timesteps, ${middle} % in the middle one, ${Math.max(0, 100 - clean - middle)} % in the noisiest.`;
 }
 
 /** Even shares as people read them: 0.25, 1.4, 120. */

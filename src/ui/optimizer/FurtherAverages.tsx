@@ -1,4 +1,6 @@
 import { numberOption } from '../../recipe/options.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Hint } from '../primitives/Hint.tsx';
@@ -22,20 +24,20 @@ export function FurtherAverages() {
   const suggested = suggestedDecays(first, further);
   return (
     <fieldset className={styles.averages}>
-      <legend className={styles.legend}>Further averages <Hint label="further averages" text={about} /></legend>
+      <legend className={styles.legend}>{say`Further averages`} <Hint label={say`further averages`} text={sayText(about)} /></legend>
       {further.map((decay, index) => {
-        const name = furtherNames[index] ?? 'average';
+        const name = sayText(furtherNames[index] ?? 'average');
         return (
-          <div key={name} className={styles.average}>
+          <div key={index} className={styles.average}>
             <NumberField label={name} min={min} max={max} step={step} value={decay} onChange={(next) => change(further.with(index, next))} />
-            <IconButton icon="trash" label={`Remove the ${name}`} onClick={() => change(further.toSpliced(index, 1))} />
+            <IconButton icon="trash" label={say`Remove the ${name}`} onClick={() => change(further.toSpliced(index, 1))} />
             <p className={styles.note}>{horizonWords(decay)}</p>
           </div>
         );
       })}
       {suggested.length > 0 ? (
         <div className={styles.suggested}>
-          {suggested.map((decay) => <Button key={decay} icon="plus" title={horizonWords(decay)} onClick={() => change([...further, decay])}>Add {decay}</Button>)}
+          {suggested.map((decay) => <Button key={decay} icon="plus" title={horizonWords(decay)} onClick={() => change([...further, decay])}>{say`Add ${decay}`}</Button>)}
         </div>
       ) : null}
     </fieldset>

@@ -1,6 +1,8 @@
 import { memo, useCallback, useMemo } from 'react';
+import { useLanguage } from '../primitives/useLanguage.ts';
 import type { ChartScales } from '../../plot/chartScales.ts';
 import { learningRateCurve } from '../../recipe/learningRate.ts';
+import { say } from '../../words/say.ts';
 import type { Curve } from '../charts/curves.ts';
 import { CurveChart } from '../charts/CurveChart.tsx';
 import { usePlayground } from '../playground.ts';
@@ -15,6 +17,7 @@ function curveOf({ optimizer, steps }: RatePlan, rest: Omit<Curve, 'x' | 'y'>): 
 
 /** The learning rate over the planned steps, and where training stands on it. */
 export const LearningRateChart = memo(function LearningRateChart() {
+  useLanguage();
   const optimizer = usePlayground((state) => state.recipe.optimizer);
   const steps = usePlayground((state) => state.recipe.training.steps);
   const running = usePlayground((state) => state.runningRecipe?.optimizer ?? state.recipe.optimizer);
@@ -32,7 +35,7 @@ export const LearningRateChart = memo(function LearningRateChart() {
   const mark = useCallback((scales: ChartScales) => <PresentMark scales={scales} plan={present} />, [present]);
   return (
     <>
-      <CurveChart label="Learning rate over the planned training steps" x={x} y={y} curves={curves} height={172}>{mark}</CurveChart>
+      <CurveChart label={say`Learning rate over the planned training steps`} x={x} y={y} curves={curves} height={172}>{mark}</CurveChart>
       <PresentWords plan={present} />
     </>
   );

@@ -1,9 +1,11 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { say } from '../../words/say.ts';
 import { Notes } from '../controls/Notes.tsx';
 import { Problems } from '../controls/Problems.tsx';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { usePlayground } from '../playground.ts';
 import { Section } from '../primitives/Section.tsx';
+import { Disclosure } from '../primitives/Disclosure.tsx';
 import { horizonWords } from './averages.ts';
 import { FurtherAverages } from './FurtherAverages.tsx';
 import { LearningRateChart } from './LearningRateChart.tsx';
@@ -20,7 +22,7 @@ export function OptimizerPanel() {
   const pictures = usePlayground((state) => isImageData(state.recipe.data));
   const conditional = usePlayground(({ recipe: { data } }) => isImageData(data) && data.conditional);
   return (
-    <Section title="Optimizer" hint="How gradients become changes of the weights. Learning rate, batch size and averaging change while the model trains; the rest needs a restart.">
+    <Section title={say`Optimizer`} hint={say`How gradients become changes of the weights. Learning rate, batch size and averaging change while the model trains; the rest needs a restart.`}>
       <div className={styles.controls}>
         <RecipeOption path="optimizer.kind" />
         {numbers(commonNumbers(kind))}
@@ -31,7 +33,7 @@ export function OptimizerPanel() {
         <RecipeOption path="optimizer.decay" />
         <RecipeOption as="field" path="optimizer.warmupSteps" />
         <RecipeOption path="optimizer.cycleRise" />
-        <RecipeOption as="field" path="training.steps" label="Training steps" />
+        <RecipeOption as="field" path="training.steps" label={say`Training steps`} />
         <LearningRateChart />
         <RateNotes />
       </div>
@@ -39,19 +41,18 @@ export function OptimizerPanel() {
         <RecipeOption as="field" path="training.emaDecay" />
         <p className={styles.note}>{horizonWords(emaDecay)}</p>
       </div>
-      <details>
-        <summary className={styles.summary}>More optimizer settings</summary>
+      <Disclosure summary={say`More optimizer settings`}>
         <div className={styles.more}>
           <div className={styles.controls}>
             {numbers(rareNumbers(kind))}
             <RecipeOption as="field" path="optimizer.clipNorm" />
             {pictures ? <RecipeOption as="field" path="training.accumulate" /> : null}
             {conditional ? <RecipeOption path="training.labelDropout" /> : null}
-            <RecipeOption as="field" path="training.seed" label="Training seed" />
+            <RecipeOption as="field" path="training.seed" label={say`Training seed`} />
           </div>
           <FurtherAverages />
         </div>
-      </details>
+      </Disclosure>
       <Problems of={['optimizer', 'training']} />
       <Notes of={['optimizer', 'training']} />
     </Section>

@@ -1,4 +1,6 @@
 import { learningRateNotes } from '../../recipe/learningRate.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Status } from '../primitives/Status.tsx';
@@ -10,6 +12,6 @@ export function RateNotes() {
   const steps = usePlayground((state) => state.recipe.training.steps);
   // A one-cycle hides the warm-up that the note is about; nothing is amiss there.
   const hidden = optimizer.decay === 'one-cycle';
-  const action = hidden ? <Button onClick={() => store.getState().setOption('optimizer.warmupSteps', 0)}>Set it to 0</Button> : null;
-  return learningRateNotes(optimizer, steps).map((note) => <Status key={note} tone={hidden ? 'info' : 'warn'} action={action}>{note}</Status>);
+  const action = hidden ? <Button onClick={() => store.getState().setOption('optimizer.warmupSteps', 0)}>{say`Set it to 0`}</Button> : null;
+  return learningRateNotes(optimizer, steps).map((note) => <Status key={note} tone={hidden ? 'info' : 'warn'} action={action}>{sayText(note)}</Status>);
 }

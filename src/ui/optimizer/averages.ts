@@ -1,6 +1,6 @@
 /** Moving averages of the weights in words, and decays worth trying. */
 import { MOST_FURTHER_EMAS } from '../../recipe/learningFields.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 
 /** About how many of the last steps an average with this decay looks back over: 1 / (1 - decay). */
 export function horizonOf(decay: number): number {
@@ -9,10 +9,10 @@ export function horizonOf(decay: number): number {
 
 /** For instance "about the last 100 steps". */
 export function horizonWords(decay: number): string {
-  if (decay === 0) return 'no averaging: the weights of the last step';
+  if (decay === 0) return say`no averaging: the weights of the last step`;
   const steps = horizonOf(decay);
   const round = steps < 10 ? Math.round(steps * 10) / 10 : Number(steps.toPrecision(2));
-  return round === 1 ? 'hardly more than the last step' : `about the last ${groupedNumber(round)} steps`;
+  return round === 1 ? say`hardly more than the last step` : say`about the last ${groupedNumber(round)} steps`;
 }
 
 const candidates: readonly number[] = [0.9, 0.99, 0.999, 0.9999];

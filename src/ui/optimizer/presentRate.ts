@@ -2,7 +2,7 @@
 import { axisNumber } from '../../plot/chartScales.ts';
 import { learningRateAt } from '../../recipe/learningRate.ts';
 import type { OptimizerRecipe } from '../../recipe/recipe.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 
 export interface RatePlan {
   optimizer: OptimizerRecipe;
@@ -20,7 +20,7 @@ export function rateWords(plan: RatePlan, step: number): string {
   const { rate } = presentPoint(plan, step);
   const share = (100 * rate) / plan.optimizer.learningRate;
   const percent = share >= 10 ? Math.round(share).toString() : share.toPrecision(1);
-  const amount = `${axisNumber(rate)}, ${Number(percent)}\u00a0% of the highest`;
-  const place = `${groupedNumber(step)} of ${groupedNumber(plan.steps)}`;
-  return step >= plan.steps ? `Step ${place}: the rate stays at ${amount}.` : `Step ${place}: the rate is ${amount}.`;
+  const amount = say`${axisNumber(rate)}, ${Number(percent)}\u00a0% of the highest`;
+  const [at, of] = [groupedNumber(step), groupedNumber(plan.steps)];
+  return step >= plan.steps ? say`Step ${at} of ${of}: the rate stays at ${amount}.` : say`Step ${at} of ${of}: the rate is ${amount}.`;
 }
