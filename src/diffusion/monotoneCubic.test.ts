@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { monotoneCubic } from './monotoneCubic.ts';
+import { monotoneCubic, steepestSlopes } from './monotoneCubic.ts';
 
 const knots = fc
   .uniqueArray(fc.integer({ min: 0, max: 500 }), { minLength: 2, maxLength: 20 })
   .map((xs) => xs.toSorted((a, b) => a - b).map((x) => x / 100));
 const values = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 20, maxLength: 20 });
+const slopes = fc.array(fc.option(fc.double({ min: -1e4, max: 1e4, noNaN: true }), { nil: undefined }), { maxLength: 20 });
 
 test('passes through its points, never leaves the interval of its neighbours', () => {
   fc.assert(
-    fc.property(knots, values, (xs, all) => {
+    fc.property(knots, values, slopes, (xs, all, given) => {
       const ys = all.slice(0, xs.length);
-      const curve = monotoneCubic(xs, ys);
+      const curve = monotoneCubic(xs, ys, given);
       xs.forEach((x, i) => expect(curve.evaluate(x)).toBeCloseTo(ys[i] ?? 0, 10));
       let backwards = 0;
       for (let i = 1; i < xs.length; i++) {
@@ -44,6 +45,27 @@ test('the derivative is that of the curve', () => {
 test('is exact for straight lines, also with two points', () => {
   expect(monotoneCubic([0, 2], [1, 5]).evaluate(0.5)).toBeCloseTo(2, 14);
   expect(monotoneCubic([0, 1, 4], [0, -1, -4]).evaluate(2.2)).toBeCloseTo(-2.2, 14);
+});
+
+test('a given slope is that of the curve, up to the steepest that does not overshoot', () => {
+  const [xs, ys] = [[0, 1, 2, 4], [10, 8, 2, 0]];
+  // Secants -2, -6, -1: three times the flatter on either side.
+  expect([...steepestSlopes(xs, ys)]).toEqual([-6, -6, -3, -3]);
+  const slopesOf = (given: (number | undefined)[]) => {
+    const curve = monotoneCubic(xs, ys, given);
+    return xs.map((x) => curve.derivative(x));
+  };
+  const own = slopesOf([]);
+  expect(slopesOf([-1, undefined, -2.5, -0.5])).toEqual([-1, own[1], -2.5, -0.5]);
+  expect(slopesOf([undefined, -9, 4, -7])).toEqual([own[0], -6, 0, -3]);
+  // Hermite's cubic at the middle of [1, 2]: (8 + 2) / 2 + (d1 - d2) / 8.
+  expect(monotoneCubic(xs, ys, [undefined, -6, -2]).evaluate(1.5)).toBeCloseTo(5 + (-6 + 2) / 8, 12);
+});
+
+test('where points turn round or lie level the curve is flat', () => {
+  expect([...steepestSlopes([0, 1, 2, 3], [0, 2, 1, 1])]).toEqual([6, 0, 0, 0]);
+  expect(monotoneCubic([0, 1, 2], [0, 2, 1], [undefined, 5]).derivative(1)).toBe(0);
+  expect([...steepestSlopes([0, 2], [1, 5])]).toEqual([6, 6]);
 });
 
 test('bad points get a sentence', () => {

@@ -3,26 +3,28 @@
  * Fritsch and Carlson, "Monotone piecewise cubic interpolation", SIAM J. Numer. Anal. 17 (1980).
  */
 
+const at = (array: ArrayLike<number>, i: number): number => array[i] ?? 0;
+
 export interface MonotoneCubic {
   /** The curve at x; constant left of the first and right of the last point. */
   evaluate(x: number): number;
-  /** Its slope at x; 0 outside the points. */
+  /** Its slope at x, at a point that of its tangent; 0 outside the points. */
   derivative(x: number): number;
 }
 
 /**
  * @param xs strictly increasing, at least 2
  * @param ys one value for each x, finite
+ * @param given slopes that somebody wants at some of the points; beyond `steepestSlopes` they are limited to it, what is left out is estimated
  * @throws Error with a sentence when the points are fewer than 2, not finite or not strictly increasing in x
  */
-export function monotoneCubic(xs: readonly number[], ys: readonly number[]): MonotoneCubic {
+export function monotoneCubic(xs: readonly number[], ys: readonly number[], given: readonly (number | undefined)[] = []): MonotoneCubic {
   const n = xs.length;
   if (n < 2 || ys.length !== n) {
     throw new Error(`A curve needs at least 2 points with one value each; got ${n} positions and ${ys.length} values.`);
   }
   const x = Float64Array.from(xs);
   const y = Float64Array.from(ys);
-  const at = (array: Float64Array, i: number): number => array[i] ?? 0;
   for (let i = 0; i < n; i++) {
     if (!Number.isFinite(at(x, i)) || !Number.isFinite(at(y, i))) {
       throw new Error(`Point ${i + 1} of the curve is not a finite number; give numbers for its position and its value.`);
@@ -31,7 +33,7 @@ export function monotoneCubic(xs: readonly number[], ys: readonly number[]): Mon
       throw new Error(`Point ${i + 1} of the curve is not to the right of point ${i}; give points from left to right, each at its own position.`);
     }
   }
-  const slopes = tangents(x, y);
+  const slopes = tangents(x, y, given);
 
   /** The piece that holds t, its left end, width and the position inside it in [0, 1]. */
   const locate = (t: number): { i: number; width: number; s: number } => {
@@ -71,33 +73,42 @@ export function monotoneCubic(xs: readonly number[], ys: readonly number[]): Mon
   };
 }
 
-/** Slopes at the points: three-point estimates, then limited to three times the secant on either side (section 4 of the paper). */
-function tangents(x: Float64Array, y: Float64Array): Float64Array {
+function secantsOf(x: ArrayLike<number>, y: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: x.length - 1 }, (_, i) => (at(y, i + 1) - at(y, i)) / (at(x, i + 1) - at(x, i)));
+}
+
+/**
+ * The steepest slope that each point may have without the curve overshooting, with its sign: slopes from 0 to this one keep every
+ * piece monotone, whatever the others are. Three times the flatter of the two secants (the box inside the region of monotonicity,
+ * section 4 of the paper); 0 where the points turn round.
+ * @param xs strictly increasing, at least 2
+ */
+export function steepestSlopes(xs: ArrayLike<number>, ys: ArrayLike<number>): Float64Array {
+  const secants = secantsOf(xs, ys);
+  return Float64Array.from({ length: xs.length }, (_, i) => {
+    const before = at(secants, Math.max(0, i - 1));
+    const after = at(secants, Math.min(secants.length - 1, i));
+    return Math.sign(before) === Math.sign(after) ? 3 * Math.sign(after) * Math.min(Math.abs(before), Math.abs(after)) : 0;
+  });
+}
+
+/** Slopes at the points: given ones and three-point estimates, limited so that nothing overshoots. */
+function tangents(x: Float64Array, y: Float64Array, given: readonly (number | undefined)[]): Float64Array {
   const n = x.length;
-  const at = (array: Float64Array, i: number): number => array[i] ?? 0;
-  const secants = Float64Array.from({ length: n - 1 }, (_, i) => (at(y, i + 1) - at(y, i)) / (at(x, i + 1) - at(x, i)));
-  const slopes = new Float64Array(n);
-  for (let i = 1; i < n - 1; i++) {
+  const secants = secantsOf(x, y);
+  const inner = (i: number): number => {
     const before = at(x, i) - at(x, i - 1);
     const after = at(x, i + 1) - at(x, i);
-    const turns = Math.sign(at(secants, i - 1)) !== Math.sign(at(secants, i));
-    slopes[i] = !turns ? (after * at(secants, i - 1) + before * at(secants, i)) / (before + after) : 0;
-  }
-  slopes[0] = endSlope(at(secants, 0), n > 2 ? at(secants, 1) : at(secants, 0), at(x, 1) - at(x, 0), n > 2 ? at(x, 2) - at(x, 1) : 1);
-  slopes[n - 1] = endSlope(
-    at(secants, n - 2),
-    n > 2 ? at(secants, n - 3) : at(secants, n - 2),
-    at(x, n - 1) - at(x, n - 2),
-    n > 2 ? at(x, n - 2) - at(x, n - 3) : 1,
-  );
-  // The box inside the region of monotonicity, and no division by a secant that may be all but 0.
-  for (let i = 0; i < n; i++) {
-    const before = Math.abs(at(secants, Math.max(0, i - 1)));
-    const after = Math.abs(at(secants, Math.min(n - 2, i)));
-    const steepest = 3 * Math.min(before, after);
-    slopes[i] = Math.min(steepest, Math.max(-steepest, at(slopes, i)));
-  }
-  return slopes;
+    return (after * at(secants, i - 1) + before * at(secants, i)) / (before + after);
+  };
+  /** The next point from an end inwards, and the one after it. */
+  const end = (near: number, far: number, width: number, next: number): number => (n > 2 ? endSlope(near, far, width, next) : near);
+  return steepestSlopes(x, y).map((steepest, i) => {
+    const estimate = i === 0 ? end(at(secants, 0), at(secants, 1), at(x, 1) - at(x, 0), at(x, 2) - at(x, 1))
+      : i === n - 1 ? end(at(secants, n - 2), at(secants, n - 3), at(x, n - 1) - at(x, n - 2), at(x, n - 2) - at(x, n - 3))
+        : inner(i);
+    return Math.min(Math.max(0, steepest), Math.max(Math.min(0, steepest), given[i] ?? estimate));
+  });
 }
 
 /** The parabola through three points, at its end; 0 where it would turn round before the next point. */

@@ -118,6 +118,23 @@ describe('hand-drawn', () => {
     );
   });
 
+  test('a slope at a point is that of log-SNR there, over the whole axis', () => {
+    const timesteps = 1000;
+    const ends = [{ u: 0, value: 9 }, { u: 1, value: -9 }];
+    const slopeAtMiddle = (slope?: number) => {
+      const table = draw([ends[0] ?? { u: 0, value: 9 }, { u: 500 / 999, value: 0, ...(slope === undefined ? {} : { slope }) }, ends[1] ?? { u: 1, value: -9 }], 'log-snr', timesteps);
+      // Central difference over two timesteps; where two cubics meet its error is a quarter of a timestep times the jump of the bend.
+      return ((logSnr(table, 501) - logSnr(table, 499)) / 2) * (timesteps - 1);
+    };
+    expect(slopeAtMiddle()).toBeCloseTo(-18, 0);
+    expect(slopeAtMiddle(-4)).toBeCloseTo(-4, 0);
+    expect(slopeAtMiddle(0)).toBeCloseTo(0, 0);
+    // Three times the secant of -18 is the steepest that stays monotone; a rise is no way down.
+    expect(slopeAtMiddle(-300)).toBeCloseTo(-54, 0);
+    expect(slopeAtMiddle(20)).toBeCloseTo(0, 0);
+    expect(() => draw([{ u: 0, value: 9, slope: Number.NaN }, { u: 1, value: -9 }])).toThrow('Point 1 of the hand-drawn schedule has the slope NaN; give a finite number, or none.');
+  });
+
   test('stays in [0, 1] and finite whatever is drawn', () => {
     const point = fc.record({ u: fc.integer({ min: 0, max: 1000 }), value: fc.double({ noNaN: true, noDefaultInfinity: true }) });
     fc.assert(

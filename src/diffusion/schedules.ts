@@ -38,7 +38,7 @@ export const VALUE_RANGE: Record<ScheduleRecipe['space'], readonly [number, numb
  * log-linear, laplace, edm, variance-exploding and flow: see `levelsOf`; the last three have coordinates of their own.
  *
  * Hand-drawn: the monotone cubic through the points, sampled at u = t / (T - 1); values are clipped to log-SNR
- * [-20, 20] or alpha_bar [0, 1]; constant beyond the outermost points.
+ * [-20, 20] or alpha_bar [0, 1], slopes to what does not overshoot; constant beyond the outermost points.
  *
  * After that the shift (not for hand-drawn: the curve is drawn as it shall be), then zero terminal SNR.
  * @throws Error with a sentence when T, a beta, a control point or a number that shapes the curve cannot be used, and for zero
@@ -126,6 +126,7 @@ function handDrawnLevels(schedule: AnyScheduleRecipe): Float64Array {
   const curve = monotoneCubic(
     points.map((point) => point.u),
     points.map((point) => Math.min(highest, Math.max(lowest, point.value))),
+    points.map((point) => point.slope),
   );
   return Float64Array.from({ length: timesteps }, (_, t) => {
     const value = curve.evaluate(t / (timesteps - 1));
@@ -134,7 +135,7 @@ function handDrawnLevels(schedule: AnyScheduleRecipe): Float64Array {
 }
 
 /**
- * Accepts 2 to 64 points with finite values and u from 0 to 1, strictly increasing.
+ * Accepts 2 to 64 points with finite values and slopes and u from 0 to 1, strictly increasing.
  * @throws Error with a sentence that names the first point that cannot be used
  */
 export function checkControlPoints(points: readonly ControlPoint[]): void {
@@ -143,10 +144,11 @@ export function checkControlPoints(points: readonly ControlPoint[]): void {
     throw new Error(`The hand-drawn schedule has ${points.length} points; give from ${fewest} to ${most}.`);
   }
   let previous = Number.NEGATIVE_INFINITY;
-  points.forEach(({ u, value }, i) => {
+  points.forEach(({ u, value, slope }, i) => {
     const name = `Point ${i + 1} of the hand-drawn schedule`;
     if (!Number.isFinite(u) || u < 0 || u > 1) throw new Error(`${name} lies at u = ${u}; give a position from 0 to 1.`);
     if (!Number.isFinite(value)) throw new Error(`${name} has the value ${value}; give a finite number.`);
+    if (slope !== undefined && !Number.isFinite(slope)) throw new Error(`${name} has the slope ${slope}; give a finite number, or none.`);
     if (u - previous < SMALLEST_GAP) {
       throw new Error(`${name} at u = ${u} is not to the right of the point before it (u = ${previous}); sort the points by u and move or remove one of two at the same place.`);
     }

@@ -43,10 +43,17 @@ export function parseStrokes(fields: Fields): readonly (readonly Point[])[] {
   });
 }
 
-function isControlPoint(value: unknown): value is ControlPoint {
+function isSharePoint(value: unknown): value is SharePoint {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 2
     && 'u' in value && typeof value.u === 'number' && value.u >= 0 && value.u <= 1
     && 'value' in value && typeof value.value === 'number' && Number.isFinite(value.value);
+}
+
+/** A point that may have a slope. */
+function isControlPoint(value: unknown): value is ControlPoint {
+  if (typeof value !== 'object' || value === null || !('slope' in value)) return isSharePoint(value);
+  const { slope, ...point } = value;
+  return typeof slope === 'number' && Number.isFinite(slope) && isSharePoint(point);
 }
 
 export function parseControlPoints(fields: Fields, drawn: boolean, space: ScheduleRecipe['space']): readonly ControlPoint[] {
@@ -62,7 +69,7 @@ export function parseControlPoints(fields: Fields, drawn: boolean, space: Schedu
   const [lowest, highest] = VALUE_RANGE[space];
   const bad = value.findIndex((point) => !isControlPoint(point) || point.value < lowest || point.value > highest);
   if (bad >= 0) {
-    fields.problem(`${path}[${bad}]`, `${path}[${bad}] is ${shown(value[bad])}; it takes {"u": a number from 0 to 1, "value": a number from ${lowest} to ${highest}}.`);
+    fields.problem(`${path}[${bad}]`, `${path}[${bad}] is ${shown(value[bad])}; it takes {"u": a number from 0 to 1, "value": a number from ${lowest} to ${highest}} and, if wanted, "slope": a number.`);
   } else {
     refuseUnsorted(fields, path, points);
   }
@@ -79,8 +86,8 @@ export function parseShare(fields: Fields, drawn: boolean): readonly SharePoint[
     fields.problem(path, `${path} is ${Array.isArray(value) ? `a list of ${value.length}` : shown(value)}; it takes a list of ${fewest} to ${most} points {"u", "value"}.`);
     return [];
   }
-  const points = value.filter(isControlPoint);
-  const bad = value.findIndex((point) => !isControlPoint(point) || point.value < 0);
+  const points = value.filter(isSharePoint);
+  const bad = value.findIndex((point) => !isSharePoint(point) || point.value < 0);
   if (bad >= 0) {
     fields.problem(`${path}[${bad}]`, `${path}[${bad}] is ${shown(value[bad])}; it takes {"u": a number from 0 to 1, "value": a number of 0 or greater}.`);
   } else {

@@ -64,7 +64,12 @@ export type ScheduleKind =
   | 'hand-drawn';
 
 /** A draggable point: `u` in [0, 1] is t / (T - 1); `value` is log-SNR = ln(alpha_bar / (1 - alpha_bar)) or alpha_bar itself. */
-export interface ControlPoint { u: number; value: number }
+export interface ControlPoint {
+  u: number;
+  value: number;
+  /** Of the curve at this point, in units of `value` over the whole axis; left out, the curve finds its own. What would overshoot is limited. */
+  slope?: number;
+}
 
 export interface ScheduleRecipe {
   kind: ScheduleKind;

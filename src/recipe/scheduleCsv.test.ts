@@ -51,9 +51,21 @@ describe('a schedule as CSV', () => {
     Array.from(table.alphasCumprod).forEach((level, t) => expect(logSnrOfAlphaBar(level)).toBeCloseTo(8 - (16 * t) / 20, 9));
     const sparse = parseScheduleCsv('# by hand\nTimestep\tsigma\n0\t0.01\n100\t1\n200\t100\n', 50);
     expect(sparse.table.timesteps).toBe(201);
-    expect(sparse.told).toBe('Read 3 rows, levels from sigma (noise per unit of signal).');
+    expect(sparse.told).toBe('Read 3 rows, levels from sigma (noise per unit of signal). The table was turned variance-preserving: every row keeps its signal-to-noise ratio, and α² + σ² is now 1.');
     expect(sparse.table.alphasCumprod[100]).toBeCloseTo(0.5, 12);
     expect(parseScheduleCsv('t,alpha_bar\n0,1\n3999,0.1\n', 50)).toMatchObject({ table: { timesteps: 1000 }, told: 'Read 2 rows, levels from alpha_bar; T is 1000 in place of 4000.' });
+  });
+
+  test('that a path becomes variance-preserving is said where it was not', () => {
+    const told = (kind: (typeof kinds)[number], ...names: string[]) => {
+      const text = printScheduleCsv(tableOf(kind, 30));
+      return parseScheduleCsv(names.length > 0 ? columns(text, ...names) : text, 50).told.includes('turned variance-preserving');
+    };
+    expect(told('variance-exploding')).toBe(true);
+    expect(told('flow', 't', 'alpha', 'sigma')).toBe(true);
+    expect(told('cosine')).toBe(false);
+    expect(told('linear', 't', 'alpha', 'sigma')).toBe(false);
+    expect(told('variance-exploding', 't', 'alpha_bar')).toBe(false);
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { alpha, alphaBarOfLogSnr, betas, clampLogSnr, logSnr, logSnrOfAlphaBar, 
 import { TIMESTEPS_RANGE } from '../diffusion/schedules.ts';
 
 const HEADER = ['t', 'alpha', 'sigma', 'alpha_bar', 'log_snr', 'beta'] as const;
-type Column = (typeof HEADER)[number] | 'u';
+type Column = (typeof HEADER)[number] | 'u' | 'slope';
 
 /** Other spellings of the columns, in lower case. */
 const SPELLINGS: Readonly<Record<Column, readonly string[]>> = {
@@ -15,6 +15,7 @@ const SPELLINGS: Readonly<Record<Column, readonly string[]>> = {
   alpha_bar: ['alpha_bar', 'alphabar', 'alphas_cumprod', 'ᾱ'],
   log_snr: ['log_snr', 'logsnr', 'log-snr'],
   beta: ['beta', 'betas', 'β'],
+  slope: ['slope', 'tangent'],
 };
 
 /** Rows read at most. */
@@ -27,8 +28,37 @@ export function printScheduleCsv(table: NoiseTable): string {
   return `${HEADER.join(',')}\n${rows.join('\n')}\n`;
 }
 
-function numberText(value: number): string {
+export function numberText(value: number): string {
   return String(value).replace('Infinity', 'inf');
+}
+
+export interface CsvTable {
+  header: CsvRow;
+  data: readonly CsvRow[];
+  /** Index of a column, -1 where there is none. */
+  place(column: Column): number;
+}
+
+/** Rows below a header; comments are left out. @throws Error with a sentence where there is no header */
+export function tableOf(text: string): CsvTable {
+  const { rows } = csvCells(text);
+  const [header, ...data] = rows.filter(({ cells }) => !cells[0]?.startsWith('#'));
+  if (!header) throw new Error('The text is empty; give a header such as “t, alpha_bar” and one row for each timestep.');
+  const names = header.cells.map((cell) => cell.toLowerCase());
+  return { header, data, place: (column) => names.findIndex((name) => SPELLINGS[column].includes(name)) };
+}
+
+const TURNED = 'The table was turned variance-preserving: every row keeps its signal-to-noise ratio, and α² + σ² is now 1.';
+/** Tables are printed with few figures; more than this is another path. */
+const ROUNDING = 0.01;
+
+/** Whether alpha and sigma of any row do not keep the variance; a sigma without alpha is noise on the whole signal. */
+function isOtherPath(data: readonly CsvRow[], alphaAt: number, sigmaAt: number): boolean {
+  if (sigmaAt < 0) return false;
+  return data.some(({ cells }) => {
+    const [signal, noise] = [alphaAt < 0 ? 1 : Number(cells[alphaAt]), Number(cells[sigmaAt])];
+    return Math.abs(signal ** 2 + noise ** 2 - 1) > ROUNDING;
+  });
 }
 
 export interface ReadLevels {
@@ -46,12 +76,7 @@ export interface ReadLevels {
  * @throws Error with a sentence that names line and column
  */
 export function parseScheduleCsv(text: string, timesteps: number): ReadLevels {
-  const { rows: all } = csvCells(text);
-  const rows = all.filter(({ cells }) => !cells[0]?.startsWith('#'));
-  const [header, ...data] = rows;
-  if (!header) throw new Error('The text is empty; give a header such as “t, alpha_bar” and one row for each timestep.');
-  const names = header.cells.map((cell) => cell.toLowerCase());
-  const place = (column: Column): number => names.findIndex((name) => SPELLINGS[column].includes(name));
+  const { header, data, place } = tableOf(text);
   const time = place('t') >= 0 ? 't' : 'u';
   if (place(time) < 0) throw new Error(`Line ${header.line}: there is no column t or u in “${header.cells.join(', ').slice(0, 60)}”; begin with a header such as “t, alpha_bar”.`);
   const level = (['alpha_bar', 'log_snr', 'sigma', 'beta'] as const).find((column) => place(column) >= 0);
@@ -74,19 +99,20 @@ export function parseScheduleCsv(text: string, timesteps: number): ReadLevels {
     `Read ${data.length} rows, levels from ${withAlpha ? 'alpha and sigma' : level === 'sigma' ? 'sigma (noise per unit of signal)' : level}`,
     ...(taken === wanted ? [] : [`T is ${taken} in place of ${wanted}`]),
   ].join('; ');
+  const turned = isOtherPath(data, place('alpha'), place('sigma')) ? ` ${TURNED}` : '';
   const levels = resampled(times.map((t) => (time === 't' ? (t - first) / length : t)), logSnrs, taken);
-  return { table: { timesteps: taken, alphasCumprod: levels }, told: `${told}.` };
+  return { table: { timesteps: taken, alphasCumprod: levels }, told: `${told}.${turned}` };
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const INFINITE = /^([+-]?)inf(inity)?$/i;
 
-function wrong(row: CsvRow, index: number, column: Column, sentence: string): Error {
+export function wrong(row: CsvRow, index: number, column: Column, sentence: string): Error {
   return new Error(`Line ${row.line}, column ${index + 1} (${column}): ${sentence}`);
 }
 
-/** Infinite only for log-SNR and sigma. */
-function cellNumber(row: CsvRow, index: number, column: Column): number {
+/** The number in a cell; infinite only for log-SNR and sigma. @throws Error with a sentence that names line and column */
+export function cellNumber(row: CsvRow, index: number, column: Column): number {
   const cell = (row.cells[index] ?? '').replace(/\u2212/g, '-');
   if (cell === '') throw wrong(row, index, column, 'there is no number; fill it in or take the row out.');
   const infinite = INFINITE.exec(cell);
@@ -96,7 +122,7 @@ function cellNumber(row: CsvRow, index: number, column: Column): number {
   return value;
 }
 
-function readTimes(data: readonly CsvRow[], read: (row: CsvRow) => number, column: 't' | 'u', index: number): number[] {
+export function readTimes(data: readonly CsvRow[], read: (row: CsvRow) => number, column: 't' | 'u', index: number): number[] {
   const times: number[] = [];
   for (const row of data) {
     const value = read(row);

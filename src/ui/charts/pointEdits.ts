@@ -1,8 +1,8 @@
 /** Editing of the points of a curve drawn by hand: pure functions, points sorted by `u`, the ends at u = 0 and u = 1. */
 import { CONTROL_POINTS_RANGE } from '../../diffusion/schedules.ts';
 
-/** `u` in [0, 1] is t / (T - 1). */
-export interface DrawnPoint { u: number; value: number }
+/** `u` in [0, 1] is t / (T - 1). A slope, in values over the whole axis, is kept through every edit. */
+export interface DrawnPoint { u: number; value: number; slope?: number }
 
 /** `index` is the point that was added, or that should be selected next. */
 export interface EditedPoints { points: DrawnPoint[]; index: number }
@@ -17,7 +17,7 @@ export function movePoint(points: readonly DrawnPoint[], index: number, u: numbe
   const after = points[index + 1];
   return points.map((point, i) => {
     if (i !== index) return point;
-    return { u: before && after ? between(u, before.u, after.u) : point.u, value };
+    return { ...point, u: before && after ? between(u, before.u, after.u) : point.u, value };
   });
 }
 

@@ -21,5 +21,12 @@ export function clampValue(space: Space, value: number): number {
 
 export function convertPoints(points: readonly ControlPoint[], from: Space, to: Space): ControlPoint[] {
   if (from === to) return points.slice();
-  return points.map((point) => ({ u: point.u, value: pointOfLevel(to, levelOfPoint(from, point.value)) }));
+  return points.map(({ u, value, slope }) => {
+    const level = levelOfPoint(from, value);
+    const converted = { u, value: pointOfLevel(to, level) };
+    if (slope === undefined) return converted;
+    // d alpha_bar / d log-SNR = alpha_bar (1 - alpha_bar); where nothing of it is left no slope comes back either.
+    const rate = level * (1 - level);
+    return { ...converted, slope: to === 'alpha-bar' ? slope * rate : rate > 0 ? slope / rate : 0 };
+  });
 }

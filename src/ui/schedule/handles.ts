@@ -41,6 +41,6 @@ export function handlesOf(schedule: ScheduleRecipe, table: NoiseTable, view: Vie
  */
 export function handDrawn(schedule: ScheduleRecipe, space: Space, points: readonly ControlPoint[]): ScheduleRecipe {
   const last = points.length - 1;
-  const pinned = schedule.zeroTerminalSnr ? points.map((point, i) => (i === last ? { u: point.u, value: pointOfLevel(space, 0) } : point)) : points;
+  const pinned = schedule.zeroTerminalSnr ? points.map((point, i) => (i === last ? { ...point, value: pointOfLevel(space, 0) } : point)) : points;
   return { ...schedule, kind: 'hand-drawn', space, points: pinned };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
 import { preset } from '../../recipe/presets.ts';
 import { scheduleOfKind } from '../../recipe/relevance.ts';
+import { printPointsCsv } from '../../recipe/pointsCsv.ts';
 import { printScheduleCsv } from '../../recipe/scheduleCsv.ts';
 import { printScheduleJson } from '../../recipe/scheduleJson.ts';
 import { deviationText, openSchedule } from './openedSchedule.ts';
@@ -21,6 +22,11 @@ describe('a schedule that is opened', () => {
     if ('problem' in opened) throw new Error(opened.problem);
     expect(opened.schedule).toMatchObject({ kind: 'hand-drawn', timesteps: 120 });
     expect(opened.told).toMatch(/^Read 120 rows, levels from alpha_bar\. \d+ points were laid through them; its ᾱ keeps within 0\.00\d+ of the table\.$/);
+  });
+
+  test('points with slopes are taken as they are', () => {
+    const schedule = { ...scheduleOfKind('hand-drawn', usual), space: 'log-snr' as const, points: [{ u: 0, value: 8 }, { u: 0.3, value: 2, slope: -7.5 }, { u: 1, value: -9, slope: 0 }] };
+    expect(open(printPointsCsv(schedule), 'points.csv')).toEqual({ schedule, told: 'points.csv: Read 3 points, 2 of them with a slope of their own.' });
   });
 
   test('what will not do is told with the name of the file', () => {

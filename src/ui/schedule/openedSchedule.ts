@@ -1,5 +1,7 @@
 /** From a text that a person opened or pasted to a schedule: JSON as it is, a table of levels as a drawing through them. */
 import { drawnSchedule } from '../../diffusion/drawnSchedule.ts';
+import { makeNoiseTable } from '../../diffusion/schedules.ts';
+import { isPointsCsv, parsePointsCsv } from '../../recipe/pointsCsv.ts';
 import type { DataRecipe, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { parseScheduleCsv } from '../../recipe/scheduleCsv.ts';
 import { parseScheduleJson } from '../../recipe/scheduleJson.ts';
@@ -20,6 +22,12 @@ export function openSchedule(text: string, name: string | null, present: Schedul
     if (/^\ufeff?\s*[{[]/.test(text)) {
       const schedule = parseScheduleJson(text.replace(/^\ufeff/, ''), data);
       return { schedule, told: `${whose}the schedule is here as it was saved, with T = ${schedule.timesteps}.` };
+    }
+    if (isPointsCsv(text)) {
+      const { told, ...drawing } = parsePointsCsv(text);
+      const schedule: ScheduleRecipe = { ...present, kind: 'hand-drawn', ...drawing };
+      makeNoiseTable(schedule);
+      return { schedule, told: `${whose}${told}` };
     }
     const { table, told } = parseScheduleCsv(text, present.timesteps);
     const { schedule, deviation } = drawnSchedule(table, present);

@@ -24,7 +24,7 @@ export function remedyFor(id: ScheduleWarning['id'], schedule: ScheduleRecipe, t
     case 'non-monotone':
       return { label: 'Make it fall', schedule: { ...schedule, points: falling(schedule.points) } };
     case 'clipped':
-      return { label: 'Bring them inside', schedule: { ...schedule, points: schedule.points.map((point) => ({ u: point.u, value: clampValue(schedule.space, point.value) })) } };
+      return { label: 'Bring them inside', schedule: { ...schedule, points: schedule.points.map((point) => ({ ...point, value: clampValue(schedule.space, point.value) })) } };
     case 'sampling-far':
       return trained ? { label: 'Use the trained curve', schedule: trained } : null;
   }
@@ -58,7 +58,7 @@ function withEnd(schedule: ScheduleRecipe, alphaBar: number): ScheduleRecipe {
   const points = drawn ? withEnds(schedule.points) : fittedPoints(makeNoiseTable(schedule), space, false);
   const end = pointOfLevel(space, alphaBar);
   const last = points.length - 1;
-  const lowered = points.map((point, i) => ({ u: point.u, value: i === last ? end : Math.max(point.value, end) }));
+  const lowered = points.map((point, i) => ({ ...point, value: i === last ? end : Math.max(point.value, end) }));
   return { ...schedule, kind: 'hand-drawn', zeroTerminalSnr: false, space, points: lowered };
 }
 
@@ -66,6 +66,6 @@ function falling(points: readonly ControlPoint[]): ControlPoint[] {
   let lowest = Number.POSITIVE_INFINITY;
   return points.map((point) => {
     lowest = Math.min(lowest, point.value);
-    return { u: point.u, value: lowest };
+    return { ...point, value: lowest };
   });
 }

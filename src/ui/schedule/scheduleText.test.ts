@@ -25,6 +25,11 @@ describe('parsePoints', () => {
       },
     ));
   });
+  it('reads and writes slopes where there are some', () => {
+    const points = [{ u: 0, value: 8 }, { u: 0.5, value: 0, slope: -12.5 }, { u: 1, value: -8, slope: 0 }];
+    expect(formatPoints(points)).toBe('0, 8\n0.5, 0, -12.5\n1, -8, 0');
+    expect(parsePoints(formatPoints(points), 'log-snr')).toEqual({ points });
+  });
   it('takes semicolons, tabs, spaces, comments, empty lines and a typographic minus', () => {
     expect(parsePoints('# mine\n0; 8\n\n0.5\t0 # half\r\n1   \u22128\n', 'log-snr')).toEqual({
       points: [{ u: 0, value: 8 }, { u: 0.5, value: 0 }, { u: 1, value: -8 }],
@@ -33,7 +38,8 @@ describe('parsePoints', () => {
   it('names the line of a mistake', () => {
     expect(message('0, 8\n0.5, abc\n1, -8')).toBe('Line 2: “abc” is not a number; use digits with a point, such as 0.25.');
     expect(message('0, 8\n0.5\n1, -8')).toContain('Line 2: “0.5” has one number');
-    expect(message('0, 8\n0.5, 1, 2\n1, -8')).toContain('3 parts');
+    expect(message('0, 8\n0.5, 1, 2, 3\n1, -8')).toContain('4 parts');
+    expect(message('0, 8\n0.5, 1, steep\n1, -8')).toContain('“steep” is not a number');
     expect(message('0, 8\n1.5, 0')).toContain('outside 0 to 1');
     expect(message('0, 8\n0.6, 1\n0.5, 0\n1, -8')).toContain('Line 3: positions must grow');
     expect(message('0, 8\n0.5, 1\n0.50005, 0\n1, -8')).toContain('at least 0.0001 apart');

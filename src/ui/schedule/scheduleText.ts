@@ -1,4 +1,4 @@
-/** Control points as text, one "position, value" a line, and back. Position is t / (T - 1), 0 to 1. */
+/** Control points as text, one "position, value" a line, with a slope behind it where the point has one, and back. Position is t / (T - 1), 0 to 1. */
 import { LOG_SNR_LIMIT } from '../../diffusion/noiseTable.ts';
 import type { ControlPoint } from '../../recipe/recipe.ts';
 import { MAX_POINTS } from '../charts/pointEdits.ts';
@@ -11,7 +11,7 @@ export type ParsedPoints = { points: ControlPoint[] } | { line: number; message:
 
 /** Positions with 4 decimals (finer than one of 1000 timesteps), values with 4 significant decimals. */
 export function formatPoints(points: readonly ControlPoint[]): string {
-  return points.map((point) => `${trim(point.u)}, ${trim(point.value)}`).join('\n');
+  return points.map(({ u, value, slope }) => [u, value, ...(slope === undefined ? [] : [slope])].map(trim).join(', ')).join('\n');
 }
 
 function trim(value: number): string {
@@ -22,7 +22,7 @@ function trim(value: number): string {
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * Reads "position, value" lines; commas, semicolons, tabs and spaces separate, empty lines and lines from # on are skipped.
+ * Reads "position, value" and "position, value, slope" lines; commas, semicolons, tabs and spaces separate, empty lines and lines from # on are skipped.
  * A mistake gives the number of its line (from 1) and a sentence.
  */
 export function parsePoints(text: string, space: Space): ParsedPoints {
@@ -33,11 +33,11 @@ export function parsePoints(text: string, space: Space): ParsedPoints {
     const content = (raw.split('#')[0] ?? '').trim().replace(/\u2212/g, '-');
     if (content === '') continue;
     const cells = content.split(/\s*[,;\t]\s*|\s+/).filter((cell) => cell !== '');
-    if (cells.length !== 2) {
-      return wrong(line, `“${content}” has ${cells.length === 1 ? 'one number' : `${cells.length} parts`}; write a position and a value, such as “0.5, ${space === 'log-snr' ? '-1.2' : '0.4'}”.`);
+    if (cells.length < 2 || cells.length > 3) {
+      return wrong(line, `“${content}” has ${cells.length === 1 ? 'one number' : `${cells.length} parts`}; write a position, a value and, if you like, a slope, such as “0.5, ${space === 'log-snr' ? '-1.2' : '0.4'}”.`);
     }
-    const [first = '', second = ''] = cells;
-    const bad = [first, second].find((cell) => !NUMBER.test(cell) || !Number.isFinite(Number(cell)));
+    const [first = '', second = '', third] = cells;
+    const bad = cells.find((cell) => !NUMBER.test(cell) || !Number.isFinite(Number(cell)));
     if (bad !== undefined) return wrong(line, `“${bad}” is not a number; use digits with a point, such as 0.25.`);
     const u = Number(first);
     const value = Number(second);
@@ -51,7 +51,7 @@ export function parsePoints(text: string, space: Space): ParsedPoints {
         ? `positions must grow from line to line, but ${first} does not come after ${trim(previous.u)}.`
         : `positions must be at least ${SMALLEST_STEP} apart, but ${first} follows ${trim(previous.u)}.`);
     }
-    points.push({ u, value });
+    points.push(third === undefined ? { u, value } : { u, value, slope: Number(third) });
     if (points.length > MAX_POINTS) return wrong(line, `there are more than ${MAX_POINTS} points; remove some.`);
   }
   if (points.length < 2) return wrong(lines.length, 'a curve needs at least two points, the first at position 0 and the last at 1.');

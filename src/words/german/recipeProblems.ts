@@ -30,7 +30,7 @@ export const recipeProblems: Catalogue = {
   '{0} is {1}; it takes a list of 1 to {2} strokes.': '{1} geht bei „{0}“ nicht; erlaubt ist eine Liste von 1 bis {2} Strichen.',
   '{0} is {1}; a stroke takes 1 to {2} points [x, y] with numbers from 0 to 1.': '{1} geht bei „{0}“ nicht; ein Strich besteht aus 1 bis {2} Punkten [x, y] mit Zahlen von 0 bis 1.',
   '{0} is {1}; it takes a list of {2} to {3} points {"u", "value"}.': '{1} geht bei „{0}“ nicht; erlaubt ist eine Liste von {2} bis {3} Punkten {"u", "value"}.',
-  '{0} is {1}; it takes {"u": a number from 0 to 1, "value": a number from {2} to {3}}.': '{1} geht bei „{0}“ nicht; erlaubt ist {"u": eine Zahl von 0 bis 1, "value": eine Zahl von {2} bis {3}}.',
+  '{0} is {1}; it takes {"u": a number from 0 to 1, "value": a number from {2} to {3}} and, if wanted, "slope": a number.': '{1} geht bei „{0}“ nicht; erlaubt ist {"u": eine Zahl von 0 bis 1, "value": eine Zahl von {2} bis {3}} und, wenn gewünscht, "slope": eine Zahl.',
   '{0} is {1}; it takes {"u": a number from 0 to 1, "value": a number of 0 or greater}.': '{1} geht bei „{0}“ nicht; erlaubt ist {"u": eine Zahl von 0 bis 1, "value": eine Zahl ab 0}.',
   '{0} is {1}; it takes a list of at most {2} timesteps, falling, from 0 to one below the number of timesteps.': '{1} geht bei „{0}“ nicht; erlaubt ist eine Liste von höchstens {2} fallenden Zeitschritten, von 0 bis eins unter der Anzahl der Zeitschritte.',
   '{0} is {1}; it takes a number above that of the point before it.': '{1} geht bei „{0}“ nicht; erlaubt ist eine größere Zahl als beim Punkt davor.',
