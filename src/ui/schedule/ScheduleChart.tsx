@@ -92,7 +92,7 @@ export function ScheduleChart({ view, table, seen, reference, overlays, handles,
           <NoiseBands frame={frame} />
           <ChartAxes frame={frame} />
           {times.map((u, i) => (
-            <line key={i} className={styles.time} x1={frame.x(u)} x2={frame.x(u)} y1={clamp(frame.y(valueAt(values, u)), MARGIN.top, bottom)} y2={bottom} />
+            <line key={i} className={styles.time} x1={frame.x(u)} x2={frame.x(u)} y1={MARGIN.top} y2={clamp(frame.y(valueAt(values, u)), MARGIN.top, bottom)} />
           ))}
           <g clipPath={`url(#${clip})`}>
             <OverlayCurves frame={frame} overlays={overlays} />

@@ -11,26 +11,22 @@ import { Status } from '../primitives/Status.tsx';
 import { balanceOf, type Balance } from './balance.ts';
 import { BalanceBar } from './BalanceBar.tsx';
 import type { Space } from './controlPoints.ts';
-import { ForwardProcess } from './ForwardProcess.tsx';
 import { handDrawn, handlesOf } from './handles.ts';
-import { usePictureTimes } from './pictureTimes.ts';
 import { OverlayLegend } from './OverlayCurves.tsx';
 import { overlaysOf, type Compared } from './overlays.ts';
 import { OwnSchedule } from './OwnSchedule.tsx';
 import { PointTools } from './PointTools.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import type { Remedy } from './remedies.ts';
-import { ScheduleChart } from './ScheduleChart.tsx';
 import { ScheduleFormulas } from './ScheduleFormulas.tsx';
 import { ScheduleSettings } from './ScheduleSettings.tsx';
 import { ScheduleShelf } from './ScheduleShelf.tsx';
 import { ScheduleValues } from './ScheduleValues.tsx';
 import { ScheduleWarnings } from './ScheduleWarnings.tsx';
 import { pathNote, seenLevels } from './seenLevels.ts';
-import { TrainingStrip } from './TrainingStrip.tsx';
+import { TimeStack } from './TimeStack.tsx';
 import { useEditedSchedule, type Target } from './useEditedSchedule.ts';
 import { useSavedSchedules } from './useSavedSchedules.ts';
-import { useElementWidth } from '../primitives/useElementWidth.ts';
 import { isLevelView, VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
 import styles from './ScheduleEditor.module.css';
 
@@ -42,14 +38,11 @@ const TARGETS = [
 /** Draw the noise schedule by hand: curve, points, presets, text, and the data as it drowns in noise. */
 export function ScheduleEditor() {
   const store = usePlaygroundStore();
-  const root = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(root);
   const [target, setTarget] = useState<Target>('training');
   const [view, setView] = useState<ViewName>('log-snr');
   const [selected, setSelected] = useState<number | null>(null);
   const [before, setBefore] = useState<Balance | null>(null);
   const changing = useRef(false);
-  const pictures = usePictureTimes(width);
   const training = usePlayground((state) => state.recipe.schedule);
   const detached = usePlayground((state) => state.recipe.sampling.schedule !== null);
   const objective = usePlayground((state) => state.recipe.objective);
@@ -61,6 +54,7 @@ export function ScheduleEditor() {
   const handles = useMemo(() => handlesOf(schedule, table, view), [schedule, table, view]);
   const seen = useMemo(() => seenLevels(table, trained), [table, trained]);
   const overlays = useMemo(() => overlaysOf(compared, shelf.saved, preset(firstPreset).schedule, table.timesteps), [compared, shelf.saved, table.timesteps]);
+  const note = pathNote(training, trained !== null);
   const balance = balanceOf(table);
   const change = (next: ScheduleRecipe, commit: boolean) => {
     if (!changing.current) setBefore(balance);
@@ -93,7 +87,7 @@ export function ScheduleEditor() {
   };
 
   return (
-    <div ref={root} className={styles.editor} onKeyDown={onKeyDown}>
+    <div className={styles.editor} onKeyDown={onKeyDown}>
       <Section
         title="Noise schedule"
         hint="How fast the data drown in noise, from t = 0 (clean) to the last timestep (noise). Drag the curve: training and sampling follow at once."
@@ -106,7 +100,6 @@ export function ScheduleEditor() {
         )}
       >
         {detached ? <Segmented<Target> label="Curve of" hideLabel value={edited.target} options={TARGETS} onChange={show} /> : null}
-        <PresetPicker schedule={schedule} table={table} saved={shelf.saved} onChange={take} />
         <div className={styles.toolbar}>
           <div className={styles.views}>
             <Segmented<ViewName>
@@ -122,15 +115,15 @@ export function ScheduleEditor() {
         </div>
         <div>
           <OverlayLegend overlays={overlays} />
-          <ScheduleChart
+          <TimeStack
+            schedule={schedule} objective={trained ? null : objective}
             view={view} table={table} seen={seen} reference={trained} overlays={overlays} handles={handles}
-            times={pictures.times} selected={selected} onSelect={setSelected}
-            onEdit={(points, commit) => changePoints(handles.space, points, commit)}
+            selected={selected} onSelect={setSelected} onEdit={(points, commit) => changePoints(handles.space, points, commit)}
           />
-          {trained ? null : <TrainingStrip schedule={schedule} table={table} objective={objective} />}
-          <ForwardProcess table={table} seen={seen} note={pathNote(training, trained !== null)} pictures={pictures} />
+          {note ? <p className={styles.note}>{note}</p> : null}
         </div>
         <BalanceBar balance={balance} before={before} />
+        <PresetPicker schedule={schedule} table={table} saved={shelf.saved} onChange={take} />
         <ScheduleShelf shelf={shelf} compared={compared} onCompare={setCompared} schedule={schedule} table={table} onOpen={take} undo={edited.undo} />
         {edited.problem ? <Status tone="bad">{edited.problem}</Status> : null}
         <Notes of={['schedule']} />

@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { HOLD, useTouchHold } from '../charts/useTouchHold.ts';
-import { MARGIN } from './chartFrame.ts';
+import { say } from '../../words/say.ts';
+import { timeAxis } from '../time/timeAxis.ts';
 import { clamp } from './views.ts';
 import styles from './ForwardProcess.module.css';
 
@@ -15,14 +16,14 @@ export interface TimeRailProps {
 }
 
 const HEIGHT = 30;
-const GRIP = 9;
+const GRIP = HEIGHT - 9;
 
-/** Grips under the time axis, each tied to its picture below. */
+/** Grips over the axis of time, each tied to its picture above. */
 export function TimeRail({ width, timesteps, times, centres, onMove }: TimeRailProps) {
   const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<number | null>(null);
   useTouchHold(svg, true);
-  const length = Math.max(1, width - MARGIN.left - MARGIN.right);
+  const axis = timeAxis(width);
   const last = timesteps - 1;
 
   const move = (index: number, u: number) => {
@@ -32,7 +33,7 @@ export function TimeRail({ width, timesteps, times, centres, onMove }: TimeRailP
   };
   const onPointerMove = (event: PointerEvent) => {
     if (drag.current === null || !svg.current) return;
-    move(drag.current, (event.clientX - svg.current.getBoundingClientRect().left - MARGIN.left) / length);
+    move(drag.current, axis.u(event.clientX - svg.current.getBoundingClientRect().left));
   };
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
@@ -42,19 +43,19 @@ export function TimeRail({ width, timesteps, times, centres, onMove }: TimeRailP
     move(index, (times[index] ?? 0) + direction * step);
   };
   return (
-    <svg ref={svg} className={styles.rail} width={width} height={HEIGHT} role="group" aria-label="Times of the pictures">
+    <svg ref={svg} className={styles.rail} width={width} height={HEIGHT} role="group" aria-label={say`Times of the pictures`}>
       {times.map((u, index) => {
-        const x = MARGIN.left + u * length;
+        const x = axis.x(u);
         return (
           <g key={index}>
-            <path className={styles.tie} d={`M${x} ${GRIP + 5}L${centres[index] ?? x} ${HEIGHT}`} aria-hidden="true" />
+            <path className={styles.tie} d={`M${centres[index] ?? x} 1L${x} ${GRIP - 5}`} aria-hidden="true" />
             <g
               className={styles.grip}
               transform={`translate(${x} ${GRIP})`}
               {...HOLD}
               role="slider"
               tabIndex={0}
-              aria-label={`Picture ${index + 1} of ${times.length} is taken at timestep`}
+              aria-label={say`Picture ${index + 1} of ${times.length} is taken at timestep`}
               aria-valuemin={0}
               aria-valuemax={last}
               aria-valuenow={Math.round(u * last)}
@@ -68,8 +69,8 @@ export function TimeRail({ width, timesteps, times, centres, onMove }: TimeRailP
               onPointerCancel={() => { drag.current = null; }}
               onKeyDown={(event) => onKeyDown(event, index)}
             >
-              <rect className={styles.reach} x={-14} y={-GRIP} width={28} height={26} />
-              <path className={styles.mark} d="M0-6 5 0V5H-5V0Z" />
+              <rect className={styles.reach} x={-14} y={GRIP - HEIGHT - 8} width={28} height={26} />
+              <path className={styles.mark} d="M0 6 5 0V-5H-5V0Z" />
             </g>
           </g>
         );

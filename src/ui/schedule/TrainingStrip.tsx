@@ -6,7 +6,8 @@ import type { ObjectiveRecipe, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { describeShares, shareCurves } from '../objective/shareChart.ts';
 import { Hint } from '../primitives/Hint.tsx';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
-import { MARGIN } from './chartFrame.ts';
+import { timeAxis } from '../time/timeAxis.ts';
+import { useSeek } from '../time/useSeek.ts';
 import { stripTop } from './stripTop.ts';
 import styles from './TrainingStrip.module.css';
 
@@ -25,6 +26,7 @@ export function TrainingStrip({ schedule, table, objective }: TrainingStripProps
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
+  const seek = useSeek(table.alphasCumprod);
   // It may come a frame late; the curve under the finger may not.
   const settled = useDeferredValue(useMemo(() => ({ schedule, table, objective }), [schedule, table, objective]));
   const { curves, words } = useMemo(() => {
@@ -36,8 +38,7 @@ export function TrainingStrip({ schedule, table, objective }: TrainingStripProps
     }
   }, [settled]);
   const top = stripTop(curves.map(({ y }) => y));
-  const left = MARGIN.left;
-  const length = Math.max(1, width - MARGIN.left - MARGIN.right);
+  const { left, length } = timeAxis(width);
   const y = (value: number) => HEIGHT - 1 - ((HEIGHT - 2) * Math.min(value, top)) / top;
   const path = (values: ArrayLike<number>) => curvePath(values, (t) => left + (length * t) / Math.max(1, values.length - 1), y);
   const [share] = curves;
@@ -48,7 +49,7 @@ export function TrainingStrip({ schedule, table, objective }: TrainingStripProps
         <Hint label="share in training" text="How much each timestep counts in the loss: how often it is drawn times its weight. The dotted line is an even share. Change it on the Objective tab." />
       </p>
       {width > 0 ? (
-        <svg className={styles.svg} width={width} height={HEIGHT} role="img" aria-labelledby={id}>
+        <svg className={styles.svg} width={width} height={HEIGHT} role="img" aria-labelledby={id} data-seek={seek.active} {...seek.handlers}>
           <title id={id}>{words}</title>
           <text className={styles.tick} x={left - 8} y={10} textAnchor="end">{`×${Number(top.toPrecision(2))}`}</text>
           <text className={styles.tick} x={left - 8} y={HEIGHT - 2} textAnchor="end">0</text>

@@ -1,8 +1,9 @@
 /** Where things lie in the schedule chart: scales between data and pixels, and ticks. */
 import { scaleLinear, scaleLog } from 'd3-scale';
+import { AXIS, timeAxis } from '../time/timeAxis.ts';
 import { clamp, isLevelView, levelFromValue, VIEWS, type ViewName } from './views.ts';
 
-export const MARGIN = { top: 30, right: 14, bottom: 44, left: 46 } as const;
+export const MARGIN = { ...AXIS, top: 30, bottom: 44 } as const;
 
 export interface Tick { at: number; label: string }
 
@@ -24,20 +25,17 @@ export interface ChartFrame {
 
 /** `width` and `height` of the whole drawing in CSS pixels; `domain` as from `viewDomain`. */
 export function makeChartFrame(view: ViewName, timesteps: number, domain: readonly [number, number], width: number, height: number): ChartFrame {
-  const left = MARGIN.left;
-  const right = Math.max(left + 1, width - MARGIN.right);
+  const { x, u, length } = timeAxis(width);
   const top = MARGIN.top;
   const bottom = Math.max(top + 1, height - MARGIN.bottom);
-  const x = scaleLinear([0, 1], [left, right]);
   const vertical = VIEWS[view].scale === 'log' ? scaleLog(domain, [bottom, top]) : scaleLinear(domain, [bottom, top]);
   const last = Math.max(1, timesteps - 1);
   return {
     view, width, height, timesteps, domain,
-    x: (u) => x(u),
-    u: (pixel) => clamp(x.invert(pixel), 0, 1),
+    x, u,
     y: (value) => vertical(value),
     value: (pixel) => vertical.invert(clamp(pixel, top, bottom)),
-    xTicks: timeTicks(last, right - left).map((t) => ({ at: x(t / last), label: String(t) })),
+    xTicks: timeTicks(last, length).map((t) => ({ at: x(t / last), label: String(t) })),
     yTicks: valueTicks(view, domain, bottom - top).map((value) => ({ at: vertical(value), label: tickLabel(value) })),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advanceFilm, filmSeconds, frameAt, stripFrames } from './filmClock.ts';
+import { advanceFilm, filmSeconds, frameAt } from './filmClock.ts';
 
 describe('advanceFilm', () => {
   const pace = { last: 50, speed: 1, loop: false };
@@ -13,12 +13,5 @@ describe('advanceFilm', () => {
     expect(resting.playing).toBe(true);
     expect(frameAt(resting.position, 50)).toBe(50);
     expect(advanceFilm(resting.position, 5, { ...pace, loop: true }).position).toBe(0);
-  });
-});
-
-describe('stripFrames', () => {
-  it('spreads frames evenly with both ends', () => {
-    expect(stripFrames(50, 11)).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50]);
-    expect(stripFrames(3, 11)).toEqual([0, 1, 2, 3]);
   });
 });

@@ -25,9 +25,3 @@ export function advanceFilm(position: number, seconds: number, { last, speed, lo
 export function frameAt(position: number, last: number): number {
   return Math.min(last, Math.max(0, Math.floor(position + 1e-6)));
 }
-
-/** Indices of at most `count` frames spread evenly from 0 to `last`, ends included. */
-export function stripFrames(last: number, count: number): number[] {
-  const shown = Math.min(count, last + 1);
-  return Array.from({ length: shown }, (_, index) => Math.round((index * last) / Math.max(1, shown - 1)));
-}
