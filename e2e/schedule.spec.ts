@@ -40,6 +40,7 @@ test('a point follows the mouse and the keyboard, the text follows the point, an
   const redo = page.getByRole('button', { name: 'Redo (Ctrl+Shift+Z)' });
   await expect(undo).toBeDisabled();
 
+  await point(page, 5).evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const start = await middleOf(point(page, 5));
   const wasAt = await level(point(page, 5));
   await page.mouse.move(start.x, start.y);
