@@ -28,7 +28,7 @@ export function parseScheduleJson(text: string, data: DataRecipe): ScheduleRecip
   const schedule = parseSchedule(inner ?? value, 'schedule', problems, data);
   const [first] = problems;
   if (first) {
-    const more = problems.length > 1 ? ` ${problems.length - 1} more ${problems.length > 2 ? 'things are' : 'thing is'} wrong further on.` : '';
+    const more = problems.length > 1 ? ` And ${problems.length - 1} more ${problems.length > 2 ? 'things are' : 'thing is'} wrong further on.` : '';
     throw new Error(`${at(text, keyOf(first.path))}${first.message}${more}`);
   }
   return schedule;

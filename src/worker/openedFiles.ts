@@ -21,7 +21,7 @@ export function sourcesOf(files: readonly OpenedFile[]): FileSource[] {
 export function picturesRead({ set, bad }: FilesRead): ImageSet {
   if (set) return set;
   if (bad.length === 0) throw new Error('There are no pictures in what was opened; give PNG, JPEG or WebP files, a folder or zip archive of them, or files of arrays.');
-  const named = bad.slice(0, NAMED_FILES).map(({ name, reason }: BadFile) => `${name}: ${reason}`);
+  const named = bad.slice(0, NAMED_FILES).map(({ name, reason }: BadFile) => `File ${name}: ${reason}`);
   const rest = bad.length - named.length;
   throw new Error(`No picture could be read. ${named.join(' ')}${rest > 0 ? ` And ${rest.toLocaleString('en')} more.` : ''}`);
 }

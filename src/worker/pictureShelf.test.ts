@@ -127,7 +127,7 @@ describe('opened files', () => {
   it('are refused with some names and reasons when none holds a picture', async () => {
     const shelf = new PictureShelf(noDecoder);
     const texts = ['a', 'b', 'c', 'd', 'e'].map((name) => file(`${name}.txt`, name));
-    await expect(shelf.open('texts', texts, made('digits'), silent)).rejects.toThrow(/^No picture could be read\. a\.txt: The file is .* c\.txt: .* And 2 more\.$/);
+    await expect(shelf.open('texts', texts, made('digits'), silent)).rejects.toThrow(/^No picture could be read\. File a\.txt: The file is .* File c\.txt: .* And 2 more\.$/);
     await expect(shelf.open('nothing', [], made('digits'), silent)).rejects.toThrow('There are no pictures in what was opened');
   });
 

@@ -34,7 +34,7 @@ const patterns: readonly (readonly [name: string, make: PatternMaker, samples: n
     };
   }, SMOOTH],
   ['noise', (random, period) => clouds(random, 0.8 * period), SMOOTH],
-  ['gradient', (random) => {
+  ['fade', (random) => {
     const turn = turned(random, 2 * Math.PI);
     const reach = between(random, 0.8, 1.2);
     return (x, y) => smooth(Math.min(1, Math.max(0, 0.5 + turn(x, y)[0] / (2 * reach))));

@@ -1,0 +1,31 @@
+/** Was der Worker und der Lauf in ihm melden. */
+import type { Catalogue } from '../catalogue.ts';
+
+export const worker: Catalogue = {
+  'The device could not be measured. Try again.': 'Das Gerät ließ sich nicht messen. Versuchen Sie es noch einmal.',
+  'There are no pictures in what was opened; give PNG, JPEG or WebP files, a folder or zip archive of them, or files of arrays.': 'Im Geöffneten gibt es keine Bilder; möglich sind PNG-, JPEG- oder WebP-Dateien, ein Ordner oder Zip-Archiv davon oder Dateien mit Arrays.',
+  'No picture could be read.': 'Kein Bild ließ sich lesen.',
+  'File {0}: {1}': 'Datei {0}: {1}',
+  'And {0} more.': 'Und {0} weitere.',
+  'A newer look took the place of this one.': 'Ein neuerer Blick trat an die Stelle von diesem.',
+  'The reading of the files was cancelled.': 'Das Lesen der Dateien wurde abgebrochen.',
+  'The pictures of "{0}" are not open here. Files stay on your machine and are not kept from one visit to the next: open or drop them again.': 'Die Bilder von „{0}“ sind hier nicht geöffnet. Dateien bleiben auf Ihrem Rechner und werden nicht von einem Besuch zum nächsten aufbewahrt: Öffnen Sie sie noch einmal, oder ziehen Sie sie hierher.',
+  'Another run was loaded instead.': 'Stattdessen wurde ein anderer Lauf geladen.',
+  'The number of steps must be a whole number from 1 up, not {0}.': 'Die Anzahl der Schritte muss eine ganze Zahl ab 1 sein, nicht {0}.',
+  'Training was stopped when {0} of the {1} steps were still to do.': 'Das Training wurde angehalten, als von {1} Schritten noch {0} fehlten.',
+  'It could not be brought back.': 'Es ließ sich nicht wiederherstellen.',
+  'Reload the page, and choose a smaller model or batch if it happens again.': 'Laden Sie die Seite neu, und wählen Sie ein kleineres Modell oder einen kleineren Batch, falls es wieder geschieht.',
+  'The run is being rebuilt.': 'Der Lauf wird neu aufgebaut.',
+  'The run was rebuilt and goes on from step {0}.': 'Der Lauf wurde neu aufgebaut und geht bei Schritt {0} weiter.',
+  'Its file does not say for how many steps it was trained.': 'Die Datei sagt nicht, wie viele Schritte lang es trainiert wurde.',
+  'The site answered with status {0}.': 'Der Server antwortete mit Status {0}.',
+  'The site has no such file.': 'Diese Datei gibt es auf dem Server nicht.',
+  'Its file is too large.': 'Die Datei ist zu groß.',
+  'Nothing is loaded yet. Load a preset or a recipe first.': 'Noch ist nichts geladen. Laden Sie zuerst eine Voreinstellung oder ein Rezept.',
+  'This browser has no WebGPU here. Use a recent Chrome, Edge, Firefox or Safari, over https or from localhost.': 'Dieser Browser hat hier kein WebGPU. Verwenden Sie einen neueren Chrome, Edge, Firefox oder Safari, über https oder von localhost.',
+  'The trained weights that come with this page could not be used, so training begins with fresh ones.': 'Die trainierten Gewichte, die zu dieser Seite gehören, waren nicht verwendbar; das Training beginnt daher mit frischen.',
+  'The loss stopped being a number at step {0}, so the run went back to step {1}. Lower the learning rate, then go on.': 'Bei Schritt {0} war der Verlust keine Zahl mehr, deshalb ging der Lauf zu Schritt {1} zurück. Senken Sie die Lernrate und fahren Sie dann fort.',
+  'The graphics device reported an error, so what follows would be wrong: {0} Reset, and choose a smaller model or batch if it happens again.': 'Das Grafikgerät meldete einen Fehler, und was folgt, wäre falsch: {0} Setzen Sie zurück, und wählen Sie ein kleineres Modell oder einen kleineren Batch, falls es wieder geschieht.',
+  'The graphics device reported an error, so what follows would be wrong: {0}': 'Das Grafikgerät meldete einen Fehler, und was folgt, wäre falsch: {0}',
+  'Reset, and choose a smaller model or batch if it happens again.': 'Setzen Sie zurück, und wählen Sie ein kleineres Modell oder einen kleineren Batch, falls es wieder geschieht.',
+};
