@@ -54,6 +54,11 @@ describe('in German', () => {
     expect(sayText('3,400 of 40,000 cells')).toBe('Von 40\u202f000 Feldern 3\u202f400');
     expect(sayText('a+b (c) d?')).toBe('A+B (C) d?');
   });
+  it('goes through lines, and through lists of known words', () => {
+    expect(sayText('Choose another.\nSomething else\n5 steps')).toBe('Wählen Sie eine andere.\nSomething else\n5 Schritte');
+    expect(sayText('Learning rate, one step takes a number, 0 to 1.')).toBe('Lernrate, ein Schritt braucht eine Zahl, 0 bis 1.');
+    expect(sayText('Learning rate, rho')).toBe('Learning rate, rho');
+  });
   it('takes the sentence with the most text of its own', () => {
     expect(sayText('12 steps in 3 s')).toBe('12 Schritte in 3 s');
     expect(sayText('5 steps (more)')).toBe('5 Schritte (mehr)');

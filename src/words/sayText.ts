@@ -6,12 +6,12 @@ import { findPattern, textPatterns, type TextPattern } from './textPatterns.ts';
 
 const KEPT = 500;
 /** Sentences in holes may have holes with words of their own. */
-const DEPTH = 3;
+const DEPTH = 4;
 let known: { words: ReturnType<typeof presentWords>; patterns: readonly TextPattern[]; said: Map<string, string> } | null = null;
 
 /**
  * A plain English text in the present language: the same text in the catalogue, else the key whose holes it fills (what stands
- * in them is looked up, too), else sentence by sentence, else the English.
+ * in them is looked up, too), else sentence by sentence, else the English. Lines are texts of their own, lists are said word by word.
  */
 export function sayText(text: string): string {
   const words = presentWords();
@@ -31,6 +31,10 @@ function translated(text: string, words: Readonly<Record<string, string>>, patte
   const exact = words[text];
   if (exact !== undefined) return exact;
   if (/^\d{1,3}(,\d{3})+$/.test(text)) return groupedNumber(Number(text.replaceAll(',', '')));
+  const lines = text.split('\n');
+  if (lines.length > 1) return lines.map((one) => translated(one, words, patterns, depth) ?? one).join('\n');
+  const listed = text.split(', ').map((one) => words[one]);
+  if (listed.every((one) => one !== undefined)) return listed.join(', ');
   if (depth === 0) return null;
   const inner = (part: string): string | null => translated(part, words, patterns, depth - 1);
   const filled = (accepts: (part: string) => boolean): string | null => {

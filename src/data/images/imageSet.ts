@@ -75,7 +75,7 @@ export function limitCount(set: ImageSet, count: number, seed: number): ImageSet
   if (!Number.isInteger(count) || count < 1) throw new Error(`The number of pictures is ${count}; give a whole number from 1.`);
   if (count >= set.count) return set;
   const { taken } = stratified(set, count, seed, LIMIT_STREAM);
-  return selectImages(set, taken, `${set.description} ${count.toLocaleString('en')} of ${set.count.toLocaleString('en')}, drawn with seed ${seed}.`);
+  return selectImages(set, taken, `${set.description} Only ${count.toLocaleString('en')} of ${set.count.toLocaleString('en')}, drawn with seed ${seed}.`);
 }
 
 export interface Split { readonly train: ImageSet; readonly heldOut: ImageSet }

@@ -76,7 +76,7 @@ export const data: Catalogue = {
   'Held out: {0}, which training never comes to.': 'Zurückgehalten: {0}, zu denen das Training nie kommt.',
   'Held out: {0}.': 'Zurückgehalten: {0}.',
   'Only {0}.': 'Nur {0}.',
-  '{0} of {1}, drawn with seed {2}.': '{0} von {1}, gezogen mit Startwert {2}.',
+  'Only {0} of {1}, drawn with seed {2}.': 'Nur {0} von {1}, gezogen mit Startwert {2}.',
   '{0} in {1} fonts of this machine, seed {2}: {3} pictures of {4} x {5}, {6}, {7} classes.': '{0} in {1} Schriften dieses Rechners, Startwert {2}: {3} Bilder zu {4} × {5}, {6}, {7} Klassen.',
   '{0} in {1} fonts of this machine, seed {2}: {3} pictures of {4} x {5}, {6}, 1 class.': '{0} in {1} Schriften dieses Rechners, Startwert {2}: {3} Bilder zu {4} × {5}, {6}, 1 Klasse.',
   'grey': 'grau',
