@@ -26,7 +26,6 @@ export const recipeProblems: Catalogue = {
   '{0} is {1}. Write at least one letter.': '„{0}“ ist {1}. Schreiben Sie mindestens einen Buchstaben.',
   '{0} is {1}. There are {2} different letters or words; give at most {3}.': '„{0}“ ist {1}. Es sind {2} verschiedene Buchstaben oder Wörter; geben Sie höchstens {3} an.',
   '{0} is {1}. "{2}" has more than {3} characters, too many for so small a picture; put spaces between.': '„{0}“ ist {1}. „{2}“ hat mehr als {3} Zeichen, zu viele für ein so kleines Bild; setzen Sie Leerzeichen dazwischen.',
-  'The list of channels': 'Kanalliste',
   'my recipe': 'mein Rezept',
   'my files': 'meine Dateien',
   'There is no preset "{0}". The presets are {1}.': 'Es gibt keine Voreinstellung „{0}“. Die Voreinstellungen sind {1}.',
