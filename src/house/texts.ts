@@ -98,6 +98,7 @@ export function textsOf(path: string, text: string): Texts {
         }
         break;
       }
+      case 'MemberExpression': nodesOf(node['object']).forEach(visit); return;
       case 'JSXText': if (worded(String(node['value']))) add(unsaid, node, String(node['value']).trim().replace(/\s+/g, ' ')); return;
       case 'JSXAttribute':
         if (codeNames.has(nameOf(node['name']))) return;

@@ -63,6 +63,11 @@ describe('in German', () => {
     expect(sayText('12 steps in 3 s')).toBe('12 Schritte in 3 s');
     expect(sayText('5 steps (more)')).toBe('5 Schritte (mehr)');
   });
+  it('does not find a short pattern in any sentence', () => {
+    expect(sayText('up to you')).toBe('up to you');
+    expect(sayText('0.5 to 2')).toBe('0.5 bis 2');
+    expect(sayText('Learning rate to one step')).toBe('Lernrate bis ein Schritt');
+  });
   it('says several sentences one by one', () => {
     expect(sayText('The file a.png is empty. The file b.png is empty. Choose another.')).toBe('Die Datei a.png ist leer. Die Datei b.png ist leer. Wählen Sie eine andere.');
   });

@@ -38,7 +38,7 @@ function translated(text: string, words: Readonly<Record<string, string>>, patte
   if (depth === 0) return null;
   const inner = (part: string): string | null => translated(part, words, patterns, depth - 1);
   const filled = (accepts: (part: string) => boolean): string | null => {
-    const found = findPattern(patterns, text, accepts);
+    const found = findPattern(patterns, text, accepts, (part) => inner(part) !== null);
     return found ? fill(words[found.key] ?? found.key, found.holes.map((part) => inner(part) ?? part)) : null;
   };
   const sentences = text.split(/(?<=[.!?]) (?=\p{Lu})/u);

@@ -37,12 +37,16 @@ function patternOf(key: string): TextPattern {
   };
 }
 
-/** The pattern with the most literal text that a text follows. @param accepts refuses what stands in a hole */
-export function findPattern(patterns: readonly TextPattern[], text: string, accepts: (filled: string) => boolean): FoundPattern | null {
-  for (const { key, start, expression, order } of patterns) {
+/** Patterns with fewer letters than this, such as "{0} of {1}", would find themselves in any sentence: they take numbers and known texts only. */
+const TELLING = 6;
+
+/** The pattern with the most literal text that a text follows. @param accepts refuses what stands in a hole; @param knows whether a part can be translated */
+export function findPattern(patterns: readonly TextPattern[], text: string, accepts: (filled: string) => boolean, knows: (filled: string) => boolean): FoundPattern | null {
+  for (const { key, start, expression, order, literal } of patterns) {
     if (!text.startsWith(start)) continue;
     const found = expression.exec(text)?.slice(1);
     if (!found?.every(accepts)) continue;
+    if (literal < TELLING && !found.every((filled) => !/\p{L}{2}/u.test(filled) || knows(filled))) continue;
     const holes: string[] = [];
     order.forEach((number, i) => { holes[number] = found[i] ?? ''; });
     return { key, holes };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { axisNumber } from '../../plot/chartScales.ts';
 import type { Likelihood } from '../../protocol/messages.ts';
+import { say } from '../../words/say.ts';
 import { CurveChart } from '../charts/CurveChart.tsx';
 import { usePlayground } from '../playground.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
@@ -22,11 +23,11 @@ export function BoundTerms({ results }: { results: readonly Likelihood[] }) {
   return (
     <div className={notes.notes}>
       <div className={styles.head}>
-        <p className={styles.subtitle}>Where the bits go</p>
-        <Segmented<Scale> label="Scale of the terms" hideLabel value={scale} options={scales} onChange={setScale} />
+        <p className={styles.subtitle}>{say`Where the bits go`}</p>
+        <Segmented<Scale> label={say`Scale of the terms`} hideLabel value={scale} options={scales} onChange={setScale} />
       </div>
       <CurveChart
-        label="Terms of the variational bound by timestep"
+        label={say`Terms of the variational bound by timestep`}
         x={{ name: 'timestep t', domain: [0, timesteps - 1], whole: true }}
         y={{ name: 'bits a dimension for a step', domain: lossDomain(curves, scale === 'log'), scale }}
         curves={curves}
@@ -36,8 +37,7 @@ export function BoundTerms({ results }: { results: readonly Likelihood[] }) {
         const parts = partsOf(result);
         return parts ? (
           <p key={result.of} className={notes.note}>
-            {result.of === 'model' ? 'Model' : 'Perfect model'}: {axisNumber(parts.steps)} bits for all steps, {axisNumber(parts.decoder)} for the decoder (from the
-            cleanest level to the data) and {axisNumber(parts.prior)} for the prior (what is left of the data in the noisiest level).
+            {say`${result.of === 'model' ? say`Model` : say`Perfect model`}: ${axisNumber(parts.steps)} bits for all steps, ${axisNumber(parts.decoder)} for the decoder (from the cleanest level to the data) and ${axisNumber(parts.prior)} for the prior (what is left of the data in the noisiest level).`}
           </p>
         ) : null;
       })}

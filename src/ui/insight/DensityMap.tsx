@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { DensityPicture, type DensityScene } from '../../plot/densityPicture.ts';
 import type { DensityScale } from '../../plot/densityScale.ts';
 import type { DensityFrame, PlaneGrid } from '../../protocol/messages.ts';
+import { say } from '../../words/say.ts';
 import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
 import { describeDensity } from './densityFacts.ts';
 import styles from './DensityPanel.module.css';
@@ -26,7 +27,7 @@ export function DensityMap({ title, what, frame, grid, scale, points }: DensityM
   return (
     <figure className={styles.map}>
       <figcaption className={styles.title}>{title}</figcaption>
-      <canvas ref={canvas} className={styles.canvas} role="img" aria-label={frame ? describeDensity(what, frame) : `Density of ${what}: not drawn yet`} />
+      <canvas ref={canvas} className={styles.canvas} role="img" aria-label={frame ? describeDensity(what, frame) : say`Density of ${what}: not drawn yet`} />
     </figure>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { commonScale, type DensityScale } from '../../plot/densityScale.ts';
+import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { ShadeBar } from '../charts/ShadeBar.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
@@ -15,7 +16,6 @@ import notes from './Notes.module.css';
 import { Question } from './Question.tsx';
 import styles from './DensityPanel.module.css';
 
-const fineness = FINENESS.map((value) => ({ value, label: `${value} × ${value} cells` }));
 const kinds = [
   { value: 'log', label: 'ln p', title: 'Shades go with the logarithm of the density: faint places are seen too' },
   { value: 'linear', label: 'p', title: 'Shades go with the density itself' },
@@ -53,29 +53,27 @@ export function DensityPanel() {
       {data ? (
         <>
           <div className={styles.maps}>
-            <DensityMap title="Model" what="the model" frame={model} grid={data.grid} scale={scale} points={overlay} />
-            <DensityMap title="Data" what="the data" frame={data} grid={data.grid} scale={scale} points={overlay} />
+            <DensityMap title={say`Model`} what={say`the model`} frame={model} grid={data.grid} scale={scale} points={overlay} />
+            <DensityMap title={say`Data`} what={say`the data`} frame={data} grid={data.grid} scale={scale} points={overlay} />
           </div>
           <div className={styles.key}>
             <ShadeBar {...barTicks(scale)} />
-            <Segmented<DensityScale['kind']> label="Shades go with" hideLabel value={kind} options={kinds} onChange={setKind} />
-            <Switch label="Data points" hint="Draws the training points over both pictures." checked={over} onChange={setOver} />
+            <Segmented<DensityScale['kind']> label={say`Shades go with`} hideLabel value={kind} options={kinds} onChange={setKind} />
+            <Switch label={say`Data points`} hint={say`Draws the training points over both pictures.`} checked={over} onChange={setOver} />
           </div>
           <DensityTable model={model} data={data} />
         </>
       ) : (
-        <p className={notes.result}>How likely the model holds every place of the plane to be, as a picture beside the density of the data.</p>
+        <p className={notes.result}>{say`How likely the model holds every place of the plane to be, as a picture beside the density of the data.`}</p>
       )}
       {told && age ? (
         <div className={notes.notes}>
           {drawing ? null : <p className={notes.result} data-testid="density">{told}</p>}
-          <p className={notes.note}>
-            Density of {age.text}, from its probability-flow ODE. The density of the data is known exactly for the eight Gaussians; for other data each point is spread a little.
-          </p>
+          <p className={notes.note}>{say`Density of ${age.text}, from its probability-flow ODE. The density of the data is known exactly for the eight Gaussians; for other data each point is spread a little.`}</p>
         </div>
       ) : null}
-      <Question question="density" label={model ? 'Draw again' : 'Draw the density'} primary={age?.old} working="Drawing the density" onAsk={() => quietly(draw())}>
-        <Select<Fineness> label="Fineness" hideLabel value={cells} options={fineness} onChange={setChosen} />
+      <Question question="density" label={model ? say`Draw again` : say`Draw the density`} primary={age?.old} working={say`Drawing the density`} onAsk={() => quietly(draw())}>
+        <Select<Fineness> label={say`Fineness`} hideLabel value={cells} options={FINENESS.map((value) => ({ value, label: say`${value} × ${value} cells` }))} onChange={setChosen} />
       </Question>
     </div>
   );

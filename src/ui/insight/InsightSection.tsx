@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react';
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { lazyPart } from '../primitives/lazyPart.ts';
 import { Section } from '../primitives/Section.tsx';
@@ -29,9 +30,9 @@ export function InsightSection({ onFilm }: PartProps) {
   const Panel = parts[shown];
   return (
     <Section
-      title="What it has learnt"
-      hint="Questions to the model as it is now. They take the averaged weights of the moment, and training goes on meanwhile."
-      actions={<Segmented<Part> label="What is asked" hideLabel value={shown} options={offered} onChange={setChosen} />}
+      title={say`What it has learnt`}
+      hint={say`Questions to the model as it is now. They take the averaged weights of the moment, and training goes on meanwhile.`}
+      actions={<Segmented<Part> label={say`What is asked`} hideLabel value={shown} options={offered} onChange={setChosen} />}
     >
       <Suspense fallback={<div className={styles.waiting} />}>
         <Panel onFilm={onFilm} />

@@ -4,6 +4,7 @@ import { makeSheet } from '../../plot/imageSheet.ts';
 import { ScatterPicture, type Scene } from '../../plot/scatterPicture.ts';
 import { sectorsOf } from '../../plot/scatterPoints.ts';
 import type { Trajectory } from '../../protocol/messages.ts';
+import { say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { PictureThumbnail } from '../theatre/PictureThumbnail.tsx';
 import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
@@ -18,7 +19,7 @@ function LastPoints({ title, trajectory }: { title: string; trajectory: Trajecto
   const sectors = useMemo(() => sectorsOf(trajectory?.states[0] ?? nothing), [trajectory]);
   const scene = useCallback((): Scene => ({ data, points: trajectory?.states.at(-1) ?? null, sectors, trails: null }), [data, trajectory, sectors]);
   const { canvas } = useSceneCanvas(makePicture, scene);
-  return <canvas ref={canvas} className={styles.cloud} role="img" aria-label={`${title} over the training data`} />;
+  return <canvas ref={canvas} className={styles.cloud} role="img" aria-label={say`${title} over the training data`} />;
 }
 
 /** The first pictures with which a film ends. */

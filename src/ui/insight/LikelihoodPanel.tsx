@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Status } from '../primitives/Status.tsx';
 import { quietly } from '../quietly.ts';
@@ -24,7 +25,7 @@ export function LikelihoodPanel() {
     <div className={styles.panel}>
       <LikelihoodSettingsForm settings={settings} context={context} disabled={asking} onChange={(change) => view.setState({ likelihood: { pictures: context.pictures, of: { ...chosen, ...change } } })} />
       {warning && !asking ? <Status tone="warn">{warning}</Status> : null}
-      <Question question="likelihood" label="Measure" working="Measuring the likelihood" onAsk={() => quietly(store.getState().measureLikelihood(requestOf(settings, context)))} />
+      <Question question="likelihood" label={say`Measure`} working={say`Measuring the likelihood`} onAsk={() => quietly(store.getState().measureLikelihood(requestOf(settings, context)))} />
       <LikelihoodResults method={settings.method} />
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Likelihood } from '../../protocol/messages.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground } from '../playground.ts';
 import { ageOf } from './age.ts';
 import { BoundTerms } from './BoundTerms.tsx';
@@ -8,6 +9,10 @@ import { likelihoodSentence, WHY_ABOVE } from './likelihoodText.ts';
 import notes from './Notes.module.css';
 import { memoryNote } from './perfectModel.ts';
 import styles from './LikelihoodPanel.module.css';
+
+function effortOf({ evaluations, milliseconds }: Likelihood): string {
+  return say`${groupedNumber(evaluations)} calls for all of them, ${(milliseconds / 1000).toPrecision(2)} s.`;
+}
 
 /** What was measured so far: all of it in a table, and what the chosen method gave in sentences. */
 export function LikelihoodResults({ method }: { method: Likelihood['method'] }) {
@@ -22,8 +27,8 @@ export function LikelihoodResults({ method }: { method: Likelihood['method'] }) 
     return (
       <p className={notes.note}>
         {pictureSize === null
-          ? 'The result is in bits for each of the two coordinates, of a density in standardised units: it may be below 0, and lower is better.'
-          : 'The result is in bits for each byte of a picture: 8 would be no better than guessing, and lower is better.'}
+          ? say`The result is in bits for each of the two coordinates, of a density in standardised units: it may be below 0, and lower is better.`
+          : say`The result is in bits for each byte of a picture: 8 would be no better than guessing, and lower is better.`}
       </p>
     );
   }
@@ -35,14 +40,13 @@ export function LikelihoodResults({ method }: { method: Likelihood['method'] }) 
         <div key={result.of} className={notes.notes} data-testid={`likelihood-${result.of}`}>
           <p className={notes.result}>{likelihoodSentence(result, dimensions, pictureSize !== null)}</p>
           <p className={notes.note}>
-            {result.of === 'model' ? `Of ${ageOf(result, step, schedule).text}; ` : ''}
-            {groupedNumber(result.evaluations)} calls for all of them, {(result.milliseconds / 1000).toPrecision(2)} s.
-            {pictureSize !== null && !result.heldOut ? ' No pictures are held out, so a model that has learnt these by heart looks better than it is.' : ''}
+            {result.of === 'model' ? say`Of ${ageOf(result, step, schedule).text}; ${effortOf(result)}` : effortOf(result)}
+            {pictureSize !== null && !result.heldOut ? ` ${say`No pictures are held out, so a model that has learnt these by heart looks better than it is.`}` : ''}
           </p>
         </div>
       ))}
       {method === 'bound' ? <BoundTerms results={shown} /> : null}
-      <p className={notes.note}>{WHY_ABOVE}</p>
+      <p className={notes.note}>{sayText(WHY_ABOVE)}</p>
       {memory ? <p className={notes.note}>{memory}</p> : null}
     </div>
   );

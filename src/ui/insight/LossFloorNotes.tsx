@@ -1,4 +1,5 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { quietly } from '../quietly.ts';
 import { ageOf } from './age.ts';
@@ -26,10 +27,10 @@ export function LossFloorNotes({ why }: { why: string | null }) {
         <>
           <p className={styles.result} data-testid="loss-floor">{floorText(floor)}</p>
           <p className={styles.note}>{floorSource(floor, pictures, age.text)}</p>
-          {why === null ? null : <p className={styles.note}>The bars cannot be compared with these curves: {why}.</p>}
+          {why === null ? null : <p className={styles.note}>{say`The bars cannot be compared with these curves: ${why}.`}</p>}
         </>
       ) : null}
-      <Question question="loss-floor" label={floor ? 'Compare again' : 'Compare with the perfect model'} working="Measuring the loss floor" onAsk={ask} />
+      <Question question="loss-floor" label={floor ? say`Compare again` : say`Compare with the perfect model`} working={say`Measuring the loss floor`} onAsk={ask} />
     </div>
   );
 }

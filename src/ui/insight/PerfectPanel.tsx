@@ -1,4 +1,5 @@
 import { sampleRequest } from '../../store/previewRequest.ts';
+import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { quietly } from '../quietly.ts';
 import { filmOf } from '../theatre/trajectoryFrames.ts';
@@ -30,17 +31,17 @@ export function PerfectPanel({ onFilm }: PartProps) {
       {ideal ? (
         <>
           <div className={styles.samples}>
-            <LastSamples title="Samples of the model" trajectory={model} />
-            <LastSamples title="Samples of the perfect model" trajectory={ideal} />
+            <LastSamples title={say`Samples of the model`} trajectory={model} />
+            <LastSamples title={say`Samples of the perfect model`} trajectory={ideal} />
           </div>
           <p className={notes.note}>
-            {model ? `Both from the same noise and by the sampling settings of the film; samples of ${ageOf({ ...model, schedule: null }, step, null).text}. ` : ''}
-            <a href="#samples" onClick={onFilm}>Watch the film of the perfect model</a>
+            {model ? `${say`Both from the same noise and by the sampling settings of the film; samples of ${ageOf({ ...model, schedule: null }, step, null).text}.`} ` : ''}
+            <a href="#samples" onClick={onFilm}>{say`Watch the film of the perfect model`}</a>
           </p>
         </>
       ) : null}
-      <Question question="ideal-sample" label={ideal ? 'Draw again' : 'Draw samples of both'} working="Drawing samples of the perfect model" disabled={!sound} onAsk={() => quietly(draw())} />
-      {memory ? <p className={notes.note}>{memory} Its loss is the floor in “Loss by noise level”, and its likelihood is asked for under “Likelihood”.</p> : null}
+      <Question question="ideal-sample" label={ideal ? say`Draw again` : say`Draw samples of both`} working={say`Drawing samples of the perfect model`} disabled={!sound} onAsk={() => quietly(draw())} />
+      {memory ? <p className={notes.note}>{memory} {say`Its loss is the floor in “Loss by noise level”, and its likelihood is asked for under “Likelihood”.`}</p> : null}
     </div>
   );
 }

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { InsightQuestion } from '../../protocol/messages.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { ProgressBar } from '../primitives/ProgressBar.tsx';
@@ -36,7 +38,7 @@ export function Question({ question, label, working, primary = false, disabled =
           disabled={!asking && (disabled || !ready)}
           onClick={() => (asking ? quietly(store.getState().cancelQuestion(question)) : onAsk())}
         >
-          {asking ? 'Cancel' : label}
+          {asking ? say`Cancel` : label}
         </Button>
         {asking ? (
           <div className={styles.progress}>
@@ -45,7 +47,7 @@ export function Question({ question, label, working, primary = false, disabled =
           </div>
         ) : children}
       </div>
-      {problem === null ? null : <Status tone="bad">{problem}</Status>}
+      {problem === null ? null : <Status tone="bad">{sayText(problem)}</Status>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Answer } from '../../store/state.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 
 export interface Age {
   /** "the model after 900 steps, now at 1,200". */
@@ -15,6 +15,7 @@ const number = (value: number) => groupedNumber(value);
 export function ageOf({ trainedSteps, schedule: askedWith }: Answer<{ trainedSteps: number }>, step: number, schedule: ScheduleRecipe | null): Age {
   const moved = JSON.stringify(askedWith) !== JSON.stringify(schedule);
   const further = step !== trainedSteps;
-  const then = `the model after ${number(trainedSteps)} steps`;
-  return { text: `${then}${further ? `, now at ${number(step)}` : ''}${moved ? `${further ? ' and' : ','} with another noise schedule than now` : ''}`, old: further || moved };
+  const then = say`the model after ${number(trainedSteps)} steps`;
+  const aged = further && moved ? say`${then}, now at ${number(step)} and with another noise schedule than now` : further ? say`${then}, now at ${number(step)}` : say`${then}, with another noise schedule than now`;
+  return { text: further || moved ? aged : then, old: further || moved };
 }

@@ -1,6 +1,6 @@
 import { axisNumber } from '../../plot/chartScales.ts';
 import type { DensityFrame, PlaneGrid } from '../../protocol/messages.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 
 /** Cells on each side; powers of three halve nothing while the picture goes from coarse to fine. */
 export const FINENESS = ['27', '81', '135'] as const;
@@ -56,15 +56,17 @@ export const percent = (share: number): string => `${Number((100 * share).toPrec
 /** In words, for those who do not see the picture. @param what for instance "the model" */
 export function describeDensity(what: string, frame: DensityFrame): string {
   const { x, y, logDensity } = peakOf(frame);
-  const rough = frame.known < frame.total ? `, known in ${groupedNumber(frame.known)} of ${groupedNumber(frame.total)} cells` : '';
-  return `Density of ${what}${rough}: highest at (${axisNumber(x)}, ${axisNumber(y)}), where ln p is ${axisNumber(logDensity)} nats`;
+  const whose = frame.known < frame.total ? say`${what}, known in ${groupedNumber(frame.known)} of ${groupedNumber(frame.total)} cells` : what;
+  return say`Density of ${whose}: highest at (${axisNumber(x)}, ${axisNumber(y)}), where ln p is ${axisNumber(logDensity)} nats`;
 }
 
 /** How much probability lies within the pictures, and how much of it both share. */
 export function densityText(model: DensityFrame | null, data: DensityFrame | null): string | null {
   if (!model) return null;
-  if (model.mass === null) return `The picture of the model is known in ${groupedNumber(model.known)} of ${groupedNumber(model.total)} cells.`;
-  const within = `Within the picture lies ${percent(model.mass)} of the model’s probability${typeof data?.mass === 'number' ? ` and ${percent(data.mass)} of the data’s` : ''}`;
+  if (model.mass === null) return say`The picture of the model is known in ${groupedNumber(model.known)} of ${groupedNumber(model.total)} cells.`;
+  const within = typeof data?.mass === 'number'
+    ? say`Within the picture lies ${percent(model.mass)} of the model’s probability and ${percent(data.mass)} of the data’s`
+    : say`Within the picture lies ${percent(model.mass)} of the model’s probability`;
   const shared = data ? overlapOf(model, data) : null;
-  return shared === null ? `${within}.` : `${within}; ${percent(shared)} is common to both.`;
+  return shared === null ? `${within}.` : say`${within}; ${percent(shared)} is common to both.`;
 }

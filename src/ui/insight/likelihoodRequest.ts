@@ -1,7 +1,7 @@
 import type { Asked, LikelihoodRequest } from '../../protocol/messages.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 
 /** What a person chooses about a measurement of likelihood, for both methods. */
 export interface LikelihoodSettings {
@@ -54,6 +54,8 @@ export function effortWarning(settings: LikelihoodSettings, context: LikelihoodC
   const total = count * calls;
   if (total < MANY) return null;
   const rough = groupedNumber(Number(total.toPrecision(1)));
-  const asked = of === 'ideal' ? `compares noisy pictures with the whole training set about ${rough} times` : `sends about ${rough} pictures through the network`;
-  return `This ${asked} and may take minutes; fewer pictures${request.method === 'ode' ? ' or a larger tolerance' : ' or noise levels'} take less.`;
+  const asked = of === 'ideal' ? say`This compares noisy pictures with the whole training set about ${rough} times` : say`This sends about ${rough} pictures through the network`;
+  return request.method === 'ode'
+    ? say`${asked} and may take minutes; fewer pictures or a larger tolerance take less.`
+    : say`${asked} and may take minutes; fewer pictures or noise levels take less.`;
 }

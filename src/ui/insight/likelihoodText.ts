@@ -1,6 +1,6 @@
 import type { Curve } from '../charts/curves.ts';
 import type { Likelihood } from '../../protocol/messages.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
 
 const NAMES = { model: 'model', ideal: 'perfect model' } as const;
 
@@ -26,10 +26,16 @@ export function natsOf({ bits, standardError }: Pick<Likelihood, 'bits' | 'stand
 /** The result in a sentence. @param dimensions numbers of a point or picture */
 export function likelihoodSentence(result: Likelihood, dimensions: number, pictures: boolean): string {
   const { method, of, bits, standardError, count, heldOut } = result;
-  const [one, things] = pictures ? ['picture', 'pictures'] : ['point', 'points'];
-  const seen = heldOut ? `${things} that the model was never trained on` : `${things} of the training set`;
-  const value = `${method === 'bound' ? 'at most ' : ''}${withError(bits, standardError)} bits a dimension (${natsOf(result, dimensions)} nats a ${one})`;
-  return `The ${NAMES[of]} needs ${value}: ${method === 'bound' ? 'an upper bound' : 'an estimate of the density'}, measured on ${groupedNumber(count)} ${seen}.`;
+  const who = of === 'model' ? say`The model` : say`The perfect model`;
+  const number = groupedNumber(count);
+  const seen = pictures
+    ? heldOut ? say`${number} pictures that the model was never trained on` : say`${number} pictures of the training set`
+    : heldOut ? say`${number} points that the model was never trained on` : say`${number} points of the training set`;
+  const nats = natsOf(result, dimensions);
+  const each = pictures ? say`${nats} nats a picture` : say`${nats} nats a point`;
+  return method === 'bound'
+    ? say`${who} needs at most ${withError(bits, standardError)} bits a dimension (${each}): an upper bound, measured on ${seen}.`
+    : say`${who} needs ${withError(bits, standardError)} bits a dimension (${each}): an estimate of the density, measured on ${seen}.`;
 }
 
 /** The bound in its three parts, in bits a dimension; null for the ODE. */

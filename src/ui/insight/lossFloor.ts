@@ -2,7 +2,8 @@ import { rangeOf, type Curve } from '../charts/curves.ts';
 import type { LossFloor } from '../../protocol/messages.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { groupedNumber, say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 
 /** Noise levels, and points or pictures for each, that the floor is measured with: enough for smooth curves within seconds. */
 export const FLOOR_EFFORT = { points: { levels: 26, samples: 500 }, pictures: { levels: 11, samples: 64 } } as const;
@@ -12,14 +13,14 @@ export const FLOOR_EFFORT = { points: { levels: 26, samples: 500 }, pictures: { 
  * belong into one chart.
  */
 export function whyNotComparable({ objective, data, training }: Pick<Recipe, 'objective' | 'data' | 'training'>): string | null {
-  if (objective.loss !== 'mse') return 'the loss of training is not the squared error';
-  if (objective.weighting !== 'simple') return 'training weights the noise levels';
-  if (objective.density === 'importance') return 'losses of levels that are drawn often are scaled down';
-  if (objective.variance === 'learned') return 'the loss of training counts the learned variance too';
-  if (objective.selfConditioning) return 'training shows the model its own estimate, and here it sees none';
+  if (objective.loss !== 'mse') return say`the loss of training is not the squared error`;
+  if (objective.weighting !== 'simple') return say`training weights the noise levels`;
+  if (objective.density === 'importance') return say`losses of levels that are drawn often are scaled down`;
+  if (objective.variance === 'learned') return say`the loss of training counts the learned variance too`;
+  if (objective.selfConditioning) return say`training shows the model its own estimate, and here it sees none`;
   if (!isImageData(data)) return null;
-  if (data.conditional && training.labelDropout < 1) return 'training tells the model the classes, and here it is asked without any';
-  if (objective.offsetNoise > 0) return 'training adds offset noise';
+  if (data.conditional && training.labelDropout < 1) return say`training tells the model the classes, and here it is asked without any`;
+  if (objective.offsetNoise > 0) return say`training adds offset noise`;
   return null;
 }
 
@@ -48,17 +49,19 @@ const short = (value: number): string => Number(value.toPrecision(3)).toString()
 export function floorText({ floor, floorError, model, modelError }: Pick<LossFloor, 'floor' | 'floorError' | 'model' | 'modelError'>): string {
   const [low, own] = [mean(floor), mean(model)];
   const error = Math.hypot(mean(floorError), mean(modelError));
-  const both = `Averaged over the noise levels, the error of the model is ${short(own)} and the floor ${short(low)}`;
-  if (Math.abs(own - low) <= 2 * error) return `${both}: no further apart than so few samples can tell.`;
-  if (own < low) return `${both}. The model is below the floor, which it cannot be on data like those of the floor: it was looked at with other data, or asked with less noise.`;
+  const both = say`Averaged over the noise levels, the error of the model is ${short(own)} and the floor ${short(low)}`;
+  if (Math.abs(own - low) <= 2 * error) return say`${both}: no further apart than so few samples can tell.`;
+  if (own < low) return say`${both}. The model is below the floor, which it cannot be on data like those of the floor: it was looked at with other data, or asked with less noise.`;
   const ratio = own / low;
-  if (!(ratio < 1000)) return `${both}: nearly all of the error could go.`;
-  return ratio < 2 ? `${both}: ${Math.max(1, Math.round(100 * (ratio - 1)))} % above what is possible.` : `${both}: ${short(ratio)} times what is possible.`;
+  if (!(ratio < 1000)) return say`${both}: nearly all of the error could go.`;
+  return ratio < 2 ? say`${both}: ${Math.max(1, Math.round(100 * (ratio - 1)))} % above what is possible.` : say`${both}: ${short(ratio)} times what is possible.`;
 }
 
 /** What the two curves are of. @param age of the model, for instance "the model after 900 steps" */
 export function floorSource({ description, count, heldOut }: Pick<LossFloor, 'description' | 'count' | 'heldOut'>, pictures: boolean, age: string): string {
-  const things = pictures ? 'pictures' : 'points';
-  const seen = heldOut ? `${things} that it was never trained on` : `${things} of the training set`;
-  return `Floor: the error of the perfect model, ${description}. Model: ${age}, on ${groupedNumber(count)} ${seen}.`;
+  const number = groupedNumber(count);
+  const seen = pictures
+    ? heldOut ? say`${number} pictures that it was never trained on` : say`${number} pictures of the training set`
+    : heldOut ? say`${number} points that it was never trained on` : say`${number} points of the training set`;
+  return say`Floor: the error of the perfect model, ${sayText(description)}. Model: ${age}, on ${seen}.`;
 }

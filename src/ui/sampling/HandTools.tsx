@@ -1,4 +1,6 @@
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
+import { say, sayCount } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Hint } from '../primitives/Hint.tsx';
@@ -26,19 +28,19 @@ export function HandTools({ table, hand }: { table: NoiseTable; hand: HandPlaces
   return (
     <div className={styles.hand}>
       <div className={styles.row}>
-        <span className={styles.label}>{places.length} {places.length === 1 ? 'step' : 'steps'} by hand <Hint label="steps placed by hand" text={about} /></span>
-        <IconButton icon="plus" label="Add a step" disabled={!add} onClick={() => { if (add) edit(add, true); }} />
-        <IconButton icon="minus" label={`Remove step ${selected + 1}`} disabled={!remove} onClick={() => { if (remove) edit(remove, true); }} />
-        <IconButton icon="undo" label="Undo the last change of the steps" disabled={!undo} onClick={() => undo?.()} />
+        <span className={styles.label}>{sayCount(places.length, '{0} step by hand', '{0} steps by hand')} <Hint label={say`steps placed by hand`} text={sayText(about)} /></span>
+        <IconButton icon="plus" label={say`Add a step`} disabled={!add} onClick={() => { if (add) edit(add, true); }} />
+        <IconButton icon="minus" label={say`Remove step ${selected + 1}`} disabled={!remove} onClick={() => { if (remove) edit(remove, true); }} />
+        <IconButton icon="undo" label={say`Undo the last change of the steps`} disabled={!undo} onClick={() => undo?.()} />
       </div>
       {placesFit(places, steps, table.timesteps) ? null : (
-        <Status tone="warn" action={<Button onClick={() => edit({ places: fitPlaces(places, table.timesteps), index: 0 }, true)}>Fit them to the schedule</Button>}>
-          The steps were placed on another schedule.
+        <Status tone="warn" action={<Button onClick={() => edit({ places: fitPlaces(places, table.timesteps), index: 0 }, true)}>{say`Fit them to the schedule`}</Button>}>
+          {say`The steps were placed on another schedule.`}
         </Status>
       )}
       <div className={styles.row}>
-        <span className={styles.label}>Place anew</span>
-        {anew.map(([spacing, label]) => <Button key={spacing} variant="quiet" className={styles.anew} onClick={() => place(spacing)}>{label}</Button>)}
+        <span className={styles.label}>{say`Place anew`}</span>
+        {anew.map(([spacing, label]) => <Button key={spacing} variant="quiet" className={styles.anew} onClick={() => place(spacing)}>{sayText(label)}</Button>)}
       </div>
       <PlacesField timesteps={table.timesteps} hand={hand} />
     </div>

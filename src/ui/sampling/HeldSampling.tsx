@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { say } from '../../words/say.ts';
 import { problemText } from '../controls/problemText.ts';
 import { usePlayground } from '../playground.ts';
 import { Status } from '../primitives/Status.tsx';
@@ -10,5 +11,5 @@ export function HeldSampling() {
   const running = usePlayground((state) => state.runningRecipe);
   const sound = usePlayground((state) => state.problems.length === 0);
   const held = useMemo(() => (sound ? heldSampling(running, recipe) : []), [sound, running, recipe]);
-  return held.map((problem) => <Status key={problem.path} tone="warn">No samples before the restart: {problemText(problem)}</Status>);
+  return held.map((problem) => <Status key={problem.path} tone="warn">{say`No samples before the restart: ${problemText(problem)}`}</Status>);
 }

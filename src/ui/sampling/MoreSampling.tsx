@@ -1,4 +1,6 @@
+import { Disclosure } from '../primitives/Disclosure.tsx';
 import { isImageData } from '../../recipe/recipeKind.ts';
+import { say } from '../../words/say.ts';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { usePlayground } from '../playground.ts';
 import { finerSettings } from './samplerWords.ts';
@@ -10,8 +12,7 @@ export function MoreSampling() {
   const sampler = usePlayground((state) => state.recipe.sampling.sampler);
   const pictures = usePlayground((state) => isImageData(state.recipe.data));
   return (
-    <details>
-      <summary className={styles.summary}>More sampling settings</summary>
+    <Disclosure summary={say`More sampling settings`}>
       <div className={styles.grid}>
         {finerSettings(sampler).map((name) => <RecipeOption key={name} path={`sampling.${name}`} atEnd={pictures} />)}
         <RecipeOption path="sampling.guidanceRescale" atEnd />
@@ -22,6 +23,6 @@ export function MoreSampling() {
         <RecipeOption path="sampling.clipValue" atEnd={pictures} />
         <RecipeOption path="sampling.clipQuantile" atEnd={pictures} />
       </div>
-    </details>
+    </Disclosure>
   );
 }

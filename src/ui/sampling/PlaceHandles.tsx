@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { axisNumber, type ChartScales } from '../../plot/chartScales.ts';
+import { say } from '../../words/say.ts';
 import { classes } from '../primitives/classes.ts';
 import { HOLD, useTouchHold } from '../charts/useTouchHold.ts';
 import { addPlace, movePlace, removePlace, type Places, type PlacesEdit } from './places.ts';
@@ -74,11 +75,11 @@ export function PlaceHandles({ scales, logSnrs, hand: { places, selected, select
             {...HOLD}
             role="slider"
             tabIndex={selected === index ? 0 : -1}
-            aria-label={`Step ${index + 1} of ${places.length}`}
+            aria-label={say`Step ${index + 1} of ${places.length}`}
             aria-valuemin={0}
             aria-valuemax={timesteps - 1}
             aria-valuenow={place}
-            aria-valuetext={`timestep ${Number(place.toFixed(2))}, log-SNR ${axisNumber(logSnr)}`}
+            aria-valuetext={say`timestep ${Number(place.toFixed(2))}, log-SNR ${axisNumber(logSnr)}`}
             onPointerDown={(event) => {
               if (event.button !== 0) return;
               event.currentTarget.setPointerCapture(event.pointerId);

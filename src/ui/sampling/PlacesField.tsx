@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { say } from '../../words/say.ts';
 import { placesText, readPlaces } from './places.ts';
 import type { HandPlaces } from './useHandPlaces.ts';
 import styles from './SamplingControls.module.css';
@@ -16,7 +17,7 @@ export function PlacesField({ timesteps, hand: { places, edit } }: { timesteps: 
   };
   return (
     <div className={styles.text}>
-      <label htmlFor={id} className={styles.label}>Timesteps of the steps</label>
+      <label htmlFor={id} className={styles.label}>{say`Timesteps of the steps`}</label>
       <textarea
         id={id}
         className={styles.textarea}
@@ -34,7 +35,7 @@ export function PlacesField({ timesteps, hand: { places, edit } }: { timesteps: 
           settle();
         }}
       />
-      {problem ? <p id={`${id}-problem`} className={styles.problem} role="alert">{problem} Escape brings the steps back.</p> : null}
+      {problem ? <p id={`${id}-problem`} className={styles.problem} role="alert">{problem} {say`Escape brings the steps back.`}</p> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { samplerEntry } from '../../diffusion/samplerTable.ts';
 import { optionAt } from '../../recipe/options.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Select } from '../primitives/Select.tsx';
 import { NamesElsewhere } from './NamesElsewhere.tsx';
@@ -14,8 +15,8 @@ export function SamplerChoice() {
   const entry = samplerEntry(sampler);
   return (
     <div>
-      <Select label={label} hint={help} value={sampler} options={samplerOptions} onChange={(value) => store.getState().setOption('sampling.sampler', value)} />
-      <p className={styles.note}>{entry.hint}</p>
+      <Select label={sayText(label)} hint={sayText(help)} value={sampler} options={samplerOptions()} onChange={(value) => store.getState().setOption('sampling.sampler', value)} />
+      <p className={styles.note}>{sayText(entry.hint)}</p>
       <NamesElsewhere kDiffusion={entry.kDiffusion} diffusers={entry.diffusers} />
     </div>
   );

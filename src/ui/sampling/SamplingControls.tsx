@@ -2,12 +2,14 @@ import { memo } from 'react';
 import { samplerEntry } from '../../diffusion/samplerTable.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { isOfTimesteps } from '../../recipe/relevance.ts';
+import { say } from '../../words/say.ts';
 import { Notes } from '../controls/Notes.tsx';
 import { Problems } from '../controls/Problems.tsx';
 import { RecipeOption } from '../controls/RecipeOption.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Section } from '../primitives/Section.tsx';
+import { useLanguage } from '../primitives/useLanguage.ts';
 import { HeldSampling } from './HeldSampling.tsx';
 import { MoreSampling } from './MoreSampling.tsx';
 import { SamplerChoice } from './SamplerChoice.tsx';
@@ -20,6 +22,7 @@ const mostPictures = 100;
 
 /** How samples are drawn from the model; every change draws them anew. */
 export const SamplingControls = memo(function SamplingControls() {
+  useLanguage();
   const store = usePlaygroundStore();
   const pictures = usePlayground((state) => isImageData(state.recipe.data));
   const sampler = usePlayground((state) => state.recipe.sampling.sampler);
@@ -27,7 +30,7 @@ export const SamplingControls = memo(function SamplingControls() {
   const mostSteps = usePlayground(({ recipe: { sampling, schedule } }) => (isOfTimesteps(sampling.spacing) ? (sampling.schedule ?? schedule).timesteps : undefined));
   const newSeed = () => store.getState().setOption('sampling.seed', Math.floor(Math.random() * 2 ** 31));
   return (
-    <Section title="Sampling" hint="How samples are drawn from the model. Nothing of it is trained: every change draws them anew.">
+    <Section title={say`Sampling`} hint={say`How samples are drawn from the model. Nothing of it is trained: every change draws them anew.`}>
       <div className={styles.body}>
         <div className={styles.columns}>
           <div className={styles.column}>
@@ -40,7 +43,7 @@ export const SamplingControls = memo(function SamplingControls() {
             <RecipeOption path="sampling.guidance" atEnd />
             <div className={styles.seed}>
               <RecipeOption as="field" path="sampling.seed" />
-              <Button icon="dice" onClick={newSeed} title="Draw other starting noise and sample again">New noise</Button>
+              <Button icon="dice" onClick={newSeed} title={say`Draw other starting noise and sample again`}>{say`New noise`}</Button>
             </div>
           </div>
           <StepsPlan />

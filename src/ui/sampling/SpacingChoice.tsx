@@ -1,13 +1,12 @@
 import { gridNames, grids } from '../../diffusion/grids.ts';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { optionAt } from '../../recipe/options.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Select } from '../primitives/Select.tsx';
 import { NamesElsewhere } from './NamesElsewhere.tsx';
 import { withSpacing } from './places.ts';
 import styles from './SamplingControls.module.css';
-
-const choices = gridNames.map((value) => ({ value, label: grids[value].label }));
 
 /** Which noise levels are visited, and what that is called elsewhere. @param table of the schedule sampled with */
 export function SpacingChoice({ table }: { table: NoiseTable | null }) {
@@ -21,8 +20,8 @@ export function SpacingChoice({ table }: { table: NoiseTable | null }) {
   };
   return (
     <div>
-      <Select label={label} hint={help} value={spacing} options={choices} onChange={choose} />
-      <p className={styles.note}>{hint}</p>
+      <Select label={sayText(label)} hint={sayText(help)} value={spacing} options={gridNames.map((value) => ({ value, label: sayText(grids[value].label) }))} onChange={choose} />
+      <p className={styles.note}>{sayText(hint)}</p>
       <NamesElsewhere kDiffusion={kDiffusion} diffusers={diffusers} />
     </div>
   );

@@ -22,19 +22,19 @@ export function StepsPlan() {
   const byHand = sampling.spacing === 'hand-placed' ? hand : null;
   const { spacing, steps, gridRho, places } = sampling;
   const levels = useMemo(() => tables && visitedLevels({ spacing, steps, gridRho, places }, tables.sampled), [tables, spacing, steps, gridRho, places]);
-  const words = useMemo(() => {
+  const plan = useMemo(() => {
     try {
-      return tables && planWords(requestedPlan(sampling, tables.trained, tables.sampled, learned), sampling, guided);
+      return tables && requestedPlan(sampling, tables.trained, tables.sampled, learned);
     } catch {
       return null;
     }
-  }, [tables, sampling, learned, guided]);
+  }, [tables, sampling, learned]);
   return (
     <div className={styles.column}>
       <SpacingChoice table={tables?.sampled ?? null} />
       <RecipeOption path="sampling.gridRho" />
       {tables ? <StepsChart table={tables.sampled} levels={levels} hand={byHand} /> : null}
-      {words ? <p className={styles.note}>{words}</p> : null}
+      {plan ? <p className={styles.note}>{planWords(plan, sampling, guided)}</p> : null}
       {tables && byHand ? <HandTools table={tables.sampled} hand={byHand} /> : null}
     </div>
   );

@@ -1,5 +1,7 @@
 import { isRelevant } from '../../recipe/relevance.ts';
 import { optionAt } from '../../recipe/options.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Select } from '../primitives/Select.tsx';
 import { weightsOptions } from './samplingWeights.ts';
@@ -13,6 +15,6 @@ export function WeightsChoice() {
   const kept = usePlayground((state) => (state.runningRecipe ?? state.recipe).training);
   if (!relevant) return null;
   const { label, help } = optionAt('sampling.weights');
-  const hint = `${help} An average moves less than the last step; a longer one is steadier and lags behind. Further averages are added in the optimizer's settings.`;
-  return <Select label={label} hint={hint} value={chosen} options={weightsOptions(kept, wanted, chosen)} onChange={(value) => store.getState().setOption('sampling.weights', value)} />;
+  const hint = `${sayText(help)} ${say`An average moves less than the last step; a longer one is steadier and lags behind. Further averages are added in the optimizer's settings.`}`;
+  return <Select label={sayText(label)} hint={hint} value={chosen} options={weightsOptions(kept, wanted, chosen)} onChange={(value) => store.getState().setOption('sampling.weights', value)} />;
 }

@@ -2,6 +2,7 @@
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import type { GridName } from '../../diffusion/grids.ts';
 import type { SamplingRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
 import { visitedLevels } from './visitedLevels.ts';
 
 export type Places = readonly number[];
@@ -100,14 +101,14 @@ export function placesText(places: Places): string {
 /** Reads timesteps in any order, parted by commas, semicolons, spaces or lines; a sentence where something is wrong. */
 export function readPlaces(text: string, timesteps: number): { places: number[] } | { problem: string } {
   const words = text.split(/[\s,;]+/).filter((word) => word !== '');
-  if (words.length === 0) return { problem: `Write at least one timestep from 0 to ${timesteps - 1}.` };
+  if (words.length === 0) return { problem: say`Write at least one timestep from 0 to ${timesteps - 1}.` };
   const bad = words.find((word) => !/^\d+(\.\d*)?$|^\.\d+$/.test(word));
-  if (bad !== undefined) return { problem: `“${bad}” is not a timestep; write numbers from 0 to ${timesteps - 1}, such as ${timesteps - 1}, ${Math.round((timesteps - 1) / 2)}, 0.` };
+  if (bad !== undefined) return { problem: say`“${bad}” is not a timestep; write numbers from 0 to ${timesteps - 1}, such as ${timesteps - 1}, ${Math.round((timesteps - 1) / 2)}, 0.` };
   const places = words.map((word) => tidy(Number(word))).toSorted((a, b) => b - a);
   const far = places.find((place) => place > timesteps - 1);
-  if (far !== undefined) return { problem: `${far} lies outside the schedule; its timesteps go from 0 to ${timesteps - 1}.` };
+  if (far !== undefined) return { problem: say`${far} lies outside the schedule; its timesteps go from 0 to ${timesteps - 1}.` };
   const twice = places.find((place, i) => places[i - 1] === place);
-  if (twice !== undefined) return { problem: `Two steps lie at ${twice}; give each a timestep of its own.` };
-  if (places.length > timesteps) return { problem: `There are ${places.length} steps; the schedule has ${timesteps} timesteps, so give at most as many.` };
+  if (twice !== undefined) return { problem: say`Two steps lie at ${twice}; give each a timestep of its own.` };
+  if (places.length > timesteps) return { problem: say`There are ${places.length} steps; the schedule has ${timesteps} timesteps, so give at most as many.` };
   return { places };
 }

@@ -16,10 +16,10 @@ const words = (sampler: SamplerName, change: Partial<SamplingRecipe> = {}, guide
 
 describe('samplers in words', () => {
   it('are all in the list, once, in the group of their noise', () => {
-    expect(samplerOptions.map(({ value }) => value).toSorted()).toEqual(samplerNames.toSorted());
-    expect(samplerOptions.find(({ value }) => value === 'ddim')?.group).toBe('Deterministic, or random as set');
-    expect(samplerOptions.find(({ value }) => value === 'unipc')?.group).toBe('Deterministic');
-    expect(samplerOptions.find(({ value }) => value === 'ddpm')?.group).toBe('Random');
+    expect(samplerOptions().map(({ value }) => value).toSorted()).toEqual(samplerNames.toSorted());
+    expect(samplerOptions().find(({ value }) => value === 'ddim')?.group).toBe('Deterministic, or random as set');
+    expect(samplerOptions().find(({ value }) => value === 'unipc')?.group).toBe('Deterministic');
+    expect(samplerOptions().find(({ value }) => value === 'ddpm')?.group).toBe('Random');
   });
 
   it('show every setting, in sight or folded away', () => {

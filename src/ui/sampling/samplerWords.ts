@@ -4,15 +4,18 @@ import type { SettingName } from '../../diffusion/samplerSettings.ts';
 import { samplerEntry, samplerNames, type SamplerEntry, type SamplerName } from '../../diffusion/samplerTable.ts';
 import { settingDefault } from '../../recipe/relevance.ts';
 import type { SamplingRecipe } from '../../recipe/recipe.ts';
-import { groupedNumber } from '../../words/say.ts';
+import { say, sayCount } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 
 const groups: readonly (readonly [SamplerEntry['noise'], string])[] = [['optional', 'Deterministic, or random as set'], ['never', 'Deterministic'], ['always', 'Random']];
 
 export interface SamplerOption { value: SamplerName; label: string; group: string }
 
 /** All samplers, by whether they draw fresh noise. */
-export const samplerOptions: readonly SamplerOption[] = groups.flatMap(([noise, group]) =>
-  samplerNames.filter((name) => samplerEntry(name).noise === noise).map((value) => ({ value, label: samplerEntry(value).label, group })));
+export function samplerOptions(): SamplerOption[] {
+  return groups.flatMap(([noise, group]) =>
+    samplerNames.filter((name) => samplerEntry(name).noise === noise).map((value) => ({ value, label: sayText(samplerEntry(value).label), group: sayText(group) })));
+}
 
 /** What makes a sampler what it is stands in sight; the rest is folded away. */
 const inSight: readonly SettingName[] = ['eta', 'order', 'variance', 'churn', 'curvature', 'corrections', 'restarts'];
@@ -41,8 +44,10 @@ const orders = ['', 'First order: twice the steps, half the error.', 'Second ord
  * @param guided whether each call asks the network twice
  */
 export function planWords(plan: SamplerPlan, sampling: SamplingRecipe, guided: boolean): string {
-  const counted = (count: number, what: string): string => `${groupedNumber(count)} ${what}${count === 1 ? '' : 's'}`;
-  const calls = `${counted(plan.calls.length, 'call')} of the network${guided ? ', each with and without the class' : ''}`;
+  const steps = sayCount(sampling.steps, '{0} step', '{0} steps');
+  const calls = guided
+    ? sayCount(plan.calls.length, '{0} call of the network, each with and without the class', '{0} calls of the network, each with and without the class')
+    : sayCount(plan.calls.length, '{0} call of the network', '{0} calls of the network');
   const random = plan.calls.some(({ next, logVariances }) => next.noise > 0 || logVariances !== undefined);
-  return `${counted(sampling.steps, 'step')}, ${calls}. ${random ? 'Fresh noise on the way.' : `No fresh noise. ${orders[orderOf(sampling)] ?? ''}`}`;
+  return `${steps}, ${calls}. ${random ? say`Fresh noise on the way.` : `${say`No fresh noise.`} ${sayText(orders[orderOf(sampling)] ?? '')}`}`;
 }

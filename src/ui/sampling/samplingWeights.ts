@@ -1,5 +1,7 @@
 /** Whose weights may draw: those that are kept, with their decays. */
 import type { SamplingRecipe, TrainingRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 
 type Weights = SamplingRecipe['weights'];
 type Kept = Pick<TrainingRecipe, 'emaDecay' | 'furtherEmas'>;
@@ -16,12 +18,12 @@ const further: readonly (readonly [Weights, string])[] = [['average2', '2nd aver
 export function weightsOptions(kept: Kept, wanted: Kept, chosen: Weights): WeightsOption[] {
   const averages = further.flatMap(([value, name], index): WeightsOption[] => {
     const decay = kept.furtherEmas[index];
-    if (decay !== undefined && wanted.furtherEmas[index] !== undefined) return [{ value, label: `${name}, decay ${decay}` }];
-    return chosen === value ? [{ value, label: `${name} (not kept)` }] : [];
+    if (decay !== undefined && wanted.furtherEmas[index] !== undefined) return [{ value, label: say`${sayText(name)}, decay ${decay}` }];
+    return chosen === value ? [{ value, label: say`${sayText(name)} (not kept)` }] : [];
   });
   return [
-    { value: 'average', label: kept.emaDecay > 0 ? `Average, decay ${kept.emaDecay}` : 'Average (off: the last step)' },
+    { value: 'average', label: kept.emaDecay > 0 ? say`Average, decay ${kept.emaDecay}` : say`Average (off: the last step)` },
     ...averages,
-    { value: 'value', label: 'Last step' },
+    { value: 'value', label: say`Last step` },
   ];
 }
