@@ -23,7 +23,7 @@ export const sampling: Catalogue = {
   'Deterministic, or random as set': 'Deterministisch, oder zufällig je nach Einstellung',
   Deterministic: 'Deterministisch',
   Random: 'Zufällig',
-  schedule: 'Rauschplan',
+  schedule: 'Plan',
   steps: 'Schritte',
 
   '{0} step by hand': '{0} Schritt von Hand',
