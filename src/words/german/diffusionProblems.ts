@@ -46,6 +46,7 @@ export const diffusionProblems: Catalogue = {
   'The hand-drawn schedule has {0} points; give from {1} to {2}.': 'Der handgezeichnete Rauschplan hat {0} Punkte; geben Sie {1} bis {2} an.',
   'Point {0} of the hand-drawn schedule lies at u = {1}; give a position from 0 to 1.': 'Punkt {0} des handgezeichneten Rauschplans liegt bei u = {1}; geben Sie eine Stelle von 0 bis 1 an.',
   'Point {0} of the hand-drawn schedule has the value {1}; give a finite number.': 'Punkt {0} des handgezeichneten Rauschplans hat den Wert {1}; geben Sie eine endliche Zahl an.',
+  'Point {0} of the hand-drawn schedule has the slope {1}; give a finite number, or none.': 'Punkt {0} des handgezeichneten Rauschplans hat die Steigung {1}; geben Sie eine endliche Zahl an oder keine.',
   'Point {0} of the hand-drawn schedule at u = {1} is not to the right of the point before it (u = {2}); sort the points by u and move or remove one of two at the same place.': 'Punkt {0} des handgezeichneten Rauschplans bei u = {1} liegt nicht rechts vom Punkt davor (u = {2}); sortieren Sie die Punkte nach u und verschieben oder entfernen Sie einen von zweien an derselben Stelle.',
   'The schedule\'s {0} is {1}; give a number from {2} to {3}.': 'Beim Rauschplan ist {0} gleich {1}; geben Sie eine Zahl von {2} bis {3} an.',
   'smallest sigma': 'das kleinste sigma',
