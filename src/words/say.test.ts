@@ -59,6 +59,9 @@ describe('in German', () => {
     expect(sayText('Learning rate, one step takes a number, 0 to 1.')).toBe('Lernrate, ein Schritt braucht eine Zahl, 0 bis 1.');
     expect(sayText('Learning rate, rho')).toBe('Learning rate, rho');
   });
+  it('does not turn single small words of a sentence that it does not know', () => {
+    expect(sayText('What the reverse steps need to tell the data')).toBe('What the reverse steps need to tell the data');
+  });
   it('takes the sentence with the most text of its own', () => {
     expect(sayText('12 steps in 3 s')).toBe('12 Schritte in 3 s');
     expect(sayText('5 steps (more)')).toBe('5 Schritte (mehr)');

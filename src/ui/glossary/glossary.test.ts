@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { speak } from '../../words/language.ts';
+import { sayText } from '../../words/sayText.ts';
 import { foundTerms } from './foundTerms.ts';
 import { glossary, glossaryTerm } from './terms.ts';
 import { textParts } from './termText.ts';
@@ -24,6 +26,14 @@ describe('the glossary', () => {
     expect(found.indexOf('noise schedule')).toBeLessThan(found.indexOf('DDPM'));
     expect(found.indexOf('noise schedule')).toBeGreaterThanOrEqual(0);
     expect(foundTerms('qqq')).toEqual([]);
+  });
+  it('is sorted and searched in the language of the page', async () => {
+    await speak('de');
+    const names = foundTerms('').map(({ term }) => sayText(term));
+    expect(names).toHaveLength(glossary.length);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'de')));
+    expect(foundTerms('Rauschplan').map(({ term }) => term).slice(0, 2)).toEqual(['hand-drawn schedule', 'cosine schedule']);
+    await speak('en');
   });
 });
 

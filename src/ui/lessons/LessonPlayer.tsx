@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Button } from '../primitives/Button.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { useView } from '../view.ts';
@@ -36,24 +38,24 @@ export function LessonPlayer({ lesson }: { lesson: Lesson }) {
   return (
     <section className={styles.player} aria-labelledby={id} data-folded={folded || undefined}>
       <div className={styles.head}>
-        <h2 id={id} className={styles.lesson}>Lesson: {title}</h2>
-        <span className={styles.place}>step {index + 1} of {steps.length}</span>
+        <h2 id={id} className={styles.lesson}>{say`Lesson: ${sayText(title)}`}</h2>
+        <span className={styles.place}>{say`step ${index + 1} of ${steps.length}`}</span>
         <span className={styles.fold}>
-          <IconButton icon={folded ? 'plus' : 'minus'} label={folded ? 'Unfold the lesson' : 'Fold the lesson'} aria-expanded={!folded} onClick={() => setFolded(!folded)} />
+          <IconButton icon={folded ? 'plus' : 'minus'} label={folded ? say`Unfold the lesson` : say`Fold the lesson`} aria-expanded={!folded} onClick={() => setFolded(!folded)} />
         </span>
-        <IconButton icon="close" label="Leave the lesson" title="Leave the lesson; the run stays as it is" onClick={() => view.setState({ lesson: null })} />
+        <IconButton icon="close" label={say`Leave the lesson`} title={say`Leave the lesson; the run stays as it is`} onClick={() => view.setState({ lesson: null })} />
       </div>
       <div className={styles.progress} aria-hidden="true">
         {steps.map((one, at) => <span key={one.title} data-past={at <= index || undefined} />)}
       </div>
       <div className={styles.body}>
-        <h3 ref={heading} tabIndex={-1} className={styles.title}>{step.title}</h3>
-        {index === 0 ? <p className={styles.goal}>Afterwards {lesson.goal}</p> : null}
+        <h3 ref={heading} tabIndex={-1} className={styles.title}>{sayText(step.title)}</h3>
+        {index === 0 ? <p className={styles.goal}>{say`Afterwards ${sayText(lesson.goal)}`}</p> : null}
         <LessonStep key={index} step={step} measure={lesson.measure} desk={desk} />
       </div>
       <div className={styles.foot}>
-        <Button disabled={index === 0} onClick={() => setIndex(index - 1)}>Previous</Button>
-        <Button variant="primary" onClick={() => (last ? finish() : setIndex(index + 1))}>{last ? 'Finish' : 'Next'}</Button>
+        <Button disabled={index === 0} onClick={() => setIndex(index - 1)}>{say`Previous`}</Button>
+        <Button variant="primary" onClick={() => (last ? finish() : setIndex(index + 1))}>{last ? say`Finish` : say`Next`}</Button>
       </div>
     </section>
   );

@@ -1,4 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { GlossaryText } from '../glossary/GlossaryText.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Icon } from '../primitives/Icon.tsx';
@@ -29,13 +31,13 @@ export function LessonStep({ step: { text, question, action, done, after }, meas
       {action ? (
         <div>
           <Button icon={isDone ? 'check' : 'play'} className={styles.action} aria-disabled={desk.busy} onClick={() => desk.carryOut(action.does)}>
-            {desk.busy ? 'Working …' : `Do it: ${action.label}`}
+            {desk.busy ? say`Working …` : say`Do it: ${sayText(action.label)}`}
           </Button>
         </div>
       ) : null}
       {measure && (measures || desk.measured.length > 0) ? <MeasureTable measure={measure} measured={desk.measured} /> : null}
       <div ref={outcome} role="status" className={styles.outcome}>
-        {isDone ? <p className={styles.done}><Icon name="check" /><span>Done.{after ? <> <GlossaryText text={after} /></> : null}</span></p> : null}
+        {isDone ? <p className={styles.done}><Icon name="check" /><span>{say`Done.`}{after ? <> <GlossaryText text={after} /></> : null}</span></p> : null}
       </div>
     </>
   );

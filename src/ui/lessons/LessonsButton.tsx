@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { say } from '../../words/say.ts';
 import gallery from '../header/Gallery.module.css';
 import { Button } from '../primitives/Button.tsx';
 import { lazyPart } from '../primitives/lazyPart.ts';
@@ -14,8 +15,8 @@ export function LessonsButton() {
   const wanted = useEver(open);
   return (
     <>
-      <Button variant="quiet" icon="lesson" className={gallery.button} aria-label="Lessons" title="Eight short guided lessons" onClick={() => view.setState({ lessonList: true })}>
-        <span className={gallery.word}>Lessons</span>
+      <Button variant="quiet" icon="lesson" className={gallery.button} aria-label={say`Lessons`} title={say`Eight short guided lessons`} onClick={() => view.setState({ lessonList: true })}>
+        <span className={gallery.word}>{say`Lessons`}</span>
       </Button>
       {wanted ? <Suspense fallback={null}><LessonsDialog /></Suspense> : null}
     </>

@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Dialog } from '../primitives/Dialog.tsx';
 import { Icon } from '../primitives/Icon.tsx';
@@ -24,25 +26,25 @@ export function LessonsDialog() {
     quietly(store.getState().load(beginningRecipe(begins)));
   };
   return (
-    <Dialog open={open} title="Lessons" onClose={() => view.setState({ lessonList: false })}>
+    <Dialog open={open} title={say`Lessons`} onClose={() => view.setState({ lessonList: false })}>
       <p className={styles.note}>
-        Each lesson is a few steps long, asks before it shows, and works with the page’s own controls. {trained > 0 ? 'Beginning one replaces the model trained so far.' : ''}
+        {say`Each lesson is a few steps long, asks before it shows, and works with the page’s own controls.`} {trained > 0 ? say`Beginning one replaces the model trained so far.` : ''}
       </p>
       <ol className={styles.list}>
         {lessons.map((lesson) => (
           <li key={lesson.name}>
             <button type="button" className={styles.lesson} aria-current={lesson.name === here ? 'true' : undefined} onClick={() => begin(lesson)}>
-              <span className={styles.title}>{lesson.title}</span>
+              <span className={styles.title}>{sayText(lesson.title)}</span>
               <span className={styles.time}>
-                {finished.includes(lesson.name) ? <span className={styles.done}><Icon name="check" />done</span> : null}
-                {lesson.minutes} min
+                {finished.includes(lesson.name) ? <span className={styles.done}><Icon name="check" />{say`done`}</span> : null}
+                {say`${lesson.minutes} min`}
               </span>
-              <span className={styles.line}>{lesson.line}</span>
+              <span className={styles.line}>{sayText(lesson.line)}</span>
             </button>
           </li>
         ))}
       </ol>
-      <div><Button variant="quiet" onClick={() => view.setState({ lessonList: false, glossary: '' })}>Glossary</Button></div>
+      <div><Button variant="quiet" onClick={() => view.setState({ lessonList: false, glossary: '' })}>{say`Glossary`}</Button></div>
     </Dialog>
   );
 }

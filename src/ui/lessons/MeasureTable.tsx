@@ -1,4 +1,6 @@
 import { choiceOption } from '../../recipe/options.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Hint } from '../primitives/Hint.tsx';
 import type { Measured } from './interpreter.ts';
 import type { MeasureName } from './lesson.ts';
@@ -8,21 +10,22 @@ import styles from './MeasureTable.module.css';
 const { choices } = choiceOption('schedule.kind');
 
 function titleOf({ of, schedule }: Measured): string {
-  const name = choices.find(({ value }) => value === schedule)?.label ?? schedule;
-  return of === 'ideal' ? `Perfect model, ${name}` : name;
+  const name = sayText(choices.find(({ value }) => value === schedule)?.label ?? schedule);
+  return of === 'ideal' ? say`Perfect model, ${name}` : name;
 }
 
 /** The measures taken so far, the newest last and the best marked. */
 export function MeasureTable({ measure, measured }: { measure: MeasureName; measured: readonly Measured[] }) {
-  const { label, how } = measures[measure];
+  const label = sayText(measures[measure].label);
+  const how = sayText(measures[measure].how);
   const best = Math.max(...measured.map(({ value }) => value));
   return (
     <div className={styles.measures}>
       <p className={styles.label}>{label} <Hint label={label} text={how} /></p>
-      {measured.length === 0 ? <p className={styles.none}>Nothing measured yet.</p> : (
+      {measured.length === 0 ? <p className={styles.none}>{say`Nothing measured yet.`}</p> : (
         <table className={styles.table}>
           <thead>
-            <tr><th scope="col">Schedule</th><th scope="col">Trained</th><th scope="col">Steps</th><th scope="col">{label}</th></tr>
+            <tr><th scope="col">{say`Schedule`}</th><th scope="col">{say`Trained`}</th><th scope="col">{say`Steps`}</th><th scope="col">{label}</th></tr>
           </thead>
           <tbody>
             {measured.map((one, index) => (

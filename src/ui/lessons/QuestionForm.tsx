@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { GlossaryText } from '../glossary/GlossaryText.tsx';
 import { Button } from '../primitives/Button.tsx';
 import { Icon } from '../primitives/Icon.tsx';
@@ -19,18 +21,18 @@ export function QuestionForm({ question: { ask, choices, answer } }: { question:
   return (
     <div className={styles.question}>
       <fieldset className={styles.choices}>
-        <legend className={styles.ask}>{ask}</legend>
+        <legend className={styles.ask}>{sayText(ask)}</legend>
         {choices.map((choice, index) => (
           <label key={choice.text} className={styles.choice} data-right={(revealed && choice.right) || undefined}>
             <input type="radio" name={name} checked={chosen === index} disabled={revealed && chosen !== index} onChange={() => setChosen(index)} />
-            <span>{choice.text}{revealed && choice.right ? <span className={styles.mark}><Icon name="check" />so it is</span> : null}</span>
+            <span>{sayText(choice.text)}{revealed && choice.right ? <span className={styles.mark}><Icon name="check" />{say`so it is`}</span> : null}</span>
           </label>
         ))}
       </fieldset>
-      {revealed ? null : <div><Button disabled={chosen === null} onClick={() => setRevealed(true)}>Reveal</Button></div>}
+      {revealed ? null : <div><Button disabled={chosen === null} onClick={() => setRevealed(true)}>{say`Reveal`}</Button></div>}
       {revealed ? (
         <p ref={told} tabIndex={-1} className={styles.answer}>
-          <strong>{right ? 'As you said.' : 'Not quite.'}</strong> <GlossaryText text={answer} />
+          <strong>{right ? say`As you said.` : say`Not quite.`}</strong> <GlossaryText text={answer} />
         </p>
       ) : null}
     </div>

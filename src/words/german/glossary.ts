@@ -2,6 +2,8 @@
 import type { Catalogue } from '../catalogue.ts';
 
 export const glossary: Catalogue = {
+  'Find a term': 'Begriff suchen',
+  'No term of the glossary has these letters.': 'Kein Begriff des Glossars enthält diese Buchstaben.',
   'alpha bar': 'alpha quer',
   'ᾱ, alphas_cumprod': 'ᾱ, alphas_cumprod',
   'The share of the variance of a noisy sample that is still signal: 1 is clean data, 0 is pure noise. On paths that keep the variance, α² = ᾱ and σ² = 1 − ᾱ.': 'Der Anteil an der Varianz einer verrauschten Stichprobe, der noch Signal ist: 1 sind saubere Daten, 0 ist reines Rauschen. Auf Pfaden, die die Varianz erhalten, gilt α² = ᾱ und σ² = 1 − ᾱ.',
@@ -41,7 +43,7 @@ export const glossary: Catalogue = {
   'Optimizer tab, EMA decay.': 'Tab Optimierer, EMA-Faktor.',
   'epsilon': 'epsilon',
   'The standard normal noise in a noisy sample; also the kind of prediction in which the network answers with that noise.': 'Das standardnormalverteilte Rauschen in einer verrauschten Stichprobe; auch die Art der Vorhersage, bei der das Netz mit diesem Rauschen antwortet.',
-  'Objective tab, prediction.': 'Tab Zielfunktion, Vorhersage.',
+  'Objective tab, prediction.': 'Tab Ziel, Vorhersage.',
   'eta': 'eta',
   'How much fresh noise DDIM adds at each step: 0 none, 1 as much as DDPM.': 'Wie viel frisches Rauschen DDIM bei jedem Schritt hinzufügt: 0 keines, 1 so viel wie DDPM.',
   'Sampling tab, for DDIM.': 'Tab Sampling, bei DDIM.',
@@ -99,7 +101,7 @@ export const glossary: Catalogue = {
   'Insight tab, Perfect model.': 'Tab Einblick, Perfektes Modell.',
   'prediction': 'Vorhersage',
   'What the network answers with: the noise ε, the clean data x₀, or a mixture such as v. One can be computed from the other; what differs is how errors count.': 'Womit das Netz antwortet: mit dem Rauschen ε, den sauberen Daten x₀ oder einer Mischung wie v. Jede lässt sich aus der anderen berechnen; verschieden ist, wie Fehler zählen.',
-  'Objective tab.': 'Tab Zielfunktion.',
+  'Objective tab.': 'Tab Ziel.',
   'sampler': 'Sampler',
   'The rule by which predictions become steps from noise to data, for instance DDIM, DDPM or Heun.': 'Die Regel, nach der aus Vorhersagen Schritte vom Rauschen zu den Daten werden, zum Beispiel DDIM, DDPM oder Heun.',
   'Sampling tab.': 'Tab Sampling.',
@@ -110,7 +112,7 @@ export const glossary: Catalogue = {
   'Sampling tab, Sampling steps.': 'Tab Sampling, Sampling-Schritte.',
   'score': 'Score',
   'The direction in which the density of noisy data grows fastest. It equals −ε̂ / σ, so a model that predicts noise knows the score.': 'Die Richtung, in der die Dichte verrauschter Daten am schnellsten wächst. Er ist gleich −ε̂ / σ, ein Modell, das Rauschen vorhersagt, kennt also den Score.',
-  'Film of points, Field; Objective tab.': 'Film von Punkten, Feld; Tab Zielfunktion.',
+  'Film of points, Field; Objective tab.': 'Film von Punkten, Feld; Tab Ziel.',
   'seed': 'Startwert',
   'The number from which random numbers are computed. The same seed means the same noise, so that two runs can be compared.': 'Die Zahl (englisch Seed), aus der Zufallszahlen berechnet werden. Derselbe Startwert bedeutet dasselbe Rauschen, sodass sich zwei Läufe vergleichen lassen.',
   'Data, Optimizer and Sampling tabs.': 'Tabs Daten, Optimierer und Sampling.',

@@ -4,7 +4,7 @@
  * - Daten: data Daten · data set Datensatz · point Punkt · picture Bild · class Klasse · held out zurückgehalten · preset Voreinstellung · recipe Rezept
  * - Rauschen: noise Rauschen · noise level Rauschpegel · noise schedule Rauschplan · timestep Zeitschritt · signal-to-noise ratio Signal-Rausch-Verhältnis ·
  *   log-SNR bleibt · clean sauber · noisy verrauscht · forward process Vorwärtsprozess · reverse process Rückwärtsprozess · straight path gerader Pfad
- * - Ziel: objective Zielfunktion · prediction Vorhersage · loss Verlust · weighting Gewichtung · share Anteil · score Score · velocity Geschwindigkeit ·
+ * - Ziel: objective Ziel (Tab), sonst Zielfunktion · prediction Vorhersage · loss Verlust · weighting Gewichtung · share Anteil · score Score · velocity Geschwindigkeit ·
  *   bound Schranke · likelihood Likelihood · density Dichte · field Feld
  * - Training: network Netz · weights Gewichte · training step Trainingsschritt · batch Batch (der) · learning rate Lernrate · optimizer Optimierer ·
  *   gradient Gradient · warm-up Aufwärmphase · running average gleitender Mittelwert · seed Startwert · learn by heart auswendig lernen · run Lauf

@@ -65,7 +65,7 @@ export const recipeChoices: Catalogue = {
   'How much the bound, from which the variance is learned, counts beside the loss; at 0.001 it hardly moves the layers that the prediction shares with it.': 'Wie viel die Schranke, aus der die Varianz gelernt wird, neben dem Verlust zählt; bei 0.001 bewegt sie die mit der Vorhersage gemeinsamen Schichten kaum.',
   'Offset noise': 'Offset-Rauschen',
   'Noise that shifts each colour of a whole picture alike, so that the model learns brightness too; 0.1 is usual, 0 is none.': 'Rauschen, das jede Farbe eines ganzen Bildes gleichmäßig verschiebt, damit das Modell auch Helligkeit lernt; üblich ist 0.1, bei 0 entfällt es.',
-  'Self-conditioning': 'Selbstkonditionierung',
+  'Self-conditioning': 'Self-Conditioning',
   'Shows the network its last estimate of the clean data, half of the time while training, which needs one more call; samples get better, each call a little dearer.': 'Zeigt dem Netz seine letzte Schätzung der sauberen Daten, im Training jedes zweite Mal, was einen Aufruf mehr braucht; Stichproben werden besser, jeder Aufruf etwas teurer.',
 
   // Sampling

@@ -18,8 +18,8 @@ export const recipeProblems: Catalogue = {
   '{0} is not a field of a recipe; got {1}. The fields of a recipe are {2}.': '„{0}“ ist kein Feld eines Rezepts; angegeben ist {1}. Die Felder eines Rezepts sind {2}.',
   '{0} is not a field of {1}; got {2}. The fields of {1} are {3}.': '„{0}“ ist kein Feld von {1}; angegeben ist {2}. Die Felder von {1} sind {3}.',
   'version is {0}; this program reads recipes of version 1.': 'Die Version ist {0}; dieses Programm liest Rezepte der Version 1.',
-  '{0} is "mlp", which draws points; pictures of {1} take "unet2d".': '„{0}“ ist "mlp", das Punkte zeichnet; Bilder der Art {1} brauchen "unet2d".',
-  '{0} is "unet2d", which draws pictures; data of kind {1} takes "mlp".': '„{0}“ ist "unet2d", das Bilder zeichnet; Daten der Art {1} brauchen "mlp".',
+  '{0} is "mlp", which draws points; pictures of {1} take "unet2d".': '„{0}“ ist „mlp“, das Punkte zeichnet; Bilder der Art {1} brauchen „unet2d“.',
+  '{0} is "unet2d", which draws pictures; data of kind {1} takes "mlp".': '„{0}“ ist „unet2d“, das Bilder zeichnet; Daten der Art {1} brauchen „mlp“.',
   '{0} is {1}. The font has no {2}; use the letters A to Z, digits, spaces and . , ! ? - + \' &': '„{0}“ ist {1}. Die Schrift hat kein {2}; verwenden Sie die Buchstaben A bis Z, Ziffern, Leerzeichen und . , ! ? - + \' &',
   '{0} is {1}. There is no word to draw; type at least one letter.': '„{0}“ ist {1}. Es gibt kein Wort zu zeichnen; tippen Sie mindestens einen Buchstaben.',
   '{0} is {1}. The word has {2} characters; type at most {3}.': '„{0}“ ist {1}. Das Wort hat {2} Zeichen; tippen Sie höchstens {3}.',
@@ -57,8 +57,8 @@ export const recipeProblems: Catalogue = {
   '{0} is {1}; it takes "each", "none", or the number of a class, counted from 0.': '{1} geht bei „{0}“ nicht; erlaubt ist "each", "none" oder die Nummer einer Klasse, von 0 gezählt.',
 
   // What does not go together
-  '{0} is "{1}"; a learned variance goes with "{2}" alone, since it is learnt from the bound, which is made of squared errors.': '„{0}“ ist "{1}"; eine gelernte Varianz verträgt sich nur mit "{2}", denn sie wird aus der Schranke gelernt, die aus quadratischen Fehlern besteht.',
-  '{0} is "{1}", but training keeps {2}; add a decay to {3}, or take an average that there is.': '„{0}“ ist "{1}", aber das Training führt {2}; fügen Sie unter „{3}“ einen Faktor hinzu oder nehmen Sie einen vorhandenen Mittelwert.',
+  '{0} is "{1}"; a learned variance goes with "{2}" alone, since it is learnt from the bound, which is made of squared errors.': '„{0}“ ist „{1}“; eine gelernte Varianz verträgt sich nur mit „{2}“, denn sie wird aus der Schranke gelernt, die aus quadratischen Fehlern besteht.',
+  '{0} is "{1}", but training keeps {2}; add a decay to {3}, or take an average that there is.': '„{0}“ ist „{1}“, aber das Training führt {2}; fügen Sie unter „{3}“ einen Faktor hinzu oder nehmen Sie einen vorhandenen Mittelwert.',
   'one average': 'nur einen Mittelwert',
   '{0} averages': 'nur {0} Mittelwerte',
   '{0} is {1}; it takes at most the number of timesteps of its schedule, {2}.': '„{0}“ ist {1}, darf aber höchstens die Anzahl der Zeitschritte des Rauschplans sein, {2}.',
