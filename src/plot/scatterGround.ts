@@ -1,3 +1,4 @@
+import { say } from '../words/say.ts';
 import type { Palette } from './palette.ts';
 import { unitTicks, type ScatterView } from './scatterView.ts';
 
@@ -33,7 +34,7 @@ export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, p
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const tick of unitTicks(view.halfX)) context.fillText(minus(tick), view.x(tick), top + height + 5);
-  context.fillText('x (standard deviations)', left + width / 2, top + height + 20);
+  context.fillText(say`x (standard deviations)`, left + width / 2, top + height + 20);
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const tick of unitTicks(view.halfY)) context.fillText(minus(tick), left - 6, view.y(tick));
@@ -41,7 +42,7 @@ export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, p
   context.translate(left - 29, top + height / 2);
   context.rotate(-Math.PI / 2);
   context.textAlign = 'center';
-  context.fillText('y (standard deviations)', 0, 0);
+  context.fillText(say`y (standard deviations)`, 0, 0);
   context.restore();
 }
 

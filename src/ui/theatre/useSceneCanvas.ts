@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { watchSize } from '../../plot/canvasSurface.ts';
 import { watchTheme } from '../../plot/palette.ts';
+import { onLanguage } from '../../words/language.ts';
 
 /** Something that draws scenes on one canvas and keeps what does not change between them. */
 export interface Drawing<Scene> {
   draw(scene: Scene): void;
-  /** Forgets sizes and colours. */
+  /** Forgets sizes, colours and words. */
   invalidate(): void;
 }
 
@@ -16,7 +17,7 @@ export interface SceneCanvas<D> {
   redraw(): void;
 }
 
-/** A canvas that shows whatever `scene` returns, redrawn after changes of size and theme. `make` is the same function all along. */
+/** A canvas that shows whatever `scene` returns, redrawn after changes of size, theme and language. `make` is the same function all along. */
 export function useSceneCanvas<Scene, D extends Drawing<Scene>>(make: (canvas: HTMLCanvasElement) => D, scene: () => Scene): SceneCanvas<D> {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawing = useRef<D | null>(null);
@@ -45,7 +46,7 @@ export function useSceneCanvas<Scene, D extends Drawing<Scene>>(make: (canvas: H
       made.invalidate();
       redraw();
     };
-    const stops = [watchSize(element, renew), watchTheme(renew)];
+    const stops = [watchSize(element, renew), watchTheme(renew), onLanguage(renew)];
     redraw();
     return () => {
       for (const stop of stops) stop();

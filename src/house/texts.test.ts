@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { german } from '../words/german.ts';
+import { isTest } from './directions.ts';
+import { filesBelow, readSources, root } from './sources.ts';
+import { textsOf } from './texts.ts';
+
+/** Folders of the page whose texts are not all said yet. */
+const unfinished: readonly string[] = ['theatre', 'time', 'schedule', 'ways', 'network', 'compare'];
+
+/** What stands on the page as it is in every language: names of products, files and symbols. */
+const names: readonly string[] = ['Diffusion Playground', 'k-diffusion:', '· diffusers:'];
+
+/** What reads like words but is none for people, by the file that has it. */
+const noWords: Readonly<Record<string, RegExp>> = {
+  'src/': /^rgb\(|px \{|^\((prefers|forced)-/,
+  'src/ui/header/LanguageSwitch.tsx': /Deutsch|English/,
+  // Answers of an option and symbols of the field.
+  'src/ui/data/pictures/pictureChoice.ts': /^each$|^Data of kind/,
+  'src/ui/lessons/content/guidance.ts': /^each$/,
+  'src/ui/insight/DensityPanel.tsx': /^ln p$/,
+  'src/ui/glossary/terms.ts': /^∇ log p$|^xt$/,
+  // Mistakes of whoever writes the program.
+  'src/ui/data/dataChoice.ts': /^The preset/,
+  'src/ui/lessons/interpreter.ts': /^The lesson takes/,
+  'src/ui/lessons/lessons.ts': /^There is no lesson/,
+  'src/ui/playground.ts': /outside PlaygroundContext/,
+  'src/main.tsx': /^index\.html|answered with status/,
+  'src/plot/filmSheets.ts': /has the shape/,
+};
+const isNoWord = ({ key, at }: { key: string; at: string }): boolean => Object.entries(noWords).some(([file, texts]) => at.startsWith(file) && texts.test(key));
+
+const sources = readSources().filter(({ path }) => /^src\/(ui|plot)\/|^src\/main\.tsx$/.test(path) && !isTest(path));
+const finished = sources.filter(({ path }) => !unfinished.some((folder) => path.startsWith(`src/ui/${folder}/`)));
+const textsIn = (files: typeof sources) => files.map(({ path, text }) => textsOf(path, text));
+
+describe('texts of the page', () => {
+  it('have German where they are said', () => {
+    expect(textsIn(finished).flatMap(({ said }) => said).filter(({ key }) => german[key] === undefined)).toEqual([]);
+  });
+  it('have German where they are held, to be said when they are drawn', () => {
+    expect(textsIn(finished).flatMap(({ held }) => held).filter((text) => german[text.key] === undefined && !isNoWord(text))).toEqual([]);
+  });
+  it('are said where they are drawn', () => {
+    expect(textsIn(finished).flatMap(({ unsaid }) => unsaid).filter(({ key }) => !names.includes(key))).toEqual([]);
+  });
+  it('are not in style sheets', () => {
+    const worded = filesBelow('src', ['.css']).filter((path) => /content: *['"][^'"]*\p{L}{2}/u.test(readFileSync(join(root, path), 'utf8')));
+    expect(worded).toEqual([]);
+  });
+});
+
+describe('the search for texts', () => {
+  const keys = (text: string, kind: 'said' | 'held' | 'unsaid') => textsOf('src/ui/A.tsx', text)[kind].map(({ key }) => key);
+
+  it('knows what is said, with its holes', () => {
+    const text = 'const A = () => <p title={say`Step ${n} of ${total}`}>{sayCount(n, "one step", "{0} steps")}{sayText(on ? "On" : "Off")}{sayNodes`Press ${<b/>}`}</p>;';
+    expect(keys(text, 'said').toSorted()).toEqual(['Off', 'On', 'Press {0}', 'Step {0} of {1}', 'one step', '{0} steps']);
+    expect(keys(text, 'unsaid')).toEqual([]);
+  });
+  it('sees what is drawn unsaid: as text, in attributes, in choices, and in the holes of what is said', () => {
+    expect(keys('const A = () => <p>Some text {on ? "on" : say`off`}</p>;', 'unsaid').toSorted()).toEqual(['Some text', 'on']);
+    expect(keys('const A = () => <i aria-label={`${n} left`} title="Ho" className="some class" />;', 'unsaid').toSorted()).toEqual(['Ho', '{0} left']);
+    expect(keys('const A = () => say`${n} ${n === 1 ? "step" : "steps"}`;', 'unsaid').toSorted()).toEqual(['step', 'steps']);
+    expect(keys('const A = () => <p>{value} × 3</p>;', 'unsaid')).toEqual([]);
+  });
+  it('finds texts in constants and in sentences made in code', () => {
+    expect(keys('const choices = [{ value: "live", label: "Live" }]; const name = "live";', 'held')).toEqual(['Live']);
+    expect(keys('const problem = (n: number) => `There are ${n} of them.`;', 'held')).toEqual(['There are {0} of them.']);
+    expect(keys('const s = results[`${method} model`]; const p = `M${x} ${y}h0`;', 'held')).toEqual([]);
+  });
+});
