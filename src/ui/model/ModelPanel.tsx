@@ -1,9 +1,11 @@
+import { Suspense } from 'react';
 import type { MlpRecipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
-import { groupedNumber, say } from '../../words/say.ts';
+import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { RecipeNumber } from '../controls/RecipeNumber.tsx';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { lazyPart } from '../primitives/lazyPart.ts';
 import { Section } from '../primitives/Section.tsx';
 import { Disclosure } from '../primitives/Disclosure.tsx';
 import { SizeList } from './SizeList.tsx';
@@ -15,13 +17,12 @@ const hints = {
   unet2d: 'A network (a U-Net) that looks at a noisy picture at several sizes, from fine to coarse and back, and says what lies under the noise. Changes here need a restart.',
 };
 
+const NetworkView = lazyPart(async () => (await import('../network/NetworkView.tsx')).NetworkView);
+
 /** The network, whose changes only a restart applies. */
 export function ModelPanel() {
   const store = usePlaygroundStore();
   const { data, model } = usePlayground((state) => state.recipe);
-  const parameters = usePlayground((state) => state.facts?.parameters ?? null);
-  const compiling = usePlayground((state) => state.status === 'compiling');
-  const modelPending = usePlayground((state) => state.pendingRestart.some((path) => path.startsWith('model.')));
   const { setModel } = store.getState();
   const size = isImageData(data) ? data.size : 0;
   const mlp = model.kind === 'mlp' ? { model, change: (part: Partial<MlpRecipe>) => setModel({ ...model, ...part }) } : null;
@@ -34,10 +35,6 @@ export function ModelPanel() {
           <RecipeNumber path="model.depth" value={mlp.model.depth} onChange={(depth) => mlp.change({ depth })} />
         </div>
       ) : null}
-      {compiling ? <p className={styles.count}>{say`counting parameters…`}</p> : null}
-      {compiling || parameters === null ? null : (
-        <p className={styles.count}>{modelPending ? say`${groupedNumber(parameters)} parameters before the change` : say`${groupedNumber(parameters)} parameters`}</p>
-      )}
       <Disclosure summary={say`More network settings`}>
         <div className={styles.sliders}>
           {model.kind === 'unet2d' ? <UNetDetails model={model} size={size} onChange={setModel} /> : null}
@@ -50,6 +47,7 @@ export function ModelPanel() {
           ) : null}
         </div>
       </Disclosure>
+      <Suspense fallback={<div className={styles.waiting} />}><NetworkView /></Suspense>
     </Section>
   );
 }

@@ -6,12 +6,14 @@ import styles from './Dialog.module.css';
 export interface DialogProps {
   open: boolean;
   title: string;
+  /** For what is better seen large. */
+  wide?: boolean;
   onClose(): void;
   children: ReactNode;
 }
 
 /** A modal native dialog: focus stays inside, Escape and a click beside it close. */
-export function Dialog({ open, title, onClose, children }: DialogProps) {
+export function Dialog({ open, title, wide = false, onClose, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -23,7 +25,7 @@ export function Dialog({ open, title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={wide ? styles.wide : styles.dialog}
       aria-labelledby={id}
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && onClose()}
