@@ -26,10 +26,14 @@ export function BlockButton({ placed: { block, left, top, width }, chosen, onCho
       aria-label={[blockTitle(block), shapeWords(block.shape), parametersWords(block.layers), ...(attends ? [say`with attention`] : [])].join(', ')}
       onClick={choose}
       onFocus={choose}
-      onPointerEnter={(event) => event.pointerType === 'mouse' && choose()}
+      // A mouse that rests while the page scrolls under it points at nothing.
+      onPointerMove={(event) => event.pointerType === 'mouse' && (event.movementX !== 0 || event.movementY !== 0) && !chosen && choose()}
     >
-      <span className={styles.title}>{blockTitle(block)}{attends ? <span className={styles.tag}>{say`attention`}</span> : null}</span>
-      <span className={styles.shape}>{shapeText(block.shape)}</span>
+      <span className={styles.title}>{blockTitle(block)}</span>
+      <span className={styles.shape}>
+        {shapeText(block.shape)}
+        {attends ? <span className={styles.tag}><span className={styles.long}>{say`attention`}</span><span className={styles.short}>{say`attn.`}</span></span> : null}
+      </span>
       <span className={styles.count}>{count === 0 ? say`fixed` : say`${shortCount(count)} parameters`}</span>
     </button>
   );

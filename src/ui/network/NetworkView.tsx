@@ -24,7 +24,7 @@ export function NetworkView() {
       hint={say`Drawn from the settings, before anything is computed. Each box is a block with the size of what it works on, height × width × channels, and its number of trained parameters.`}
       actions={<Button variant="quiet" onClick={() => setLarge(true)}>{say`Larger`}</Button>}
     >
-      <p className={styles.total}>{totalWords(structure)}{changed ? ` ${say`(after a restart)`}` : ''}</p>
+      <p className={styles.total} data-testid="network-total">{totalWords(structure)}{changed ? ` ${say`(after a restart)`}` : ''}</p>
       {large ? null : plan}
       <Dialog open={large} title={say`The network`} wide onClose={() => setLarge(false)}>
         <p className={styles.total}>{totalWords(structure)}</p>

@@ -29,6 +29,8 @@ export const BLOCK_HEIGHT = 62;
 const ROW = BLOCK_HEIGHT + 26;
 const WIDEST = 236;
 const GAP = 10;
+/** From the end of a block to a line that goes into it, at least. */
+const INSET = 12;
 
 export function networkLayout(structure: NetworkStructure, width: number): NetworkLayout {
   return structure.kind === 'unet2d' ? unetLayout(structure, width) : mlpLayout(structure, width);
@@ -103,7 +105,9 @@ function mlpLayout({ blocks, links }: NetworkStructure, width: number): NetworkL
   const shown = blocks.filter(({ kind }) => kind === 'waves' || kind === 'estimate' || kind === 'time');
   const chain = blocks.filter((block) => !shown.includes(block));
   const side = Math.min(WIDEST, Math.floor((width - GAP * (shown.length - 1)) / shown.length));
-  const column = Math.min(WIDEST, Math.floor(0.62 * width));
+  // Wide enough for what comes down into it, and not so wide that the straight paths have no room beside it.
+  const reach = (shown.length - 1) * (side + GAP) + 2 * INSET;
+  const column = Math.min(width - 64, Math.max(reach, Math.min(WIDEST, Math.floor(0.62 * width))));
   const begin = (width - side * shown.length - GAP * (shown.length - 1)) / 2;
   const placed = [
     ...shown.map((block, i): PlacedBlock => ({ block, left: begin + i * (side + GAP), top: 0, width: side })),
@@ -114,11 +118,11 @@ function mlpLayout({ blocks, links }: NetworkStructure, width: number): NetworkL
     const [a, b] = [box(from), box(to)];
     const key = `${kind} ${from} ${to}`;
     if (from === to) {
-      const [start, out] = [a.top - 13, a.right + Math.min(28, (width - column) / 4)];
-      return { key, kind, path: `M${round(a.x)},${round(start)}H${round(out)}V${round(a.bottom + 10)}H${round(a.x)}`, arrow: false, label: { x: out + 8, y: a.y + 4, text: '+' } };
+      const [start, out] = [a.top - 7, a.right + Math.min(28, (width - column) / 4)];
+      return { key, kind, path: `M${round(a.x)},${round(start)}H${round(out)}V${round(a.bottom + 8)}H${round(a.x)}`, arrow: true, label: { x: out + 9, y: a.y + 4, text: '+' } };
     }
     // What it is shown comes down to one line, and goes in where it stands.
-    const x = Math.min(b.right - 12, Math.max(b.left + 12, a.x));
+    const x = Math.min(b.right - INSET, Math.max(b.left + INSET, a.x));
     const path = Math.abs(x - a.x) < 1 ? straight(a.x, a.bottom, a.x, b.top) : `M${round(a.x)},${round(a.bottom)}V${round(a.bottom + 11)}H${round(x)}V${round(b.top)}`;
     return { key, kind, path, arrow: true, label: null };
   });

@@ -26,6 +26,7 @@ export const network: Catalogue = {
   'Hidden {0}': 'Verdeckt {0}',
   'Output layer': 'Ausgang',
   attention: 'Attention',
+  'attn.': 'Attn.',
   'with attention': 'mit Attention',
   fixed: 'fest',
   '{0} parameters': '{0} Parameter',

@@ -1,0 +1,28 @@
+import { openTab } from './bench.ts';
+import { expect, test } from './fixtures.ts';
+import { openPaused, tinyRecipe } from './tinyRun.ts';
+
+test('draws the network of points from its settings, and shows the layers of a block', async ({ page }) => {
+  await openPaused(page, tinyRecipe({ model: { width: 32, depth: 2 } }));
+  await openTab(page, 'Network');
+  const drawing = page.getByTestId('network');
+  await expect(drawing.getByRole('button')).toHaveText([/Waves of the point.*10.*fixed/, /Time.*8.*fixed/, /Input layer.*32.*608 parameters/, /Hidden 1.*1.06 k/, /Hidden 2/, /Output layer.*2.*66 parameters/]);
+  await expect(page.getByTestId('network-total')).toHaveText('2,786 parameters in 4 layers');
+
+  await drawing.getByRole('button', { name: /Hidden 1/ }).focus();
+  const details = page.getByTestId('block-details');
+  await expect(details.getByRole('row', { name: /Linear layer.*hidden\.0/ })).toContainText('1,056');
+  await page.keyboard.press('Tab');
+  await expect(details.getByRole('heading', { name: 'Hidden 2' })).toBeVisible();
+
+  await page.getByRole('textbox', { name: 'Depth, as a number', exact: true }).fill('3');
+  await page.keyboard.press('Enter');
+  await expect(drawing.getByRole('button', { name: /Hidden 3/ }), 'before anything is compiled').toBeVisible();
+  await expect(page.getByTestId('network-total')).toHaveText('3,842 parameters in 5 layers (after a restart)');
+
+  await page.getByRole('button', { name: 'Larger' }).click();
+  const dialog = page.getByRole('dialog', { name: 'The network' });
+  await expect(dialog.getByTestId('network').getByRole('button', { name: /Output layer/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
