@@ -7,7 +7,7 @@ import { tinyPictures } from './tinyPictures.ts';
 import { openPaused, recipeOf, stateOf } from './tinyRun.ts';
 
 const grid = (page: Page) => page.getByRole('listbox', { name: /^(Live samples|Film of denoising)\. / });
-const canvasOf = (page: Page) => page.getByTestId('theatre').locator('canvas');
+const canvasOf = (page: Page) => page.getByTestId('theatre').locator('canvas').first();
 
 async function openFilm(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Denoise' }).check({ force: true });

@@ -1,27 +1,25 @@
 /** A film of pictures, painted frame by frame as it is looked at and kept, so that going back and forth costs nothing. */
-import { cleanTones, imageShape, impliedNoise, noiseTones, noisyTones, weightsOf, type ImageShape, type ModelUnits } from './imagePixels.ts';
+import { viewFrame, type FilmRecord, type FilmView } from './filmViews.ts';
+import { imageShape, type ImageShape, type ModelUnits } from './imagePixels.ts';
 import { makeSheet, type ImageSheet } from './imageSheet.ts';
+import { signedReach, viewTones } from './pictureTones.ts';
 
-/** x_t itself, the prediction of x_0, and the noise which that prediction means. */
-export type PictureView = 'noisy' | 'predicted' | 'noise';
-
-/** A record of sampling: steps + 1 states, steps predictions, alpha_bar of each state, and its length where that is not 1. */
-export interface PictureFilm {
-  shape: readonly number[];
-  states: readonly Float32Array[];
-  predictions: readonly Float32Array[];
-  alphaBars: ArrayLike<number>;
-  lengths?: ArrayLike<number>;
-}
+export interface PictureFilm extends FilmRecord { shape: readonly number[] }
 
 /** What painted frames may take; the oldest are painted anew when they are wanted again. */
 const mostBytes = 128 * 2 ** 20;
+
+interface Painted {
+  sheet: ImageSheet;
+  /** See `signedReach`. */
+  reach: number | null;
+}
 
 export class FilmSheets {
   private readonly film: PictureFilm;
   private readonly shape: ImageShape;
   private readonly units: ModelUnits;
-  private readonly painted = new Map<string, ImageSheet>();
+  private readonly painted = new Map<string, Painted>();
   private bytes = 0;
 
   /** @throws when the film is not one of pictures */
@@ -34,29 +32,33 @@ export class FilmSheets {
   }
 
   /** The pictures at a frame: 0 is pure noise, `states.length - 1` the samples. */
-  at(view: PictureView, frame: number): ImageSheet {
-    const key = `${view} ${frame}`;
-    const kept = this.painted.get(key);
-    if (kept) return kept;
-    const sheet = this.paint(view, frame);
-    this.painted.set(key, sheet);
-    this.bytes += sheet.image.data.byteLength;
-    for (const [old, { image }] of this.painted) {
-      if (this.bytes <= mostBytes || old === key) break;
-      this.painted.delete(old);
-      this.bytes -= image.data.byteLength;
-    }
-    return sheet;
+  at(view: FilmView, frame: number): ImageSheet {
+    return this.kept(view, frame).sheet;
   }
 
-  /** After the last step there is nothing left to predict: the samples are their own prediction, and no noise is in them. */
-  private paint(view: PictureView, frame: number): ImageSheet {
-    const { states, predictions, alphaBars, lengths } = this.film;
-    const noisy = states[frame] ?? new Float32Array(0);
-    const predicted = predictions[frame] ?? noisy;
-    const weights = weightsOf(alphaBars[frame] ?? 1, lengths?.[frame]);
-    if (view === 'noisy') return makeSheet(noisy, this.shape, noisyTones(this.units, weights));
-    if (view === 'predicted') return makeSheet(predicted, this.shape, cleanTones(this.units));
-    return makeSheet(impliedNoise(noisy, predicted, weights), this.shape, noiseTones);
+  /** What white means at a frame of a view of signed numbers, black being its negative; null for views that are pictures themselves. */
+  reach(view: FilmView, frame: number): number | null {
+    return this.kept(view, frame).reach;
+  }
+
+  private kept(view: FilmView, frame: number): Painted {
+    const key = `${view} ${frame}`;
+    const known = this.painted.get(key);
+    if (known) return known;
+    const made = this.paint(view, frame);
+    this.painted.set(key, made);
+    this.bytes += made.sheet.image.data.byteLength;
+    for (const [old, { sheet }] of this.painted) {
+      if (this.bytes <= mostBytes || old === key) break;
+      this.painted.delete(old);
+      this.bytes -= sheet.image.data.byteLength;
+    }
+    return made;
+  }
+
+  private paint(view: FilmView, frame: number): Painted {
+    const values = viewFrame(this.film, view, frame);
+    const reach = signedReach(this.film, view, { frame, values });
+    return { sheet: makeSheet(values, this.shape, viewTones(this.film, view, frame, reach, this.units)), reach };
   }
 }

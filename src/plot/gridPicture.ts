@@ -14,6 +14,8 @@ export interface GridScene {
   sheet: ImageSheet | null;
   /** A name for each picture, or null; the same array while the names stay the same. */
   names: readonly string[] | null;
+  /** Keeps the room of the names and leaves them out: beside a picture that has them. */
+  nameless?: boolean;
   /** Name i is name i % period all along; 0 where they follow no such order. */
   period: number;
   /** The picture that is shown alone and large. */
@@ -70,7 +72,7 @@ export class GridPicture {
     this.placed = this.place(scene, scene.sheet, this.kept);
     const { grid } = this.placed;
     this.brush.draw(context, scene.sheet, grid, scene.only ?? 0);
-    if (scene.names) this.write(scene.names, grid, this.kept);
+    if (scene.names && !scene.nameless) this.write(scene.names, grid, this.kept);
     if (scene.only !== null) return;
     this.frame(scene.pointed, palette.inkSoft, 1);
     this.frame(scene.focused, palette.accent, 2);
@@ -122,7 +124,7 @@ export class GridPicture {
 }
 
 function sameScene(a: GridScene, b: GridScene): boolean {
-  return a.sheet === b.sheet && a.names === b.names && a.period === b.period && a.only === b.only && a.focused === b.focused && a.pointed === b.pointed;
+  return a.sheet === b.sheet && a.names === b.names && a.nameless === b.nameless && a.period === b.period && a.only === b.only && a.focused === b.focused && a.pointed === b.pointed;
 }
 
 function setFont(context: CanvasRenderingContext2D, ratio: number, palette: Palette): void {

@@ -2,8 +2,14 @@ import { say } from '../words/say.ts';
 import type { Palette } from './palette.ts';
 import { unitTicks, type ScatterView } from './scatterView.ts';
 
-/** The ground of the picture: surface, grid, ticks, axis labels and the training data, drawn once per size, theme and data set. */
-export function drawGround(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, data: Float32Array | null): void {
+/** What the axes are: data and noisy points, or noise by itself. */
+export type Plane = 'data' | 'noise';
+
+/**
+ * The ground of the picture: surface, grid, ticks, axis labels and the training data, drawn once per size, theme and data set.
+ * Under noise lie circles of one, two and three standard deviations in place of the data.
+ */
+export function drawGround(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, data: Float32Array | null, plane: Plane = 'data'): void {
   const { left, top, width, height } = view;
   context.fillStyle = palette.surface;
   context.fillRect(left, top, width, height);
@@ -22,19 +28,35 @@ export function drawGround(context: CanvasRenderingContext2D, view: ScatterView,
     context.lineTo(left + width, y);
   }
   context.stroke();
-  drawAxes(context, view, palette);
-  if (data) drawDataPoints(context, view, palette.points, data);
+  drawAxes(context, view, palette, plane);
+  if (plane === 'noise') drawDeviations(context, view, palette);
+  else if (data) drawDataPoints(context, view, palette.points, data);
 }
 
-/** Ticks and names of both axes, in standard deviations of the data. */
-export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette): void {
+/** Where 39, 86 and 99 % of unit noise lie within. */
+function drawDeviations(context: CanvasRenderingContext2D, { left, top, width, height, scale, x, y }: ScatterView, palette: Palette): void {
+  context.save();
+  context.beginPath();
+  context.rect(left, top, width, height);
+  context.clip();
+  context.strokeStyle = palette.points;
+  for (const radius of [1, 2, 3]) {
+    context.beginPath();
+    context.arc(x(0), y(0), radius * scale, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  context.restore();
+}
+
+/** Ticks and names of both axes, in standard deviations of the data or of the noise. */
+export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, plane: Plane = 'data'): void {
   const { left, top, width, height } = view;
   context.fillStyle = palette.axis;
   context.font = `11px ${palette.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const tick of unitTicks(view.halfX)) context.fillText(minus(tick), view.x(tick), top + height + 5);
-  context.fillText(say`x (standard deviations)`, left + width / 2, top + height + 20);
+  context.fillText(plane === 'noise' ? say`ε in x (standard deviations of the noise)` : say`x (standard deviations)`, left + width / 2, top + height + 20);
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const tick of unitTicks(view.halfY)) context.fillText(minus(tick), left - 6, view.y(tick));
@@ -42,7 +64,7 @@ export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, p
   context.translate(left - 29, top + height / 2);
   context.rotate(-Math.PI / 2);
   context.textAlign = 'center';
-  context.fillText(say`y (standard deviations)`, 0, 0);
+  context.fillText(plane === 'noise' ? say`ε in y (standard deviations of the noise)` : say`y (standard deviations)`, 0, 0);
   context.restore();
 }
 

@@ -1,8 +1,10 @@
 /** The main picture: samples over the training data. Keeps what does not change from frame to frame. */
+import { presentLanguage, type Language } from '../words/language.ts';
 import { fitSurface, type Surface } from './canvasSurface.ts';
 import { arrowScale, drawArrows, type ArrowField } from './fieldArrows.ts';
 import { readPalette, type Palette } from './palette.ts';
-import { drawGround } from './scatterGround.ts';
+import { drawPointArrows } from './pointArrows.ts';
+import { drawGround, type Plane } from './scatterGround.ts';
 import { drawPoints, drawTrails, makeDots, type DotSheet } from './scatterPoints.ts';
 import { scatterView, type ScatterView } from './scatterView.ts';
 
@@ -21,6 +23,10 @@ export interface Scene {
   trails: { frames: readonly Float32Array[]; position: number } | null;
   /** Fields of the first and of the second tone, as arrows over the points. */
   fields?: readonly [ArrowField | null, ArrowField | null];
+  /** Which plane the points lie in; that of the data where it is left out. */
+  plane?: Plane;
+  /** An arrow on each point, as long as it is drawn: float32 [count, 2]. */
+  arrows?: Float32Array | null;
 }
 
 interface Kept {
@@ -30,6 +36,8 @@ interface Kept {
   dots: DotSheet;
   ground: HTMLCanvasElement;
   data: Float32Array | null;
+  plane: Plane;
+  language: Language;
 }
 
 export class ScatterPicture {
@@ -46,7 +54,8 @@ export class ScatterPicture {
   }
 
   draw(scene: Scene): void {
-    if (!this.kept || this.kept.data !== scene.data) this.kept = this.prepare(scene.data);
+    const { data, plane = 'data' } = scene;
+    if (!this.kept || this.kept.data !== data || this.kept.plane !== plane || this.kept.language !== presentLanguage()) this.kept = this.prepare(data, plane);
     if (!this.kept) return;
     const { surface: { context, width, height }, view, palette, ground } = this.kept;
     context.clearRect(0, 0, width, height);
@@ -62,10 +71,11 @@ export class ScatterPicture {
 
   private drawSamples({ surface: { context }, view, palette, dots }: Kept, scene: Scene, points: Float32Array, faint: boolean): void {
     if (scene.trails) drawTrails(context, view, palette, scene.trails.frames, scene.trails.position, scene.sectors, trailCount);
-    drawPoints(context, view, dots, points, scene.sectors, faint ? 0.35 : scene.sectors.length > 3000 ? 0.6 : 0.85);
+    drawPoints(context, view, dots, points, scene.sectors, faint || scene.arrows ? 0.35 : scene.sectors.length > 3000 ? 0.6 : 0.85);
+    if (scene.arrows) drawPointArrows(context, view, palette, { points, arrows: scene.arrows, sectors: scene.sectors });
   }
 
-  private prepare(data: Float32Array | null): Kept | null {
+  private prepare(data: Float32Array | null, plane: Plane): Kept | null {
     const surface = fitSurface(this.canvas);
     if (!surface) return null;
     const { width, height, ratio } = surface;
@@ -77,9 +87,9 @@ export class ScatterPicture {
     const context = ground.getContext('2d');
     if (context) {
       context.scale(ratio, ratio);
-      drawGround(context, view, palette, data);
+      drawGround(context, view, palette, data, plane);
     }
     const radius = Math.max(1.5, Math.min(2.4, view.scale / 32));
-    return { surface, view, palette, dots: makeDots(radius, ratio, palette), ground, data };
+    return { surface, view, palette, dots: makeDots(radius, ratio, palette), ground, data, plane, language: presentLanguage() };
   }
 }

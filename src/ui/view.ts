@@ -2,9 +2,11 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PointView } from '../plot/filmPoints.ts';
 import type { LikelihoodSettings } from './insight/likelihoodRequest.ts';
 import type { LessonName } from './lessons/names.ts';
-import type { PointView, TheatreChoice } from './theatre/trajectoryFrames.ts';
+import type { SecondLayout, SecondView } from './theatre/secondView.ts';
+import type { TheatreChoice } from './theatre/trajectoryFrames.ts';
 
 export const benchTabs = ['data', 'network', 'objective', 'optimizer', 'sampling', 'insight'] as const;
 export type BenchTab = (typeof benchTabs)[number];
@@ -14,6 +16,9 @@ export interface ViewState {
   theatre: TheatreChoice;
   /** What the film of points shows. */
   points: PointView;
+  /** What stands beside the first picture of a film; null for nothing. */
+  second: SecondView | null;
+  layout: SecondLayout;
   /** The lesson that is open; null while none is. */
   lesson: LessonName | null;
   /** Counts how often lessons were begun: the same one may be begun again. */
@@ -33,7 +38,7 @@ export interface ViewState {
 export type View = StoreApi<ViewState>;
 
 export const makeView = (lesson: LessonName | null = null): View => createStore<ViewState>()(() => ({
-  tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', lesson, lessonRun: 0, lessonList: false, glossary: null, dialog: null, alone: false, likelihood: { pictures: false, of: {} },
+  tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', second: null, layout: 'beside', lesson, lessonRun: 0, lessonList: false, glossary: null, dialog: null, alone: false, likelihood: { pictures: false, of: {} },
 }));
 
 export const ViewContext = createContext<View>(makeView());

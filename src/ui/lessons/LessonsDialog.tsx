@@ -22,7 +22,7 @@ export function LessonsDialog() {
   const finished = open ? finishedLessons() : [];
 
   const begin = ({ name, begins }: Lesson) => {
-    view.setState({ lesson: name, lessonRun: view.getState().lessonRun + 1, lessonList: false, tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy' });
+    view.setState({ lesson: name, lessonRun: view.getState().lessonRun + 1, lessonList: false, tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', second: null });
     quietly(store.getState().load(beginningRecipe(begins)));
   };
   return (

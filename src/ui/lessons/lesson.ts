@@ -1,9 +1,10 @@
 /** What a lesson is: data that one player shows and one interpreter carries out. */
+import type { PointView } from '../../plot/filmPoints.ts';
 import type { Asked } from '../../protocol/messages.ts';
 import type { OptionValue } from '../../recipe/optionValues.ts';
 import type { PresetName } from '../../recipe/presets.ts';
 import type { ControlPoint } from '../../recipe/recipe.ts';
-import type { PointView, TheatreMode } from '../theatre/trajectoryFrames.ts';
+import type { TheatreMode } from '../theatre/trajectoryFrames.ts';
 import type { BenchTab } from '../view.ts';
 import type { LessonName } from './names.ts';
 

@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground } from '../playground.ts';
 import { Status } from '../primitives/Status.tsx';
 import { Switch } from '../primitives/Switch.tsx';
@@ -11,9 +13,9 @@ export function FieldSwitch({ checked, onChange, note }: { checked: boolean; onC
   if (recorded) return null;
   return (
     <>
-      <Switch label="Field" hint="Where the model and the perfect model would send any point of the plane at this step. It is shown while the film rests, before its last picture." checked={checked} onChange={onChange} />
-      {checked && problem ? <div className={styles.wide}><Status tone="bad">{problem}</Status></div> : null}
-      {checked && !problem ? <p className={styles.wide} data-testid="field">{note ?? (asking ? 'Asking for the field…' : 'The field is shown while the film rests, before its last picture.')}</p> : null}
+      <Switch label={say`Field`} hint={say`Where the model and the perfect model would send any point of the plane at this step. It is shown while the film rests, before its last picture.`} checked={checked} onChange={onChange} />
+      {checked && problem ? <div className={styles.wide}><Status tone="bad">{sayText(problem)}</Status></div> : null}
+      {checked && !problem ? <p className={styles.wide} data-testid="field">{note ?? (asking ? say`Asking for the field…` : say`The field is shown while the film rests, before its last picture.`)}</p> : null}
     </>
   );
 }

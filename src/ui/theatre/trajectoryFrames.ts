@@ -1,5 +1,6 @@
 import type { Asked, Trajectory } from '../../protocol/messages.ts';
 import type { PlaygroundState } from '../../store/state.ts';
+import { say } from '../../words/say.ts';
 
 /** What the samples are. */
 export type Subject = 'points' | 'pictures';
@@ -24,34 +25,6 @@ export function filmOf({ trajectory, idealTrajectory }: Pick<PlaygroundState, 't
   return film && (subject === undefined || film.shape.length === AXES[subject]) ? film : null;
 }
 
-/** What the film of points shows: the noisy points themselves, or where the model thinks they come from. */
-export type PointView = 'noisy' | 'predicted';
-
-/**
- * steps + 1 frames either way: after the last step there is nothing left to predict, and the film ends on the samples. Noisy
- * points that would lie far outside the picture are zoomed out to the width of the data.
- */
-export function filmFrames(trajectory: Trajectory, view: PointView): Float32Array[] {
-  const samples = trajectory.states.at(-1);
-  if (view === 'predicted' && samples) return [...trajectory.predictions, samples];
-  const { states, lengths } = trajectory;
-  return lengths ? states.map((state, frame) => state.map((value) => value / zoomOf(lengths[frame]))) : states;
-}
-
-function zoomOf(length = 1): number {
-  return Math.max(1, length);
-}
-
-/** By how much `filmFrames` zooms noisy points of a frame out. */
-export function frameZoom({ lengths }: Trajectory, frame: number): number {
-  return zoomOf(lengths?.[frame]);
-}
-
-/** Whether `filmFrames` zooms any noisy points out by more than anyone would see. */
-export function isZoomedOut({ lengths }: Trajectory): boolean {
-  return lengths?.some((length) => zoomOf(length) > 1.05) ?? false;
-}
-
 export interface FrameFacts { step: number; steps: number; timestep: number; alphaBar: number }
 
 export function frameFacts(trajectory: Trajectory, frame: number): FrameFacts {
@@ -71,6 +44,6 @@ export function timestepText(timestep: number): string {
 /** In words, for the scrubber and screen readers. */
 export function describeFrame(trajectory: Trajectory, frame: number): string {
   const { step, steps, timestep, alphaBar } = frameFacts(trajectory, frame);
-  const place = step === 0 ? 'pure noise' : step === steps ? 'finished samples' : `step ${step} of ${steps}`;
-  return `${place}, t = ${timestepText(timestep)}, alpha bar ${alphaBar.toPrecision(3)}`;
+  const place = step === 0 ? say`pure noise` : step === steps ? say`finished samples` : say`step ${step} of ${steps}`;
+  return say`${place}, t = ${timestepText(timestep)}, alpha bar ${alphaBar.toPrecision(3)}`;
 }
