@@ -27,7 +27,7 @@ export const glossary: readonly GlossaryTerm[] = [
   { term: 'eta', also: 'η', text: 'How much fresh noise DDIM adds at each step: 0 none, 1 as much as DDPM.', where: 'Sampling tab, for DDIM.' },
   { term: 'film', text: 'The states of all samples on the way from noise to data, one frame for each sampling step.', where: 'Samples, Denoise.' },
   { term: 'flow matching', text: 'Training on straight lines from data to noise; the network predicts the velocity along them.', where: 'Noise schedule, Flow matching.' },
-  { term: 'forward process', text: 'What happens to data when noise is mixed in, a little more at each timestep: xₜ = α x₀ + σ ε. It needs no network.', where: 'Pictures under the noise schedule.' },
+  { term: 'forward process', text: 'What happens to data when noise is mixed in, a little more at each timestep: xₜ = α x₀ + σ ε. It needs no network.', where: 'Pictures above the curve of the noise schedule.' },
   { term: 'generalise', text: 'To do well on what was not in the training data: for a generative model, to draw new samples of the same kind and not the training samples again.', where: 'Lesson on memorising.' },
   { term: 'gradient', text: 'The direction in which the loss grows fastest when the weights change. A training step goes the other way.', where: 'Optimizer tab.' },
   { term: 'guidance scale', text: 'How strongly classifier-free guidance pushes: 1 is none, 2 to 8 are usual.', where: 'Sampling tab of picture runs.' },

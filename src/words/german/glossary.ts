@@ -55,7 +55,7 @@ export const glossary: Catalogue = {
   'Noise schedule, Flow matching.': 'Rauschplan, Flow Matching.',
   'forward process': 'Vorwärtsprozess',
   'What happens to data when noise is mixed in, a little more at each timestep: xₜ = α x₀ + σ ε. It needs no network.': 'Was mit Daten geschieht, wenn Rauschen beigemischt wird, bei jedem Zeitschritt etwas mehr: xₜ = α x₀ + σ ε. Er braucht kein Netz.',
-  'Pictures under the noise schedule.': 'Die kleinen Bilder beim Rauschplan.',
+  'Pictures above the curve of the noise schedule.': 'Die Bilder über der Kurve des Rauschplans.',
   'generalise': 'verallgemeinern',
   'To do well on what was not in the training data: for a generative model, to draw new samples of the same kind and not the training samples again.': 'Gut mit dem umgehen, was nicht in den Trainingsdaten stand: für ein generatives Modell, neue Stichproben derselben Art zu zeichnen und nicht wieder die Trainingsdaten.',
   'Lesson on memorising.': 'Lektion zum Auswendiglernen.',

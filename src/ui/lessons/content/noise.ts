@@ -20,7 +20,7 @@ export const noise: Lesson = {
       title: 'Mixing in noise',
       at: 'time',
       text: [
-        'Look at the small pictures under the noise schedule. Clean data are at the left; further right more and more [[noise]] is mixed in.',
+        'Look at the small pictures above the curve of the noise schedule. Clean data are at the left; further right more and more [[noise]] is mixed in.',
         'Each point is moved by its own random amount: [[xt|xₜ]] = α x₀ + σ ε. The first term is what is left of the data, the second is noise.',
       ],
       question: {
@@ -38,7 +38,7 @@ export const noise: Lesson = {
       at: 'time',
       text: [
         'The curve ᾱ, [[alpha bar]], tells how much of the variance is still signal: 1 is clean, 0 is noise alone.',
-        'The usual curve here is the [[cosine schedule]]. Choose the view ᾱ above the curve and compare the curve with the pictures below it.',
+        'The usual curve here is the [[cosine schedule]]. Choose the view ᾱ and compare the curve with the pictures above it.',
       ],
       question: {
         ask: 'Where ᾱ is one half, is the noise stronger than the signal?',

@@ -68,7 +68,7 @@ export const schedule: Lesson = {
       title: 'Your own',
       at: 'time',
       text: [
-        'Drag the curve, or choose Hand-drawn and move its points with the mouse or the arrow keys. The pictures below show at once how the data drown.',
+        'Drag the curve, or choose Hand-drawn and move its points with the mouse or the arrow keys. The pictures above it show at once how the data drown.',
         'A curve may only fall: noise is never taken out on the way to the right.',
       ],
       action: { label: 'draw it by hand', does: [{ do: 'draw' }] },
