@@ -25,7 +25,7 @@ export const header: Catalogue = {
   'medium network': 'mittleres Netz',
   'large network': 'großes Netz',
 
-  'How this works': 'Wie das hier geht',
+  'How this works': 'So funktioniert es',
   'A diffusion model learns to undo noise. In training, data points are noised a little or a lot, and the network learns to tell where each came from. To make new samples it starts from pure noise and takes many small steps back.':
     'Ein Diffusionsmodell lernt, Rauschen rückgängig zu machen. Im Training werden Datenpunkte schwach oder stark verrauscht, und das Netz lernt zu sagen, woher jeder kam. Für neue Stichproben beginnt es mit reinem Rauschen und geht in vielen kleinen Schritten zurück.',
   'Pick data, press Start, and watch the coloured samples take its shape. Switch the picture to Denoise to see how samples emerge from noise, step by step. Drag the noise schedule and see what changes; training goes on with it.':
