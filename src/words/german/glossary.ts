@@ -76,7 +76,7 @@ export const glossary: Catalogue = {
   'Noise schedule, curve log-SNR.': 'Rauschplan, Kurve log-SNR.',
   'loss': 'Verlust',
   'How wrong the predictions of a batch were, as one number. Its floor is above 0: much of the noise cannot be guessed by anyone.': 'Wie falsch die Vorhersagen eines Batches waren, als eine Zahl. Seine Untergrenze liegt über 0: Vieles am Rauschen kann niemand erraten.',
-  'Training chart.': 'Trainingsdiagramm.',
+  'Training chart.': 'Trainingskurve.',
   'memorising': 'auswendig lernen',
   'Drawing the training samples themselves in place of new ones. It happens when a large network is trained for long on few data.': 'Die Trainingsdaten selbst zeichnen statt neuer. Das geschieht, wenn ein großes Netz lange mit wenigen Daten trainiert wird.',
   'Lesson on memorising; Insight, Perfect model.': 'Lektion zum Auswendiglernen; Einblick, Perfektes Modell.',

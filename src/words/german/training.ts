@@ -36,7 +36,7 @@ export const training: Catalogue = {
   'Size of the pictures': 'Größe der Bilder',
   'Smoothing of RMSProp': 'Glättung von RMSProp',
   'Centring of RMSProp': 'Zentrierung von RMSProp',
-  'First sum of Adagrad': 'Erste Summe von Adagrad',
+  'First sum of Adagrad': 'Anfangssumme von Adagrad',
   'Size of the steps of Muon': 'Größe der Schritte von Muon',
   'Training steps': 'Trainingsschritte',
   'Seed of the weights': 'Startwert der Gewichte',
@@ -46,7 +46,7 @@ export const training: Catalogue = {
   'its last good weights, of step {0}': 'seinen letzten guten Gewichten, denen von Schritt {0}',
   'Halve the learning rate to {0} and go on': 'Die Lernrate auf {0} halbieren und weitermachen',
   'Gradients longer than this are shortened to it': 'Längere Gradienten werden auf diese Länge gekürzt',
-  'Restart with gradients clipped at {0}': 'Mit bei {0} gekappten Gradienten neu starten',
+  'Restart with gradients clipped at {0}': 'Mit auf {0} begrenzten Gradienten neu starten',
   'Reset to new weights': 'Auf neue Gewichte zurücksetzen',
 
   'What the chart of training shows': 'Was das Diagramm des Trainings zeigt',
