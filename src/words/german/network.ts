@@ -23,7 +23,7 @@ export const network: Catalogue = {
   'Down {0}': 'Abwärts {0}',
   Middle: 'Mitte',
   'Up {0}': 'Aufwärts {0}',
-  'Hidden {0}': 'Verdeckt {0}',
+  'Hidden {0}': 'Verborgen {0}',
   'Output layer': 'Ausgang',
   attention: 'Attention',
   'attn.': 'Attn.',

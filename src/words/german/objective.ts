@@ -9,7 +9,7 @@ export const objective: Catalogue = {
   'More objective settings': 'Mehr zum Ziel',
   '{0} draws': '{0} gezogen',
   'learned variance': 'gelernte Varianz',
-  'offset noise': 'Versatzrauschen',
+  'offset noise': 'Offset-Rauschen',
   'self-conditioning': 'Self-Conditioning',
   'Formula of {0}': 'Formel: {0}',
   'Formula, wider than its column': 'Formel, breiter als ihre Spalte',

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 export const sampling: Catalogue = {
   'How samples are drawn from the model. Nothing of it is trained: every change draws them anew.': 'Wie Stichproben aus dem Modell gezogen werden. Nichts davon wird trainiert: Jede Änderung zieht sie neu.',
   'New noise': 'Neues Rauschen',
-  'Draw other starting noise and sample again': 'Anderes Anfangsrauschen ziehen und neu sampeln',
+  'Draw other starting noise and sample again': 'Anderes Anfangsrauschen ziehen und damit neue Stichproben',
   'More sampling settings': 'Mehr zum Sampling',
   'No samples before the restart: {0}': 'Keine Stichproben vor dem Neustart: {0}',
   'Neither in k-diffusion nor in diffusers.': 'Weder in k-diffusion noch in diffusers.',
