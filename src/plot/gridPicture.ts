@@ -128,7 +128,7 @@ function sameScene(a: GridScene, b: GridScene): boolean {
 }
 
 function setFont(context: CanvasRenderingContext2D, ratio: number, palette: Palette): void {
-  context.font = `${fontSize * ratio}px ${palette.font}`;
+  context.font = `${fontSize * palette.textScale * ratio}px ${palette.font}`;
 }
 
 /** How much room the names of a scene need. */

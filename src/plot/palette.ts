@@ -13,6 +13,8 @@ export interface Palette {
   curves: readonly [string, string, string, string];
   band: string;
   font: string;
+  /** Size of the page's text over the usual one: larger on a projector, or where the reader wants it so. */
+  textScale: number;
   wheel: { lightness: number; chroma: number };
   ramp: Ramp;
 }
@@ -35,6 +37,7 @@ export function readPalette(element: Element): Palette {
     curves: [token('data-1'), token('data-2'), token('data-3'), token('data-4')],
     band: token('data-band'),
     font: token('font'),
+    textScale: Math.min(1.25, Math.max(1, Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1)),
     wheel: { lightness: Number(token('wheel-lightness')) || 0.6, chroma: Number(token('wheel-chroma')) || 0.15 },
     ramp: {
       lightness: [lightness[0] ?? 1, lightness[1] ?? 0.3], chroma: [chroma[0] ?? 0, chroma[1] ?? 0.15, chroma[2] ?? 0.15],
@@ -45,7 +48,7 @@ export function readPalette(element: Element): Palette {
 
 /** Calls `changed` when the colours may have changed: system theme, `data-theme` or forced colours. Returns the way to stop. */
 export function watchTheme(changed: () => void): () => void {
-  const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)'].map((query) => matchMedia(query));
+  const queries = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)', '(min-width: 1700px)'].map((query) => matchMedia(query));
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   for (const query of queries) query.addEventListener('change', changed);

@@ -52,7 +52,7 @@ function drawDeviations(context: CanvasRenderingContext2D, { left, top, width, h
 export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, plane: Plane = 'data'): void {
   const { left, top, width, height } = view;
   context.fillStyle = palette.axis;
-  context.font = `11px ${palette.font}`;
+  context.font = `${11 * palette.textScale}px ${palette.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const tick of unitTicks(view.halfX)) context.fillText(minus(tick), view.x(tick), top + height + 5);

@@ -22,6 +22,7 @@ import { makeView, ViewContext } from './view.ts';
 import { EmbedBar } from './ways/EmbedBar.tsx';
 import { benchPanels, type Panels } from './ways/panels.ts';
 import { useAloneEnds } from './ways/useAlone.ts';
+import { News } from './ways/News.tsx';
 import { PanelsContext } from './ways/usePanels.ts';
 import { WaysDialogs } from './ways/WaysDialogs.tsx';
 import styles from './App.module.css';
@@ -86,6 +87,7 @@ export function App({ notice, lesson, panels }: AppProps) {
               </div>
             </div>
           ) : null}
+          <News />
         </main></PlayheadContext>
       )}
       <WaysDialogs />

@@ -32,7 +32,8 @@ export function presentTheme(): Theme {
   return themeOf(document.documentElement.dataset['theme']) ?? 'system';
 }
 
+/** Where the system forces its colours (Windows' contrast themes) they are light or dark as the system says. */
 export function applyTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  if (theme === 'system' || matchMedia('(forced-colors: active)').matches) delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = theme;
 }

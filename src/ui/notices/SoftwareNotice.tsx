@@ -11,8 +11,8 @@ export function SoftwareNotice({ onClose }: { onClose(): void }) {
     <div className={styles.line} role="status">
       <span>
         {pictures
-          ? say`WebGPU runs on the processor here, not on a graphics card: everything works, but training is slow; keep to pictures of 16 × 16 and the tiny network.`
-          : say`WebGPU runs on the processor here, not on a graphics card: everything works, but training is slow; a smaller model or batch helps.`}
+          ? say`No graphics card is used here, so training is slow; keep to pictures of 16 × 16 and the tiny network.`
+          : say`No graphics card is used here, so training is slow; a smaller model or batch helps.`}
       </span>
       <IconButton className={styles.close} icon="close" label={say`Dismiss this notice`} onClick={onClose} />
     </div>

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { classes } from './classes.ts';
@@ -31,6 +31,15 @@ export function Tabs<Name extends string>({ label, tabs, value, onChange }: Tabs
     setSeen([...new Set([...seen, value, name])]);
     onChange(name);
   };
+  useEffect(() => {
+    const row = list.current;
+    const tab = row?.querySelector<HTMLElement>(`[data-tab="${value}"]`);
+    if (!row || !tab) return;
+    // Only the row moves, and only where a chosen tab is cut off.
+    const [left, right] = [tab.offsetLeft - row.offsetLeft, tab.offsetLeft - row.offsetLeft + tab.offsetWidth];
+    if (left < row.scrollLeft) row.scrollLeft = left;
+    else if (right > row.scrollLeft + row.clientWidth) row.scrollLeft = right - row.clientWidth;
+  }, [value]);
   const onKeyDown = (event: KeyboardEvent) => {
     const here = tabs.findIndex(({ name }) => name === value);
     const last = tabs.length - 1;

@@ -42,8 +42,8 @@ export interface StepChartProps {
 }
 
 const HEIGHT = 184;
-/** Lines of an empty ground, so that it is seen as one. */
-const QUARTERS = [0, 0.25, 0.5, 0.75] as const;
+/** Where the lines of an empty ground lie, so that it is seen as one; its sentence stands between them. */
+const THIRDS = [0, 1 / 3, 2 / 3] as const;
 const CHARACTER = 6.5;
 
 /** A chart over the training steps: axes, marks where settings were changed, and the values at a step chosen with pointer or arrow keys. */
@@ -77,7 +77,7 @@ export function StepChart({ label, testId, y, steps, changes, curves, empty, rea
           <>
             <svg className={styles.layer} width={width} height={HEIGHT} role="img" aria-label={label} data-testid={testId}>
               <ChartGround scales={scales} x={x} y={read && crowded ? { ...y, name: '' } : y} />
-              {empty === null ? null : QUARTERS.map((part) => <line key={part} className={styles.quarter} x1={scales.left} x2={scales.right} y1={scales.top + part * (scales.bottom - scales.top)} y2={scales.top + part * (scales.bottom - scales.top)} />)}
+              {empty === null ? null : THIRDS.map((part) => <line key={part} className={styles.third} x1={scales.left} x2={scales.right} y1={scales.top + part * (scales.bottom - scales.top)} y2={scales.top + part * (scales.bottom - scales.top)} />)}
               {children?.(scales)}
             </svg>
             {cover?.(scales)}

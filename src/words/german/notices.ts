@@ -5,8 +5,8 @@ export const notices: Catalogue = {
   'Dismiss this notice': 'Diesen Hinweis schließen',
   'There is no preset "{0}", so this is "{1}". The presets are {2}.': 'Es gibt keine Voreinstellung „{0}“, deshalb ist dies „{1}“. Die Voreinstellungen sind {2}.',
   'There is no lesson "{0}". The lessons are {1}.': 'Es gibt keine Lektion „{0}“. Die Lektionen sind {1}.',
-  'WebGPU runs on the processor here, not on a graphics card: everything works, but training is slow; keep to pictures of 16 × 16 and the tiny network.': 'WebGPU läuft hier auf dem Prozessor, nicht auf einer Grafikkarte: Alles geht, aber das Training ist langsam; bleiben Sie bei Bildern von 16 × 16 und dem winzigen Netz.',
-  'WebGPU runs on the processor here, not on a graphics card: everything works, but training is slow; a smaller model or batch helps.': 'WebGPU läuft hier auf dem Prozessor, nicht auf einer Grafikkarte: Alles geht, aber das Training ist langsam; ein kleineres Modell oder ein kleinerer Batch hilft.',
+  'No graphics card is used here, so training is slow; keep to pictures of 16 × 16 and the tiny network.': 'Hier rechnet keine Grafikkarte, deshalb ist das Training langsam; bleiben Sie bei Bildern von 16 × 16 und dem winzigen Netz.',
+  'No graphics card is used here, so training is slow; a smaller model or batch helps.': 'Hier rechnet keine Grafikkarte, deshalb ist das Training langsam; ein kleineres Modell oder ein kleinerer Batch hilft.',
 
   'Training needs WebGPU': 'Zum Trainieren braucht es WebGPU',
   'Below plays a recorded run instead, in fast motion: pause it, start it again, and step through how its samples emerge from noise.': 'Unten läuft stattdessen ein aufgezeichneter Lauf im Zeitraffer: Halten Sie ihn an, starten Sie ihn wieder und sehen Sie Schritt für Schritt, wie seine Stichproben aus dem Rauschen entstehen.',

@@ -46,6 +46,18 @@ export const ways: Catalogue = {
   'Copied.': 'Kopiert.',
   'The browser does not let the page copy: press Ctrl+C.': 'Der Browser lässt die Seite nicht kopieren: Drücken Sie Strg+C.',
 
+  // News for screen readers
+  'Step {0} of {1}.': 'Schritt {0} von {1}.',
+  'Step {0} of {1}, mean loss {2}.': 'Schritt {0} von {1}, mittlerer Verlust {2}.',
+  'Training goes on.': 'Das Training läuft.',
+  'Training is done. {0}': 'Das Training ist fertig. {0}',
+  'Training paused. {0}': 'Das Training ist angehalten. {0}',
+  'The model is ready.': 'Das Modell ist bereit.',
+  'Samples are drawn, in one step.': 'Die Stichproben sind gezogen, in einem Schritt.',
+  'Samples are drawn, in {0} steps.': 'Die Stichproben sind gezogen, in {0} Schritten.',
+  'Film: the finished samples.': 'Film: die fertigen Stichproben.',
+  'Film: step {0} of {1}, {2} % signal.': 'Film: Schritt {0} von {1}, {2} % Signal.',
+
   // Keys
   Keys: 'Tasten',
   Anywhere: 'Überall',
