@@ -45,9 +45,9 @@ export const insight: Catalogue = {
   'not drawn yet': 'noch nicht gezeichnet',
 
   Method: 'Verfahren',
-  'The variational bound adds up what each reverse step needs to tell the data: an upper bound, with terms that show where bits go. The probability-flow ODE follows each of the data to noise and tells its density.': 'Die Variationsschranke zählt zusammen, was jeder Rückwärtsschritt braucht, um die Daten zu nennen: eine obere Schranke, deren Terme zeigen, wohin die Bits gehen. Die Wahrscheinlichkeitsfluss-ODE folgt jedem Datum bis ins Rauschen und nennt seine Dichte.',
+  'The variational bound adds up what each reverse step needs to tell the data: an upper bound, with terms that show where bits go. The probability-flow ODE follows each of the data to noise and tells its density.': 'Die Variationsschranke zählt zusammen, was jeder Rückwärtsschritt braucht, um die Daten zu nennen: eine obere Schranke, deren Terme zeigen, wohin die Bits gehen. Die Wahrscheinlichkeitsfluss-ODE (Fluss-ODE) folgt jedem Datum bis ins Rauschen und nennt seine Dichte.',
   'What the reverse steps need to tell the data, term by term': 'Was die Rückwärtsschritte brauchen, um die Daten zu nennen, Term für Term',
-  'Probability-flow ODE': 'Wahrscheinlichkeitsfluss-ODE',
+  'Probability-flow ODE': 'Fluss-ODE',
   'The density itself, along the deterministic path to noise': 'Die Dichte selbst, entlang des deterministischen Wegs ins Rauschen',
   Of: 'Von',
   'The network as it is now, or the perfect model of its training data.': 'Das Netz, wie es jetzt ist, oder das perfekte Modell seiner Trainingsdaten.',
