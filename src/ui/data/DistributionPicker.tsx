@@ -12,7 +12,7 @@ const EXTENT = 2.6;
 
 /** Labels that are wider than a narrow column may break in two. */
 function breakable(label: string): string {
-  return label.replace('Checkerboard', 'Checker\u00adboard').replace('Schachbrett', 'Schach\u00adbrett');
+  return label.replace(/^(Checkerboard|Schachbrett|Biskuitrolle)$/, (word) => `${word.slice(0, -5)}\u00ad${word.slice(-5)}`);
 }
 
 const pictures = distributionNames.map((kind) => ({ kind, path: thumbnailPath(thumbnailPoints(kind) ?? new Float32Array(0), EXTENT) }));

@@ -5,7 +5,8 @@ import { blockTitle, linkWords, shapeWords } from './blockWords.ts';
 /** The whole drawing as a table, for screen readers. */
 export function NetworkTable({ structure }: { structure: NetworkStructure }) {
   return (
-    <table className="sr-only">
+    // A table itself does not keep what is too wide from widening the page.
+    <div className="sr-only"><table>
       <caption>{say`The network block by block, in the order in which it is computed`}</caption>
       <thead><tr><th scope="col">{say`Block`}</th><th scope="col">{say`Works on`}</th><th scope="col">{say`Layers`}</th><th scope="col">{say`Parameters`}</th><th scope="col">{say`Connections`}</th></tr></thead>
       <tbody>
@@ -19,6 +20,6 @@ export function NetworkTable({ structure }: { structure: NetworkStructure }) {
           </tr>
         ))}
       </tbody>
-    </table>
+    </table></div>
   );
 }
