@@ -3,8 +3,9 @@
 //   ring[slot, 1 + k]            sum of row_loss over the rows whose timestep falls into the k-th of LEVELS equal parts of 0..T-1
 //   ring[slot, 1 + LEVELS + k]   the number of those rows
 //   ring[slot, 1 + 2 LEVELS + k] sum of their squared row_loss, for drawing timesteps by their losses
+//   ring[slot, 1 + 3 LEVELS]     is left as it is: optimizer/norm_record.wgsl puts the gradient's norm there
 //
-// row_loss [BATCH]; timesteps [BATCH]; ring [slots, 1 + 3 LEVELS]
+// row_loss [BATCH]; timesteps [BATCH]; ring [slots, 2 + 3 LEVELS]
 //
 // One workgroup. Its threads are LEVELS parts of the timesteps times SHARES shares of the rows: each adds up the rows of its part
 // in its share, every SHARES-th row; then thread k adds the shares of part k in order, so that the same step gives the same bits.
@@ -53,7 +54,7 @@ fn main(@builtin(local_invocation_index) thread: u32) {
   }
   parts[thread] = part;
   workgroupBarrier();
-  let slot = step.slot * (1u + 3u * LEVELS);
+  let slot = step.slot * (2u + 3u * LEVELS);
   if (thread < LEVELS) {
     var sum = vec3f(0.0);
     for (var i = 0u; i < SHARES; i += 1u) {

@@ -5,12 +5,14 @@ const shader = { name: 'loss/summary', code };
 
 /** Parts into which the timesteps are split for the chart of loss by noise level. */
 export const LOSS_LEVELS = 10;
-/** Floats in one slot of the ring: mean; sums, counts and sums of squares by level. */
-export const SLOT_FLOATS = 1 + 3 * LOSS_LEVELS;
+/** Where in a slot the optimizer puts the norm of the gradient. */
+export const NORM_PLACE = 1 + 3 * LOSS_LEVELS;
+/** Floats in one slot of the ring: mean; sums, counts and sums of squares by level; the gradient's norm. */
+export const SLOT_FLOATS = NORM_PLACE + 1;
 
 /**
  * Keeps one step's loss in slot step.slot of a ring. Inputs: row_loss [B], timesteps [B] (u32).
- * Output: the ring [slots, SLOT_FLOATS], of which one slot is written.
+ * Output: the ring [slots, SLOT_FLOATS], of which one slot is written but for its norm.
  */
 export const lossSummary: Operation<{ slots: number }> = {
   name: 'lossSummary',

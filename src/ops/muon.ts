@@ -1,7 +1,7 @@
 import code from '../../shaders/optimizer/muon.wgsl?raw';
 import { type AdamWAttributes, adamwConstants } from './adamw.ts';
 import { at, elements, lineOf, type Operation } from './operation.ts';
-import { type ArenaLength, arenasOf, expectArenas, furtherAverages } from './optimizer.ts';
+import { type ArenaLength, arenasOf, expectArenas, furtherAverages, recordNorm, ringSpec } from './optimizer.ts';
 
 const shader = { name: 'optimizer/muon', code };
 const MOMENTS = ['moment1', 'moment2'] as const;
@@ -14,9 +14,9 @@ const MOMENTS = ['moment1', 'moment2'] as const;
  */
 export const muon: Operation<Omit<AdamWAttributes, 'coupled'> & ArenaLength> = {
   name: 'muon',
-  infer(_, { parameters, averages }) {
+  infer(_, { parameters, averages, ringSlots }) {
     expectArenas('muon', parameters, averages);
-    return arenasOf(MOMENTS, averages).map(() => ({ shape: [parameters], type: 'f32' as const }));
+    return [...arenasOf(MOMENTS, averages).map(() => ({ shape: [parameters], type: 'f32' as const })), ...ringSpec({ ringSlots })];
   },
   launch({ inputs, outputs, attributes }) {
     const [value, gradient, moment1, moment2, average] = [at(outputs, 0), at(outputs, 1), at(outputs, 2), at(outputs, 3), at(outputs, 4)];
@@ -28,7 +28,8 @@ export const muon: Operation<Omit<AdamWAttributes, 'coupled'> & ArenaLength> = {
       shader, constants: { COUNT: count, ...own, ...watched },
       bind: { value, d_value: gradient, moment1, moment2, average, norm }, workgroups: lineOf(count),
     };
-    return [step, ...furtherAverages(value, outputs.slice(5), { launches: [], partial: norm, constants: { PARTS: 1, ...watched } })];
+    const arenas = 4 + (attributes.averages ?? 1);
+    return [...recordNorm(norm, outputs[arenas] ?? null), step, ...furtherAverages(value, outputs.slice(5, arenas), { launches: [], partial: norm, constants: { PARTS: 1, ...watched } })];
   },
   gradient: 'an optimizer ends the step',
 };

@@ -1,10 +1,13 @@
 import averageCode from '../../shaders/optimizer/average.wgsl?raw';
+import recordCode from '../../shaders/optimizer/norm_record.wgsl?raw';
 import normCode from '../../shaders/optimizer/squared_norm.wgsl?raw';
 import type { Constants, Shader } from '../gpu/shader.ts';
-import { at, type DeviceTraits, elements, expectShape, type Launch, type LaunchContext, lineOf, type Operation, type Tensor, WORKGROUP } from './operation.ts';
+import { NORM_PLACE, SLOT_FLOATS } from './lossSummary.ts';
+import { at, type DeviceTraits, elements, expectShape, type Launch, type LaunchContext, lineOf, type Operation, type Tensor, type TensorSpec, WORKGROUP } from './operation.ts';
 import { addParts } from './reduce.ts';
 
 const norm: Shader = { name: 'optimizer/squared_norm', code: normCode };
+const record: Shader = { name: 'optimizer/norm_record', code: recordCode };
 const average: Shader = { name: 'optimizer/average', code: averageCode };
 
 /** What optimizers remember of past gradients, one arena each; what is in it is the optimizer's own. */
@@ -20,6 +23,8 @@ export interface UpdateAttributes {
   readonly skipBadSteps?: boolean;
   /** Moving averages of the weights, 1 to 3, each with a decay of its own: `ema_decay` of the step, then the second and third of `coefficients_a`. Default: 1. */
   readonly averages?: number;
+  /** Slots of the ring of losses, which is then the last output: the norm of the gradient is kept in slot step.slot of it. */
+  readonly ringSlots?: number;
 }
 
 /** P, the floats in an arena: a multiple of 4. */
@@ -39,16 +44,28 @@ export interface GradientNorm {
   readonly constants: { readonly PARTS: number; readonly CLIP_NORM: number; readonly SKIP_BAD_STEPS: boolean };
 }
 
-/** Measures a gradient [P], where it is to be clipped or watched. */
-export function gradientNorm(gradient: Tensor, { clipNorm, skipBadSteps = false }: UpdateAttributes, { traits, scratch }: Pick<LaunchContext<unknown>, 'traits' | 'scratch'>): GradientNorm {
+/** Measures a gradient [P], where it is to be clipped, watched or kept in a ring. */
+export function gradientNorm(gradient: Tensor, { clipNorm, skipBadSteps = false }: UpdateAttributes, { traits, scratch }: Pick<LaunchContext<unknown>, 'traits' | 'scratch'>, ring: Tensor | null = null): GradientNorm {
   const count = elements(gradient.shape) / 4;
   const parts = Math.min(MAX_PARTS, Math.ceil(count / (WORKGROUP * VECTORS_PER_THREAD)));
   const partial = scratch([parts]);
   const total = parts > mostPartsAdded(traits) ? scratch([1]) : partial;
   const constants = { PARTS: elements(total.shape), CLIP_NORM: clipNorm, SKIP_BAD_STEPS: skipBadSteps };
-  if (clipNorm === 0 && !skipBadSteps) return { launches: [], partial: total, constants };
+  if (clipNorm === 0 && !skipBadSteps && !ring) return { launches: [], partial: total, constants };
   const squares = { shader: norm, constants: { COUNT: count, PARTS: parts }, bind: { d_value: gradient, partial }, workgroups: [parts, 1, 1] as const };
-  return { launches: [squares, ...(total === partial ? [] : [addParts(partial, parts, total, false)])], partial: total, constants };
+  const added = total === partial ? [] : [addParts(partial, parts, total, false)];
+  return { launches: [squares, ...added, ...recordNorm(total, ring)], partial: total, constants };
+}
+
+/** Keeps a norm in the ring, where there is one. @param partial whose sum is the squared norm */
+export function recordNorm(partial: Tensor, ring: Tensor | null): Launch[] {
+  if (!ring) return [];
+  return [{ shader: record, constants: { PARTS: elements(partial.shape), STRIDE: SLOT_FLOATS, PLACE: NORM_PLACE }, bind: { partial, ring }, workgroups: [1, 1, 1] }];
+}
+
+/** The ring as an output, where norms are kept. */
+export function ringSpec({ ringSlots }: Pick<UpdateAttributes, 'ringSlots'>): TensorSpec[] {
+  return ringSlots === undefined ? [] : [{ shape: [ringSlots, SLOT_FLOATS], type: 'f32' }];
 }
 
 /** The second and third moving average: one launch each over the new values. */
@@ -82,13 +99,13 @@ interface UpdateRule<A> {
   constants(attributes: A): Constants;
 }
 
-/** One launch over whole arenas, in place: no inputs, the outputs of `arenasOf`, each [P]; the gradient is cleared afterwards. */
+/** One launch over whole arenas, in place: no inputs, the outputs of `arenasOf`, each [P], and perhaps the ring of losses; the gradient is cleared afterwards. */
 export function updateOperation<A extends UpdateAttributes>({ name, shader, moments, constants }: UpdateRule<A>): Operation<A & ArenaLength> {
   return {
     name,
     infer(_, attributes) {
       expectArenas(name, attributes.parameters, attributes.averages);
-      return arenasOf(usedMoments(moments(attributes)), attributes.averages).map(() => ({ shape: [attributes.parameters], type: 'f32' as const }));
+      return [...arenasOf(usedMoments(moments(attributes)), attributes.averages).map(() => ({ shape: [attributes.parameters], type: 'f32' as const })), ...ringSpec(attributes)];
     },
     launch(context) {
       const { outputs, attributes, scratch } = context;
@@ -98,7 +115,7 @@ export function updateOperation<A extends UpdateAttributes>({ name, shader, mome
       const [value, gradient] = [arena('value'), arena('gradient')];
       expectShape(name, 'd_value', gradient.shape, value.shape);
       const count = elements(value.shape) / 4;
-      const norms = gradientNorm(gradient, attributes, context);
+      const norms = gradientNorm(gradient, attributes, context, outputs[names.length] ?? null);
       // Every declared buffer must be bound, and none twice: one vec4 stands in for a moment that is never touched.
       const bound = MOMENTS.filter((moment) => declared[moment] !== undefined).map((moment) => [moment, declared[moment] === true ? arena(moment) : scratch([4])] as const);
       const update: Launch = {
@@ -107,7 +124,7 @@ export function updateOperation<A extends UpdateAttributes>({ name, shader, mome
         bind: { value, d_value: gradient, ...Object.fromEntries(bound), average: arena('average'), partial: norms.partial },
         workgroups: lineOf(count),
       };
-      return [...norms.launches, update, ...furtherAverages(value, outputs.slice(names.indexOf('average') + 1), norms)];
+      return [...norms.launches, update, ...furtherAverages(value, outputs.slice(names.indexOf('average') + 1, names.length), norms)];
     },
     gradient: 'an optimizer ends the step',
   };

@@ -244,7 +244,12 @@ export type Event =
   | { type: 'device'; device: DeviceInfo }
   | { type: 'status'; status: Status; step: number; stepsPerSecond: number; facts: TrainingFacts | null; error: string | null }
   /** Mean loss of each step, in order, for steps firstStep .. firstStep + losses.length - 1, the first of all being 1; sent in batches. */
-  | { type: 'losses'; firstStep: number; losses: Float32Array }
+  | { type: 'losses'; firstStep: number; losses: Float32Array;
+    /** Norm of each step's whole gradient, before clipping; left out by recordings. */
+    norms?: Float32Array;
+  }
+  /** How far the averaged weights are from those of this step: |average - weights| / |weights|. */
+  | { type: 'average-gap'; step: number; gap: number }
   /** Mean loss per tenth of the timesteps (10 numbers, NaN where none fell), averaged over the steps since the last. */
   | { type: 'noise-level-loss'; step: number; losses: Float32Array }
   /** The loss of step `at` was no number: training paused, and the run stands at `step` again, with the weights that it had there. */

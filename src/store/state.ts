@@ -39,6 +39,10 @@ export interface PlaygroundState {
   /** Bumped whenever `losses` grew. */
   lossRevision: number;
   losses: Losses;
+  /** Norm of the gradient of each step, before clipping. */
+  gradientNorms: Losses;
+  /** How far the averaged weights are from the present ones, over the steps trained here. */
+  gapTrace: Trace;
   noiseLevelLoss: Float32Array | null;
   /** The loss of each tenth of the timesteps over the steps trained here. */
   levelTrace: Trace;

@@ -37,7 +37,7 @@ function pendingFields(running: Recipe | null, wanted: Recipe): string[] {
 
 const ofSampling = ({ path }: Problem): boolean => path.startsWith('sampling');
 
-const nothingTrained = () => ({ step: 0, losses: emptyLosses(), noiseLevelLoss: null, levelTrace: [], speedTrace: [], changes: [], diverged: null, preview: null, trajectory: null, ...nothingAsked() });
+const nothingTrained = () => ({ step: 0, losses: emptyLosses(), gradientNorms: emptyLosses(), gapTrace: [], noiseLevelLoss: null, levelTrace: [], speedTrace: [], changes: [], diverged: null, preview: null, trajectory: null, ...nothingAsked() });
 
 /** The same once the worker has begun, at step 0 or where a shipped model stands: a picture of its weights may have come already. */
 const justBegun = ({ preview, step }: PlaygroundState) => ({ ...nothingTrained(), step, preview: preview?.step === step ? preview : null });

@@ -35,12 +35,16 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
     case 'losses':
       return {
         losses: appendLosses(state.losses, event.firstStep, event.losses), lossRevision: state.lossRevision + 1,
-        levelTrace: traceBefore(state.levelTrace, event.firstStep), speedTrace: traceBefore(state.speedTrace, event.firstStep),
+        gradientNorms: event.norms ? appendLosses(state.gradientNorms, event.firstStep, event.norms) : state.gradientNorms,
+        levelTrace: traceBefore(state.levelTrace, event.firstStep), speedTrace: traceBefore(state.speedTrace, event.firstStep), gapTrace: traceBefore(state.gapTrace, event.firstStep),
       };
     case 'noise-level-loss': {
       const from = (state.levelTrace.at(-1)?.to ?? (state.losses.steps[0] ?? event.step) - 1) + 1;
       return { noiseLevelLoss: keepKnown(state.noiseLevelLoss, event.losses), levelTrace: appendToTrace(state.levelTrace, from, event.step, event.losses) };
     }
+    case 'average-gap':
+      // It stands for the steps since the last one was known.
+      return { gapTrace: appendToTrace(state.gapTrace, (traceBefore(state.gapTrace, event.step).at(-1)?.to ?? event.step - 1) + 1, event.step, Float32Array.of(event.gap)) };
     case 'diverged':
       return { diverged: { at: event.at, step: event.step } };
     // Both begin a run: a live picture that is still shown is of the one before, and may be of another kind.

@@ -1,6 +1,6 @@
 import type { Gpu } from '../gpu/device.ts';
 import { readBuffers } from '../gpu/readback.ts';
-import { LOSS_LEVELS, SLOT_FLOATS } from '../ops/lossSummary.ts';
+import { LOSS_LEVELS, NORM_PLACE, SLOT_FLOATS } from '../ops/lossSummary.ts';
 import type { StepMoments } from './lossesByLevel.ts';
 
 /** Losses kept on the GPU until they are read: one slot for each batch. */
@@ -11,6 +11,8 @@ export interface LossesRead {
   readonly firstStep: number;
   /** Mean loss of each step, over all its batches. */
   readonly losses: Float32Array;
+  /** Norm of each step's whole gradient, before clipping. */
+  readonly norms: Float32Array;
   /** Mean loss in each tenth of the timesteps over these steps, without what importance sampling multiplies it with; NaN where no row fell. */
   readonly byLevel: Float32Array;
   /** For each step, over all its batches. */
@@ -86,6 +88,8 @@ export class LossRing {
     return {
       firstStep,
       losses: Float32Array.from(numbers, (one) => batchesOf(one).reduce((sum, slot) => sum + (slot[0] ?? Number.NaN), 0) / this.#batches),
+      // The optimizer runs once, with the values of the step's first batch.
+      norms: Float32Array.from(numbers, (one) => batchesOf(one)[0]?.[NORM_PLACE] ?? Number.NaN),
       byLevel: Float32Array.from({ length: LOSS_LEVELS }, (_, level) => meanOf(level)),
       moments: numbers.map((one) => {
         const all = batchesOf(one);

@@ -2,6 +2,7 @@ import type { ParameterSpec } from '../nn/parameterArena.ts';
 import { adagrad } from '../ops/adagrad.ts';
 import { adamw } from '../ops/adamw.ts';
 import { lion } from '../ops/lion.ts';
+import { SLOT_FLOATS } from '../ops/lossSummary.ts';
 import { muon } from '../ops/muon.ts';
 import { at, type Operation, type Tensor } from '../ops/operation.ts';
 import { type ArenaLength, arenasOf, type MomentName, type OptimizerArena } from '../ops/optimizer.ts';
@@ -52,6 +53,8 @@ export interface OptimizerOptions {
   readonly averages?: number;
   /** See UpdateAttributes. */
   readonly skipBadSteps?: boolean;
+  /** The norm of each step's gradient is kept in the memory 'ring', which has so many slots. */
+  readonly ringSlots?: number;
 }
 
 /** The arenas that an optimizer needs, in the order of its outputs: value, gradient, its moments, the averages. */
@@ -83,11 +86,12 @@ const OUTER_LAYER = /^(in|out|conv_in|conv_out|class_embedding)\./;
  * decays of the second and third as coefficients_a[1] and [2], and for adam, adamw and muon the corrections
  * 1 / (1 - beta^n).
  */
-export function appendOptimizer(wiring: Wiring, settings: OptimizerSettings, subject: OptimizerSubject, { averages = 1, skipBadSteps = false }: OptimizerOptions = {}): void {
+export function appendOptimizer(wiring: Wiring, settings: OptimizerSettings, subject: OptimizerSubject, { averages = 1, skipBadSteps = false, ringSlots }: OptimizerOptions = {}): void {
   const { clipNorm, weightDecay, beta1, beta2, epsilon, momentum, nesterov, smoothing, centred, initialAccumulator: initial } = settings;
   const arenas = optimizerArenas(settings, averages).map((name) => wiring.input(name, [subject.arenaLength]));
-  const every = { clipNorm, skipBadSteps, averages, parameters: subject.arenaLength };
-  const write = <A extends ArenaLength>(operation: Operation<A>, attributes: A): void => { wiring.graph.write(operation, [], attributes, arenas); };
+  const every = { clipNorm, skipBadSteps, averages, ringSlots, parameters: subject.arenaLength };
+  const ring = ringSlots === undefined ? [] : [wiring.input('ring', [ringSlots, SLOT_FLOATS])];
+  const write = <A extends ArenaLength>(operation: Operation<A>, attributes: A): void => { wiring.graph.write(operation, [], attributes, [...arenas, ...ring]); };
   switch (settings.kind) {
     case 'sgd': write(sgd, { ...every, momentum, nesterov, weightDecay }); return;
     case 'adam': write(adamw, { ...every, beta1, beta2, epsilon, weightDecay, coupled: true }); return;
@@ -105,7 +109,7 @@ export function appendOptimizer(wiring: Wiring, settings: OptimizerSettings, sub
         });
         wiring.graph.write(orthogonalise, [norm], { rows, columns, momentum, nesterov, scale: settings.muonScale, clipNorm, skipBadSteps }, parts);
       }
-      wiring.graph.write(muon, [norm], { ...every, beta1, beta2, epsilon, weightDecay }, arenas);
+      wiring.graph.write(muon, [norm], { ...every, beta1, beta2, epsilon, weightDecay }, [...arenas, ...ring]);
     }
   }
 }

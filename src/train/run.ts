@@ -7,6 +7,7 @@ import { ParameterArena } from '../nn/parameterArena.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import type { LiveSettings, SampleRequest, TrainingFacts, Trajectory } from '../protocol/messages.ts';
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
+import { AverageGap } from './averageGap.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { submitLatency } from './flights.ts';
 import { Insight } from './insight.ts';
@@ -67,6 +68,8 @@ export class Run {
   readonly #levels: NoiseLevels;
   /** Questions about what it has learnt. */
   readonly insight: Insight;
+  /** Opened when it is asked for first. */
+  #gap: Promise<AverageGap> | null = null;
   #recipe: Recipe;
 
   private constructor(gpu: Gpu, recipe: Recipe, { learner, points, images, arena, memory, latency }: Parts) {
@@ -209,6 +212,12 @@ export class Run {
     return { shape, samples: states[0] ?? new Float32Array(0), labels };
   }
 
+  /** How far the averaged weights are from the present ones, as a share of these; may be called while training goes on. */
+  async averageGap(): Promise<number> {
+    this.#gap ??= AverageGap.open(this.gpu, this.#learner.arenaLength, this.#bufferOf);
+    return (await this.#gap).measure();
+  }
+
   /** Copies everything to the CPU from which the run can go on. */
   async checkpoint(): Promise<Checkpoint> {
     const { step } = this;
@@ -220,7 +229,7 @@ export class Run {
 
   /** Waits for sampling under way, then frees every buffer of the run. */
   async destroy(): Promise<void> {
-    await Promise.all([this.#sampler.destroy(), this.insight.destroy()]);
+    await Promise.all([this.#sampler.destroy(), this.insight.destroy(), this.#gap?.then((gap) => gap.destroy(), () => undefined)]);
     this.#trainer.program?.destroy();
     this.#arena.destroy();
     this.#memory.destroy();

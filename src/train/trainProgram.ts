@@ -44,7 +44,7 @@ export function trainingGraphs(learner: Learner, recipe: TrainingParts, halfActi
   const gradient = new Wiring();
   appendGradient(gradient, learner, recipe);
   const update = recipe.training.accumulate === 1 ? null : new Wiring();
-  appendOptimizer(update ?? gradient, recipe.optimizer, learner, { averages: averagesOf(recipe), skipBadSteps: halfActivations });
+  appendOptimizer(update ?? gradient, recipe.optimizer, learner, { averages: averagesOf(recipe), skipBadSteps: halfActivations, ringSlots: RING_SLOTS });
   return { gradient, update };
 }
 

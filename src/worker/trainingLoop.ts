@@ -1,6 +1,7 @@
 import type { Event } from '../protocol/messages.ts';
 import type { Run } from '../train/run.ts';
 import type { Progress } from '../train/trainer.ts';
+import { Gaps } from './gaps.ts';
 import type { Keeper } from './keeper.ts';
 import type { Previews } from './previews.ts';
 import type { Stage } from './stage.ts';
@@ -17,6 +18,7 @@ export class TrainingLoop {
   readonly #stage: Stage;
   readonly #previews: Previews;
   readonly #keeper: Keeper;
+  readonly #gaps: Gaps;
   #wanted = false;
   #end = 0;
   /** The step whose loss was the first that is no number since training began. */
@@ -33,6 +35,7 @@ export class TrainingLoop {
     this.#stage = stage;
     this.#previews = previews;
     this.#keeper = keeper;
+    this.#gaps = new Gaps(emit);
   }
 
   /** Whether training goes on, or would if the device were there. */
@@ -135,7 +138,7 @@ export class TrainingLoop {
   }
 
   #report(run: Run, progress: Progress): void {
-    this.#emit({ type: 'losses', firstStep: progress.firstStep + 1, losses: progress.losses });
+    this.#emit({ type: 'losses', firstStep: progress.firstStep + 1, losses: progress.losses, norms: progress.norms });
     this.#emit({ type: 'noise-level-loss', step: run.step, losses: progress.byLevel });
     const bad = progress.losses.findIndex((loss) => !Number.isFinite(loss));
     if (bad >= 0) {
@@ -145,6 +148,7 @@ export class TrainingLoop {
     } else {
       this.#heard = progress.losses.reduce(({ sum, steps }, loss) => ({ sum: sum + loss, steps: steps + 1 }), this.#heard);
       this.#stage.tellTraining();
+      this.#gaps.measureIfDue(run);
     }
   }
 }

@@ -1,10 +1,11 @@
-import { useId, useMemo } from 'react';
-import { axisNumber, type ChartAxis, type ChartScales } from '../../plot/chartScales.ts';
-import { lossAt, lossColumns, lossLimits, shownSteps, smoothingHorizon, type LossColumns } from '../../plot/lossCurve.ts';
+import { useMemo } from 'react';
+import { axisNumber, type ChartAxis } from '../../plot/chartScales.ts';
+import { lossAt, lossColumns, lossLimits, shownSteps, smoothingHorizon } from '../../plot/lossCurve.ts';
 import { say } from '../../words/say.ts';
 import type { Curve } from '../charts/curves.ts';
 import { CurveLine } from '../charts/CurveLine.tsx';
 import { NOTHING_TRAINED } from './nothingTrained.ts';
+import { RawBand } from './RawBand.tsx';
 import { StepChart } from './StepChart.tsx';
 import styles from './StepChart.module.css';
 import type { TrainingHistory } from './useTrainingHistory.ts';
@@ -55,19 +56,5 @@ export function LossChart({ history: { losses, changes } }: { history: TrainingH
         <span className={styles.raw}>{say`every step`}</span>
       </p>
     </div>
-  );
-}
-
-/** The range of the raw losses. */
-function RawBand({ columns, scales }: { columns: LossColumns; scales: ChartScales }) {
-  const clip = useId();
-  const { left, right, top, bottom } = scales;
-  const edge = (values: Float64Array) => Array.from(values.subarray(0, columns.length), (value, i) => `${scales.x(columns.steps[i] ?? 0).toFixed(1)},${scales.y(value).toFixed(1)}`);
-  if (columns.length === 0) return null;
-  return (
-    <g aria-hidden="true" clipPath={`url(#${clip})`}>
-      <clipPath id={clip}><rect x={left} y={top} width={Math.max(0, right - left)} height={bottom - top} /></clipPath>
-      <path className={styles.band} d={`M${[...edge(columns.highest), ...edge(columns.lowest).reverse()].join('L')}Z`} />
-    </g>
   );
 }

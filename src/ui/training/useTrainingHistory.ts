@@ -6,10 +6,10 @@ import { usePlaygroundStore } from '../playground.ts';
 const restMs = 200;
 
 /** What training left behind so far, step by step. */
-export type TrainingHistory = Pick<PlaygroundState, 'losses' | 'levelTrace' | 'speedTrace' | 'changes'>;
+export type TrainingHistory = Pick<PlaygroundState, 'losses' | 'gradientNorms' | 'levelTrace' | 'gapTrace' | 'speedTrace' | 'changes'>;
 
-const historyOf = ({ losses, levelTrace, speedTrace, changes }: PlaygroundState): TrainingHistory => ({ losses, levelTrace, speedTrace, changes });
-const same = (a: TrainingHistory, b: TrainingHistory) => a.losses === b.losses && a.levelTrace === b.levelTrace && a.speedTrace === b.speedTrace && a.changes === b.changes;
+const historyOf = ({ losses, gradientNorms, levelTrace, gapTrace, speedTrace, changes }: PlaygroundState): TrainingHistory => ({ losses, gradientNorms, levelTrace, gapTrace, speedTrace, changes });
+const same = (a: TrainingHistory, b: TrainingHistory) => a.losses === b.losses && a.gradientNorms === b.gradientNorms && a.levelTrace === b.levelTrace && a.gapTrace === b.gapTrace && a.speedTrace === b.speedTrace && a.changes === b.changes;
 
 /** Follows training a few times a second. */
 export function useTrainingHistory(): TrainingHistory {
