@@ -26,3 +26,13 @@ test('draws the network of points from its settings, and shows the layers of a b
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
+
+test('keeps the norm of every gradient and the distance of the averages', async ({ page }) => {
+  await openPaused(page);
+  await page.evaluate(() => window.playground.step(60));
+  const charts = page.getByRole('group', { name: 'What the chart of training shows' });
+  await charts.getByRole('radio', { name: 'Gradient' }).check({ force: true });
+  await expect(page.getByTestId('gradient-chart')).toHaveAccessibleName(/^Gradient norm over 60 steps; now about [\d.]+, clipped at 1: \d+ % of the steps$/);
+  await charts.getByRole('radio', { name: 'EMA gap' }).check({ force: true });
+  await expect(page.getByTestId('gap-chart')).toHaveAccessibleName(/now [\d.]+ %$/);
+});

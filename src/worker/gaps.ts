@@ -3,13 +3,14 @@ import type { Run } from '../train/run.ts';
 
 /** Milliseconds between two measurements, at least. */
 const INTERVAL = 700;
-/** Measurements may take at most this part of the time. */
-const SHARE_OF_TIME = 0.02;
+/** Steps between them, at least: one reads both arenas, a small part of what a step does. */
+const STEPS = 4;
 
 /** Tells now and then how far the averaged weights are from the present ones. */
 export class Gaps {
   readonly #emit: (event: Event) => void;
-  #restUntil = 0;
+  #measuredAt = -Infinity;
+  #step = -Infinity;
   #measuring = false;
 
   constructor(emit: (event: Event) => void) {
@@ -18,12 +19,15 @@ export class Gaps {
 
   /** Measures beside whatever else the GPU does, unless that was done a moment ago. */
   measureIfDue(run: Run): void {
-    if (this.#measuring || performance.now() < this.#restUntil) return;
-    void this.#measure(run);
+    // A run that has gone back begins anew.
+    const waits = run.step >= this.#step && run.step < this.#step + STEPS;
+    if (this.#measuring || waits || performance.now() < this.#measuredAt + INTERVAL) return;
+    this.#measuredAt = performance.now();
+    this.#step = run.step;
+    void this.#measure(run, run.step);
   }
 
-  async #measure(run: Run): Promise<void> {
-    const [began, { step }] = [performance.now(), run];
+  async #measure(run: Run, step: number): Promise<void> {
     this.#measuring = true;
     try {
       const gap = await run.averageGap();
@@ -32,8 +36,6 @@ export class Gaps {
     } catch {
       // A lost device explains itself elsewhere.
     } finally {
-      const took = performance.now() - began;
-      this.#restUntil = performance.now() + Math.max(INTERVAL, took * (1 / SHARE_OF_TIME - 1));
       this.#measuring = false;
     }
   }
