@@ -35,7 +35,7 @@ if (!container) throw new Error('index.html has no element with the id "root".')
 const root = createRoot(container);
 const draw = () => root.render(
   <PlaygroundContext value={store}>
-    <App notice={opening.notice} lesson={opening.lesson} panels={opening.panels} />
+    <App notice={opening.notice} lesson={opening.lesson} place={opening.place} panels={opening.panels} />
   </PlaygroundContext>,
 );
 // Drawn in English where the other words cannot be loaded.

@@ -82,6 +82,8 @@ export function createRecordedClient(run: RecordedRun): Client {
       case 'density':
       case 'field':
       case 'loss-floor':
+      case 'quality':
+      case 'distance':
       case 'cancel':
       case 'lose-device':
         throw new CommandFailed(unavailable, 'failed');

@@ -13,6 +13,11 @@ const reach = 3.4;
 const margins = { left: 38, right: 6, top: 6, bottom: 36 };
 const trailCount = 160;
 
+/** Where the samples' plane lies on a picture of this size, in CSS pixels. */
+export function samplesView(width: number, height: number): ScatterView {
+  return scatterView(width, height, reach, margins);
+}
+
 export interface Scene {
   data: Float32Array | null;
   /** float32 [count, 2], or null before there are samples. */
@@ -80,7 +85,7 @@ export class ScatterPicture {
     if (!surface) return null;
     const { width, height, ratio } = surface;
     const palette = readPalette(this.canvas);
-    const view = scatterView(width, height, reach, margins);
+    const view = samplesView(width, height);
     const ground = document.createElement('canvas');
     ground.width = Math.round(width * ratio);
     ground.height = Math.round(height * ratio);

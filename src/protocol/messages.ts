@@ -13,10 +13,10 @@ export type LiveSettings = Pick<Recipe, 'objective' | 'optimizer' | 'training'>;
 /** A file that a person opened or dropped; `path` has the folders it came in. Files are handed over without being read. */
 export interface OpenedFile { path: string; file: File }
 
-export type InsightQuestion = 'ideal-sample' | 'likelihood' | 'density' | 'field' | 'loss-floor' | CarriedFor;
+export type InsightQuestion = 'ideal-sample' | 'likelihood' | 'density' | 'field' | 'loss-floor' | 'quality' | CarriedFor;
 
-/** What chosen starting points are carried for: the folded grid of the plane, or a single particle. */
-export type CarriedFor = 'grid' | 'particle';
+/** What samples are carried for beside the film: the folded grid of the plane, a single particle, or a film to compare with others. */
+export type CarriedFor = 'grid' | 'particle' | 'compare';
 
 /** Every command carries an `id`; the worker answers it with exactly one `done` or `failed`. */
 export type Command = { id: number } & (
@@ -49,6 +49,10 @@ export type Command = { id: number } & (
   | { type: 'field'; of: Asked; timestep: number; grid: PlaneGrid }
   /** `samples` points for each of `levels` noise levels. */
   | { type: 'loss-floor'; levels: number; samples: number; seed: number }
+  /** How far the samples of each seed lie from the data; only the distances come back. */
+  | { type: 'quality'; of: Asked; request: SampleRequest; seeds: readonly number[] }
+  /** How far samples that are here already lie from the data: float32 as in a trajectory. */
+  | { type: 'distance'; samples: Float32Array }
   /** Ends such a question, which then fails with code 'superseded'. */
   | { type: 'cancel'; question: InsightQuestion }
   /** Reads a CSV text; answered by done with `points`. */
@@ -132,6 +136,28 @@ export interface LossFloor {
   /** Points or pictures that the model was looked at with, and whether it never saw them. */
   count: number;
   heldOut: boolean;
+  trainedSteps: number;
+}
+
+/**
+ * Sliced Wasserstein distances from the data the model learns, in the model's units: of points the lengths of the plane, of
+ * pictures those of the space of their pixels.
+ */
+export interface Distance {
+  value: number;
+  /** That of as many samples of the data from each other: mean and standard deviation. No model can be told from the data below it. */
+  floor: number;
+  floorDeviation: number;
+  /** Samples on each side, and whether those of the data were never trained on. */
+  count: number;
+  heldOut: boolean;
+}
+
+/** The distances of samples of several seeds, in the seeds' order. */
+export interface Quality {
+  distances: readonly Distance[];
+  /** Calls of the model for each sample. */
+  evaluations: number;
   trainedSteps: number;
 }
 
@@ -234,7 +260,7 @@ export interface PointsRead { points: [number, number][]; description: string }
 export type Reply =
   | {
     type: 'done'; id: number; trajectory?: Trajectory; read?: PointsRead; pictures?: Pictures; opened?: OpenedImages; estimates?: ModelEstimate[];
-    likelihood?: Likelihood; field?: DenoiserField; losses?: LossFloor;
+    likelihood?: Likelihood; field?: DenoiserField; losses?: LossFloor; quality?: Quality; distance?: Distance;
   }
   /** `message` is a sentence for people: what was wrong and what to do. */
   | { type: 'failed'; id: number; message: string; code: 'failed' | 'superseded' };

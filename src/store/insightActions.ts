@@ -3,7 +3,7 @@ import type { InsightQuestion } from '../protocol/messages.ts';
 import { failureText } from './failureText.ts';
 import type { Answer, PlaygroundState } from './state.ts';
 
-type InsightActions = Pick<PlaygroundState, 'measureLikelihood' | 'drawDensity' | 'askField' | 'measureLossFloor' | 'sampleIdeal' | 'carry' | 'cancelQuestion'>;
+type InsightActions = Pick<PlaygroundState, 'measureLikelihood' | 'drawDensity' | 'askField' | 'measureLossFloor' | 'sampleIdeal' | 'carry' | 'measureQuality' | 'measureDistance' | 'cancelQuestion'>;
 
 /** What is known of a run that has just begun. */
 export const nothingAsked = () => ({ insights: {}, insightProblems: {}, askedWith: {}, likelihoods: {}, densities: {}, lossFloor: null, idealTrajectory: null });
@@ -67,6 +67,12 @@ export function insightActions(client: Client, get: () => PlaygroundState, set: 
     },
     async carry(use, of, request) {
       return needed((await ask(use, { type: 'carry', use, of, request })).trajectory);
+    },
+    async measureQuality(of, request, seeds) {
+      return needed((await ask('quality', { type: 'quality', of, request, seeds })).quality);
+    },
+    async measureDistance(samples) {
+      return needed((await client.send({ type: 'distance', samples })).distance);
     },
     async cancelQuestion(question) {
       await client.send({ type: 'cancel', question });

@@ -1,6 +1,6 @@
 /** The shape of the page's state: a zustand vanilla store. Fast data (previews, losses) sits here too and is read by subscription. */
 import type {
-  Asked, CarriedFor, DenoiserField, DensityFrame, DeviceInfo, InsightQuestion, Likelihood, LikelihoodRequest, LossFloor, ModelEstimate, OpenedFile, OpenedImages, Pictures, PlaneGrid, PointsRead, SampleRequest,
+  Asked, CarriedFor, DenoiserField, DensityFrame, DeviceInfo, Distance, InsightQuestion, Likelihood, LikelihoodRequest, LossFloor, ModelEstimate, OpenedFile, OpenedImages, Pictures, PlaneGrid, PointsRead, Quality, SampleRequest,
   Status, TrainingFacts, Trajectory,
 } from '../protocol/messages.ts';
 import type { Problem } from '../recipe/fields.ts';
@@ -123,6 +123,10 @@ export interface PlaygroundState {
   sampleIdeal(request: SampleRequest): Promise<Trajectory>;
   /** Carries points from their own starting noise (`request.noise`), beside the film. */
   carry(use: CarriedFor, of: Asked, request: SampleRequest): Promise<Trajectory>;
+  /** How far samples of several seeds lie from the data. */
+  measureQuality(of: Asked, request: SampleRequest, seeds: readonly number[]): Promise<Quality>;
+  /** How far samples that are here already lie from the data. */
+  measureDistance(samples: Float32Array): Promise<Distance>;
   cancelQuestion(question: InsightQuestion): Promise<void>;
   readPoints(file: File): Promise<PointsRead>;
   dismissError(): void;

@@ -7,9 +7,10 @@ import { planLevels } from '../diffusion/plan.ts';
 import { requestedPlan } from '../diffusion/requestedPlan.ts';
 import { sampleTrajectory } from '../diffusion/run.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
-import type { Asked, DenoiserField, DensityFrame, Likelihood, LikelihoodRequest, LossFloor, PlaneGrid, SampleRequest, Trajectory } from '../protocol/messages.ts';
+import type { Asked, DenoiserField, DensityFrame, Distance, Likelihood, LikelihoodRequest, LossFloor, PlaneGrid, SampleRequest, Trajectory } from '../protocol/messages.ts';
 import { randomStream } from '../random/randomStream.ts';
 import { breather, densityFinder, type InsightParts, lookedAt, openAsked } from './asked.ts';
+import { distanceFromData } from './dataDistance.ts';
 import { idealModel } from './idealModel.ts';
 import { measureLikelihood } from './likelihood.ts';
 import { checkStart } from './startingNoise.ts';
@@ -153,6 +154,17 @@ export class Insight {
         ...planLevels(plan),
       };
     });
+  }
+
+  /** How far samples lie from the data: see `distanceFromData`. */
+  distance(samples: ArrayLike<number>): Distance {
+    return distanceFromData(this.#parts, samples);
+  }
+
+  /** Calls of the model for each sample of a request. */
+  evaluations(request: SampleRequest): number {
+    const { trained } = this.#parts.moment();
+    return requestedPlan({ ...request, ...(request.variance === 'learned' ? { variance: 'small' } : {}) }, trained, request.schedule ? makeNoiseTable(request.schedule) : trained, false).calls.length;
   }
 
   /** Gives up the questions under way and waits for their end. */

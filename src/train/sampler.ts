@@ -12,8 +12,8 @@ import { checkStart } from './startingNoise.ts';
 import { samplingSizes } from './samplingSizes.ts';
 import { followPlan, Superseded } from './trajectory.ts';
 
-/** Sampling programs kept compiled: of points the film's, the live picture's, a grid's and a particle's, all small; of pictures fewer. */
-const KEPT_PROGRAMS = { points: 4, pictures: 3 } as const;
+/** Sampling programs kept compiled: of points the film's, the live picture's, a grid's, a particle's and those of a comparison, all small; of pictures fewer. */
+const KEPT_PROGRAMS = { points: 6, pictures: 4 } as const;
 /** Bytes of a trajectory, states and predictions together, that a page can be expected to hold. */
 const MOST_TRAJECTORY_BYTES = 2 ** 28;
 

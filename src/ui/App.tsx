@@ -6,6 +6,7 @@ import { Header } from './header/Header.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { NoWebGpu } from './notices/NoWebGpu.tsx';
 import type { LessonName } from './lessons/names.ts';
+import type { PlaceName } from './places.ts';
 import { usePlayground } from './playground.ts';
 import { lazyPart } from './primitives/lazyPart.ts';
 import { useEver } from './primitives/useEver.ts';
@@ -17,6 +18,7 @@ import { TrainingNotices } from './training/TrainingNotices.tsx';
 import { TrainingPanel } from './training/TrainingPanel.tsx';
 import { makePlayhead, PlayheadContext } from './time/playhead.ts';
 import { useShortcuts } from './useShortcuts.ts';
+import { usePlaceAddress } from './usePlaceAddress.ts';
 import { useStrayDrops } from './useStrayDrops.ts';
 import { makeView, ViewContext } from './view.ts';
 import { EmbedBar } from './ways/EmbedBar.tsx';
@@ -32,15 +34,18 @@ export interface AppProps {
   notice: string | null;
   /** The lesson that the address asks for. */
   lesson: LessonName | null;
+  /** Where it opens. */
+  place: PlaceName;
   panels: Panels;
 }
 
 const LessonPlace = lazyPart(async () => (await import('./lessons/LessonPlace.tsx')).LessonPlace);
+const ComparePlace = lazyPart(async () => (await import('./compare/ComparePlace.tsx')).ComparePlace);
 const GlossaryDialog = lazyPart(async () => (await import('./glossary/GlossaryDialog.tsx')).GlossaryDialog);
 
 /** The whole page. The order here is the order in which it is read; on narrow screens the picture comes first. */
-export function App({ notice, lesson, panels }: AppProps) {
-  const [view] = useState(() => makeView(lesson));
+export function App({ notice, lesson, place: opened, panels }: AppProps) {
+  const [view] = useState(() => makeView(lesson, opened));
   const choice = useStore(view, (state) => state.theatre);
   const inLesson = useStore(view, (state) => state.lesson !== null);
   const glossary = useEver(useStore(view, (state) => state.glossary !== null));
@@ -53,14 +58,16 @@ export function App({ notice, lesson, panels }: AppProps) {
   const benchShown = inLesson || benchPanels.some((panel) => !hidden.has(panel));
   // Everything below is drawn again in a new language; nothing is lost, for nothing is made anew.
   useLanguage();
+  const place = useStore(view, (state) => (recorded ? 'playground' : state.place));
   useShortcuts(view);
+  usePlaceAddress(view);
   useAloneEnds(view);
   useStrayDrops();
   return (
     <ViewContext value={view}><PanelsContext value={panels}><div className={styles.page} data-alone={alone || undefined} data-embedded={embedded || undefined}>
       {embedded ? <EmbedBar recorded={recorded} /> : (
         <>
-          <a className={styles.skip} href="#samples">{say`Skip to the samples`}</a>
+          <a className={styles.skip} href={place === 'compare' ? '#compared' : '#samples'}>{say`Skip to the samples`}</a>
           <Header onHelp={() => view.setState({ dialog: 'help' })} />
         </>
       )}
@@ -72,7 +79,7 @@ export function App({ notice, lesson, panels }: AppProps) {
           {recordingReady && !hidden.has('training') ? <div className={styles.training}><TrainingPanel /></div> : null}
         </main>
       ) : (
-        <PlayheadContext value={playhead}><main className={styles.instrument} data-lone={benchShown ? undefined : ''}>
+        <PlayheadContext value={playhead}><main className={styles.instrument} hidden={place !== 'playground'} data-lone={benchShown ? undefined : ''}>
           <div id="samples" className={styles.stage}>
             {benchShown ? null : <TrainingNotices />}
             <Theatre choice={choice} onChoice={setChoice} />
@@ -90,6 +97,7 @@ export function App({ notice, lesson, panels }: AppProps) {
           <News />
         </main></PlayheadContext>
       )}
+      {place === 'compare' ? <Suspense fallback={null}><ComparePlace /></Suspense> : null}
       <WaysDialogs />
       {glossary ? <Suspense fallback={null}><GlossaryDialog /></Suspense> : null}
     </div></PanelsContext></ViewContext>

@@ -4,6 +4,7 @@ import { recipeOfText } from '../recipe/recipeText.ts';
 import { beginningRecipe } from './lessons/beginning.ts';
 import { beginnings } from './lessons/beginnings.ts';
 import { isLessonName, lessonNames, type LessonName } from './lessons/names.ts';
+import { askedPlace, placeNames, type PlaceName } from './places.ts';
 import { askedPanels, isEmbedded, panelNames, type Panels } from './ways/panels.ts';
 
 export interface Opening {
@@ -13,6 +14,8 @@ export interface Opening {
   notice: string | null;
   /** The lesson that is opened with the page. */
   lesson: LessonName | null;
+  /** Where the page opens. */
+  place: PlaceName;
   /** What of the page is shown. */
   panels: Panels;
 }
@@ -29,11 +32,13 @@ export function readOpening(search: string, reducedMotion: boolean): Opening {
   const carried = carriedRecipe(asked.get('recipe'));
   const lessonAsked = asked.get('lesson');
   const lesson = lessonAsked !== null && isLessonName(lessonAsked) ? lessonAsked : null;
+  const place = askedPlace(search);
   const { hidden, unknown } = askedPanels(asked);
   const notices = [
     known ? '' : `There is no preset "${name}", so this is "${firstPreset}". The presets are ${presetNames.join(', ')}.`,
     carried.problem === null ? '' : `The recipe in this address could not be read, so this is "${usual.name}". ${carried.problem}`,
     lessonAsked === null || lesson ? '' : `There is no lesson "${lessonAsked}". The lessons are ${lessonNames.join(', ')}.`,
+    place === null ? `There is no place "${asked.get('place') ?? ''}". The places are ${placeNames.join(', ')}.` : '',
     ...unknown.map((panel) => `There is no panel "${panel}". The panels are ${panelNames.join(', ')}.`),
   ].filter(Boolean);
   return {
@@ -41,6 +46,7 @@ export function readOpening(search: string, reducedMotion: boolean): Opening {
     autostart: asked.get('autostart') !== '0' && !reducedMotion && lesson === null,
     notice: notices.length > 0 ? notices.join(' ') : null,
     lesson,
+    place: lesson ? 'playground' : place ?? 'playground',
     panels: { hidden, embedded: isEmbedded(asked) },
   };
 }

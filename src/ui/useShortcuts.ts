@@ -22,7 +22,7 @@ export function useShortcuts(view: View): void {
       event.preventDefault();
       if (key === 'run') run();
       if (key === 'keys') view.setState({ dialog: 'keys' });
-      if (key === 'alone') toggleAlone(view);
+      if (key === 'alone' && view.getState().place === 'playground') toggleAlone(view);
       if (key === 'screen') void (fillsScreen() ? leaveScreen() : fillScreen());
     };
     window.addEventListener('keydown', onKey);

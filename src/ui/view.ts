@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PointView } from '../plot/filmPoints.ts';
 import type { LikelihoodSettings } from './insight/likelihoodRequest.ts';
 import type { LessonName } from './lessons/names.ts';
+import type { PlaceName } from './places.ts';
 import type { SecondLayout, SecondView } from './theatre/secondView.ts';
 import type { TheatreChoice } from './theatre/trajectoryFrames.ts';
 
@@ -12,6 +13,8 @@ export const benchTabs = ['data', 'network', 'objective', 'optimizer', 'sampling
 export type BenchTab = (typeof benchTabs)[number];
 
 export interface ViewState {
+  /** What takes the room under the bar. */
+  place: PlaceName;
   tab: BenchTab;
   theatre: TheatreChoice;
   /** What the film of points shows. */
@@ -37,8 +40,8 @@ export interface ViewState {
 
 export type View = StoreApi<ViewState>;
 
-export const makeView = (lesson: LessonName | null = null): View => createStore<ViewState>()(() => ({
-  tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', second: null, layout: 'beside', lesson, lessonRun: 0, lessonList: false, glossary: null, dialog: null, alone: false, likelihood: { pictures: false, of: {} },
+export const makeView = (lesson: LessonName | null = null, place: PlaceName = 'playground'): View => createStore<ViewState>()(() => ({
+  place, tab: 'data', theatre: { mode: 'live', of: 'model' }, points: 'noisy', second: null, layout: 'beside', lesson, lessonRun: 0, lessonList: false, glossary: null, dialog: null, alone: false, likelihood: { pictures: false, of: {} },
 }));
 
 export const ViewContext = createContext<View>(makeView());

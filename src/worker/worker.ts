@@ -40,6 +40,8 @@ async function perform(command: Command): Promise<Answer> {
     case 'density': await session.questions.density(command.of, command.grid); return {};
     case 'field': return { field: await session.questions.field(command.of, command.timestep, command.grid) };
     case 'loss-floor': return { losses: await session.questions.lossFloor(command.levels, command.samples, command.seed) };
+    case 'quality': return { quality: await session.questions.quality(command.of, command.request, command.seeds) };
+    case 'distance': return { distance: session.questions.distance(command.samples) };
     case 'cancel': session.questions.cancel(command.question); return {};
     case 'read-points': return { read: session.readPoints(command.name, command.text) };
     case 'look': return { pictures: await session.look(command.data) };

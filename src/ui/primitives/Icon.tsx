@@ -12,6 +12,7 @@ const drawings = {
   redo: { fill: false, path: 'm10 3 3.5 3.5L10 10M13.5 6.5h-7a4 4 0 0 0 0 8H10' },
   dice: { fill: true, path: 'M4 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4c0-1.1.9-2 2-2Zm0 1.5a.5.5 0 0 0-.5.5v8c0 .3.2.5.5.5h8a.5.5 0 0 0 .5-.5V4a.5.5 0 0 0-.5-.5ZM5.5 4.5a1 1 0 1 1 0 2 1 1 0 0 1 0-2ZM10.5 9.5a1 1 0 1 1 0 2 1 1 0 0 1 0-2ZM8 7a1 1 0 1 1 0 2 1 1 0 0 1 0-2Z' },
   gallery: { fill: false, path: 'M2.5 2.5h4.3v4.3H2.5zM9.2 2.5h4.3v4.3H9.2zM2.5 9.2h4.3v4.3H2.5zM9.2 9.2h4.3v4.3H9.2z' },
+  compare: { fill: false, path: 'M2.5 3h4.6v10H2.5zM8.9 3h4.6v10H8.9z' },
   lesson: { fill: false, path: 'M8 4.2C6.3 3 4.3 2.7 2 2.8v9.4c2.3-.1 4.3.2 6 1.4 1.7-1.2 3.7-1.5 6-1.4V2.8c-2.3-.1-4.3.2-6 1.4ZM8 4.2v9.4' },
   plus: { fill: false, path: 'M8 3v10M3 8h10' },
   minus: { fill: false, path: 'M3 8h10' },

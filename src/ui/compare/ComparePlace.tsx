@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { say } from '../../words/say.ts';
+import { Button } from '../primitives/Button.tsx';
+import { Hint } from '../primitives/Hint.tsx';
+import { useFilm } from '../theatre/useFilm.ts';
+import { useRedraws } from '../theatre/useRedraws.ts';
+import { useView } from '../view.ts';
+import { CompareBar } from './CompareBar.tsx';
+import { CompareColumn } from './CompareColumn.tsx';
+import { CompareTransport, LAST } from './CompareTransport.tsx';
+import { QualitySection } from './QualitySection.tsx';
+import { useCompareDesk, useDeskState, useFilms } from './useCompareDesk.ts';
+import styles from './Compare.module.css';
+
+/** Films beside each other, from the same noise and in step, and how good samples are with more or fewer steps. */
+export function ComparePlace() {
+  const view = useView();
+  const desk = useCompareDesk();
+  const columns = useDeskState((state) => state.columns);
+  const filmOf = useFilms();
+  const redraws = useRedraws();
+  const film = useFilm(LAST, redraws.all);
+  const { position } = film;
+  const share = useCallback(() => position() / LAST, [position]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const leave = useCallback(() => view.setState({ place: 'playground' }), [view]);
+
+  useEffect(() => {
+    desk.setOpen(true);
+    return () => desk.setOpen(false);
+  }, [desk]);
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open], :popover-open')) return;
+      leave();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [leave]);
+
+  const shown = columns.map((column) => ({ column, shown: filmOf(column) }));
+  const longest = Math.max(...shown.map((one) => Math.max(one.shown?.distance?.value ?? 0, one.shown?.distance?.floor ?? 0)));
+  // Finished samples say more than noise: the comparison begins at its end, and plays from the start when it is played.
+  const seek = useRef(film.seek);
+  useEffect(() => seek.current(LAST), []);
+  const first = useMemo(() => shown[0], [shown]);
+  return (
+    <main className={styles.place}>
+      <div className={styles.head}>
+        <h2 ref={heading} className={styles.title} tabIndex={-1}>{say`Compare`}</h2>
+        <Hint label={say`Compare`} text={say`Each column draws samples from the same starting noise with settings of its own; everything else is as on the Sampling tab. So what differs between the pictures comes from what differs between the columns.`} />
+        <Button variant="quiet" icon="undo" className={styles.back} onClick={leave}>{say`Back to the playground`}</Button>
+      </div>
+      <CompareBar />
+      <div className={styles.transport}><CompareTransport film={film} /></div>
+      <div id="compared" className={styles.columns} data-columns={columns.length}>
+        {shown.map((one, place) => <CompareColumn key={one.column.id} {...one} place={place} first={first ?? one} share={share} longest={longest} redraws={redraws} />)}
+      </div>
+      <QualitySection />
+    </main>
+  );
+}

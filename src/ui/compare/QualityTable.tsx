@@ -1,0 +1,46 @@
+import { samplerEntry } from '../../diffusion/samplerTable.ts';
+import { axisNumber } from '../../plot/chartScales.ts';
+import { say, sayCount } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
+import { letterOf } from './columns.ts';
+import type { SweepState } from './sweep.ts';
+import { useCompareDesk, useDeskState } from './useCompareDesk.ts';
+import styles from './Compare.module.css';
+
+/** The numbers of the chart; each can be looked at as a film. */
+export function QualityTable({ samplers, counts, points }: Pick<SweepState, 'samplers' | 'counts' | 'points'>) {
+  const desk = useCompareDesk();
+  const first = useDeskState((state) => state.columns[0]?.id ?? 0);
+  const letter = letterOf(0);
+  const take = (sampler: SweepState['samplers'][number], steps: number) => {
+    desk.change(first, { sampler, steps, of: 'model', eta: null });
+    document.querySelector('#compared')?.scrollIntoView({ block: 'start' });
+  };
+  return (
+    <div className={styles.tableBox}>
+      <table className={styles.table}>
+        <caption className={styles.note}>{say`Distance ± standard error. Choose a number to see its film in column ${letter}.`}</caption>
+        <thead><tr><th scope="col">{say`Sampler`}</th>{counts.map((count) => <th key={count} scope="col">{sayCount(count, '{0} step', '{0} steps')}</th>)}</tr></thead>
+        <tbody>
+          {samplers.map((sampler) => (
+            <tr key={sampler}>
+              <th scope="row">{sayText(samplerEntry(sampler).label)}</th>
+              {counts.map((count) => {
+                const point = points.find((one) => one.sampler === sampler && one.steps === count);
+                return (
+                  <td key={count}>
+                    {point ? (
+                      <button type="button" className={styles.cell} title={say`Shows this in column ${letter}`} onClick={() => take(sampler, count)}>
+                        {axisNumber(point.mean)} <span className={styles.note}>± {axisNumber(Number(point.error.toPrecision(2)))}</span>
+                      </button>
+                    ) : <span className={styles.note}>–</span>}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

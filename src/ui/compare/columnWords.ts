@@ -1,0 +1,62 @@
+/** What stands on the cards of a comparison. */
+import type { Distance } from '../../protocol/messages.ts';
+import { samplerEntry } from '../../diffusion/samplerTable.ts';
+import { axisNumber } from '../../plot/chartScales.ts';
+import { choiceOption, optionAt } from '../../recipe/options.ts';
+import { groupedNumber, say, sayCount } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
+import { columnParts, differingParts, type ColumnPart, type DrawnColumn } from './columns.ts';
+import type { KeptFilm } from './desk.ts';
+
+function partName(part: ColumnPart): string {
+  switch (part) {
+    case 'of': return say`model`;
+    case 'sampler': return say`sampler`;
+    case 'steps': return say`number of steps`;
+    case 'eta': return say`eta`;
+    case 'schedule': return say`noise schedule`;
+    case 'guidance': return say`guidance`;
+    case 'seed': return say`starting noise`;
+  }
+}
+
+/** In what a column differs from the first, for instance "Differs from A in sampler, steps." */
+export function differenceText(column: DrawnColumn, first: DrawnColumn, letter: string): string {
+  const parts = differingParts(column, first);
+  if (parts.length === 0) return say`The same as ${letter}: choose something else here.`;
+  if (parts.length === columnParts.length) return say`Differs from ${letter} in everything.`;
+  return say`Differs from ${letter} in ${parts.map(partName).join(', ')}.`;
+}
+
+/** A kept film, in short. */
+export function keptName({ column, film, recipe }: KeptFilm): string {
+  const sampler = sayText(samplerEntry(column.sampler).label);
+  const who = column.of === 'ideal' ? say`perfect model` : say`step ${groupedNumber(film.trainedSteps)}`;
+  return say`${sampler}, ${sayCount(column.steps, '{0} step', '{0} steps')}, ${sayText(recipe.name)}, ${who}`;
+}
+
+const choiceLabel = (path: string, value: string): string => sayText(choiceOption(path).choices.find((choice) => choice.value === value)?.label ?? value);
+
+/** What made a kept film: name and value of what runs are compared by. */
+export function keptFacts({ recipe, column, film }: KeptFilm): readonly (readonly [string, string])[] {
+  const named = (path: string, value: string): readonly [string, string] => [sayText(optionAt(path).label), value];
+  return [
+    [say`Data`, sayText(recipe.name)],
+    [say`Trained`, sayCount(film.trainedSteps, '{0} step', '{0} steps')],
+    [say`Schedule`, choiceLabel('schedule.kind', recipe.schedule.kind)],
+    named('objective.prediction', choiceLabel('objective.prediction', recipe.objective.prediction)),
+    named('objective.loss', choiceLabel('objective.loss', recipe.objective.loss)),
+    named('optimizer.kind', choiceLabel('optimizer.kind', recipe.optimizer.kind)),
+    [say`Sampler`, say`${sayText(samplerEntry(column.sampler).label)}, ${sayCount(column.steps, '{0} step', '{0} steps')}`],
+  ];
+}
+
+export function distanceText({ value, floor, floorDeviation, count }: Distance): string {
+  return say`Sliced Wasserstein distance from the data ${axisNumber(value)}; ${groupedNumber(count)} samples of the data lie ${axisNumber(floor)} ± ${axisNumber(floorDeviation)} from each other.`;
+}
+
+/** What a film costs, for instance "10 calls of the model, 0.5 times the time of A". */
+export function costText(calls: number, times: number | null, letter: string): string {
+  const said = sayCount(calls, '{0} call of the model', '{0} calls of the model');
+  return times === null ? said : say`${said}, ${Number(times.toPrecision(2))} times the time of ${letter}`;
+}

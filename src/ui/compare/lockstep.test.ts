@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { endDistance, framePlaces, positionAt } from './lockstep.ts';
+
+describe('films in lock-step', () => {
+  it('by step begin and end together', () => {
+    expect(framePlaces([1, 0.9, 0.1, 0, 0], 'step')).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  });
+  it('by noise level are where their noise is the same', () => {
+    const [slow, fast] = [framePlaces([1, 0.75, 0.5, 0.25, 0], 'level'), framePlaces([1, 0.5, 0], 'level')];
+    expect(positionAt(slow, 0.5)).toBe(2);
+    expect(positionAt(fast, 0.5)).toBe(1);
+    expect(positionAt(fast, 0.25)).toBe(0.5);
+    expect([positionAt(slow, 0), positionAt(slow, 1), positionAt(fast, 1)]).toEqual([0, 4, 2]);
+  });
+  it('begin at the beginning wherever a sampler starts, and do not go back', () => {
+    const places = framePlaces([0.8, 0.4, 0.6, 0.2, 0.1], 'level');
+    expect(places).toEqual([0, 0.5, 0.5, 0.75, 1]);
+    expect(positionAt(places, 0.5)).toBe(2);
+  });
+});
+
+it('ends of the same noise lie a root of a mean square apart', () => {
+  expect(endDistance([0, 0, 1, 1], [3, 4, 1, 1], 2)).toBeCloseTo(Math.sqrt(12.5), 12);
+  expect(endDistance([0, 0], [0, 0, 1, 1], 1)).toBeNull();
+});
