@@ -65,6 +65,7 @@ export const training: Catalogue = {
   'gradient norm (logarithmic)': 'Norm des Gradienten (logarithmisch)',
   'mean norm': 'mittlere Norm',
   'not clipped': 'nicht gekappt',
+  'clipped at': 'gekappt bei',
   'clipped at {0}: {1} % of the steps': 'gekappt bei {0}: {1} % der Schritte',
   'Gradient norm: no steps yet': 'Norm des Gradienten: noch keine Schritte',
   'Gradient norm over {0} steps; now about {1}, {2}': 'Norm des Gradienten über {0} Schritte; jetzt etwa {1}, {2}',
