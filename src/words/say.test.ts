@@ -62,6 +62,10 @@ describe('in German', () => {
   it('does not turn single small words of a sentence that it does not know', () => {
     expect(sayText('What the reverse steps need to tell the data')).toBe('What the reverse steps need to tell the data');
   });
+  it('keeps a name before a colon', () => {
+    expect(sayText('a b.csv: The file x is empty. 5 steps')).toBe('a b.csv: Die Datei x ist leer. 5 Schritte');
+    expect(sayText('a b.csv: Nobody knows this.')).toBe('a b.csv: Nobody knows this.');
+  });
   it('takes the sentence with the most text of its own', () => {
     expect(sayText('12 steps in 3 s')).toBe('12 Schritte in 3 s');
     expect(sayText('5 steps (more)')).toBe('5 Schritte (mehr)');

@@ -11,7 +11,8 @@ let known: { words: ReturnType<typeof presentWords>; patterns: readonly TextPatt
 
 /**
  * A plain English text in the present language: the same text in the catalogue, else the key whose holes it fills (what stands
- * in them is looked up, too), else sentence by sentence, else the English. Lines are texts of their own, lists are said word by word.
+ * in them is looked up, too), else sentence by sentence, else the English. Lines are texts of their own, lists are said word by word, and
+ * a name before a colon may be anything.
  */
 export function sayText(text: string): string {
   const words = presentWords();
@@ -41,12 +42,18 @@ function translated(text: string, words: Readonly<Record<string, string>>, patte
     const found = findPattern(patterns, text, accepts, (part) => inner(part) !== null);
     return found ? fill(words[found.key] ?? found.key, found.holes.map((part) => inner(part) ?? part)) : null;
   };
-  const sentences = text.split(/(?<=[.!?]) (?=\p{Lu})/u);
-  if (sentences.length === 1) return filled(() => true);
+  // A name and what is said of it, such as a file's.
+  const named = (): string | null => {
+    const [, name = '', rest = ''] = /^([^:]{1,100}): (.+)$/.exec(text) ?? [];
+    const said = rest === '' ? null : inner(rest);
+    return said === null ? null : `${inner(name) ?? name}: ${said}`;
+  };
+  const sentences = text.split(/(?<=[.!?]) (?=[\p{Lu}\d“])/u);
+  if (sentences.length === 1) return filled(() => true) ?? named();
   // A hole that took in the end of a sentence comes last: the sentences are likelier to stand alone.
   const apart = (): string | null => {
     const said = sentences.map(inner);
     return said.every((one) => one !== null) ? said.join(' ') : null;
   };
-  return filled((part) => !/[.!?] \p{Lu}/u.test(part)) ?? apart() ?? filled(() => true);
+  return filled((part) => !/[.!?] [\p{Lu}\d“]/u.test(part)) ?? apart() ?? filled(() => true) ?? named();
 }

@@ -98,7 +98,7 @@ export const lessons: Catalogue = {
   'Where there is almost only noise, there is nothing to decide. The shape emerges in the middle, round a log-SNR of 0 and somewhat above. Steps that are spent elsewhere are missing there.': 'Wo fast nur Rauschen ist, gibt es nichts zu entscheiden. Die Form entsteht in der Mitte, um eine log-SNR von 0 und etwas darüber. Schritte, die anderswo verbraucht werden, fehlen dort.',
   'choose EDM': '„EDM“ wählen',
   'Play the film again: for a good part of it hardly anything happens.': 'Spielen Sie den Film noch einmal ab: Einen guten Teil lang geschieht kaum etwas.',
-  'Your own': 'Ihr eigener',
+  'Your own curve': 'Ihre eigene Kurve',
   'Drag the curve, or choose Hand-drawn and move its points with the mouse or the arrow keys. The pictures above it show at once how the data drown.': 'Ziehen Sie an der Kurve, oder wählen Sie „Handgezeichnet“ und bewegen Sie die Punkte mit der Maus oder den Pfeiltasten. Die Bilder darüber zeigen sofort, wie die Daten versinken.',
   'A curve may only fall: noise is never taken out on the way to the right.': 'Eine Kurve darf nur fallen: Auf dem Weg nach rechts wird nie Rauschen entfernt.',
   'draw it by hand': 'von Hand zeichnen',

@@ -11,7 +11,7 @@ export const recipeProblems: Catalogue = {
   'an even number from {0} to {1}': 'eine gerade Zahl von {0} bis {1}',
   'a multiple of {0} from {1} to {2}': 'ein Vielfaches von {0} zwischen {1} und {2}',
   '{0}, or null': '{0} oder null',
-  'one of {0}': 'eines von {0}',
+  '{0} is {1}; it takes one of {2}.': '{1} geht bei „{0}“ nicht; erlaubt ist eines von {2}.',
   'true or false': 'true oder false',
   'text of 1 to {0} characters': 'Text von 1 bis {0} Zeichen',
   'a list of {0}': 'Eine Liste von {0}',

@@ -65,7 +65,7 @@ export const schedule: Lesson = {
       after: 'Play the film again: for a good part of it hardly anything happens.',
     },
     {
-      title: 'Your own',
+      title: 'Your own curve',
       at: 'time',
       text: [
         'Drag the curve, or choose Hand-drawn and move its points with the mouse or the arrow keys. The pictures above it show at once how the data drown.',
