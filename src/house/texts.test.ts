@@ -29,6 +29,14 @@ const noWords: Readonly<Record<string, RegExp>> = {
   'src/main.tsx': /^index\.html|answered with status/,
   'src/plot/filmSheets.ts': /has the shape/,
 };
+/** Rooms' files whose sentences only meet who writes the program or types commands: the page never asks what they refuse. */
+const withoutReaders: readonly string[] = [
+  'data/images/creatures', 'data/images/endlessWindow', 'data/images/fromFiles', 'data/images/geometricShapes', 'data/images/handwrittenDigits', 'data/images/madeImages', 'data/images/textures',
+  'diffusion/cholesky', 'diffusion/density', 'diffusion/drawnSchedule', 'diffusion/expressions', 'diffusion/jacobianTrace', 'diffusion/kernelDensity', 'diffusion/levelDenoiser',
+  'diffusion/likelihoodUnits', 'diffusion/measuredBound', 'diffusion/noiseTable', 'diffusion/run', 'diffusion/timestepDensities', 'diffusion/variationalBound',
+  'formats/diffusersFolder', 'formats/npy', 'formats/safetensors', 'recipe/fields', 'recipe/optionValues', 'recipe/options', 'recipe/relevance', 'store/fakeClient',
+  'train/classifierRun', 'train/imageLearner', 'train/modelDenoiser', 'train/runMemory', 'train/startingNoise', 'train/trainProgram', 'train/trainer', 'train/trajectory', 'worker/worker',
+].map((file) => `src/${file}.ts`);
 const isNoWord = ({ key, at }: { key: string; at: string }): boolean => Object.entries(noWords).some(([file, texts]) => at.startsWith(file) && texts.test(key));
 
 const sources = readSources().filter(({ path }) => /^src\/(ui|plot)\/|^src\/main\.tsx$/.test(path) && !isTest(path));
@@ -51,6 +59,16 @@ describe('texts of the page', () => {
   });
 });
 
+describe('sentences that other rooms write', () => {
+  it('have German, as a whole or in the parts that they are made of', () => {
+    const rooms = readSources().filter(({ path }) => /^src\/(recipe|diffusion|data|formats|train|worker|store|client)\//.test(path) && !isTest(path) && !withoutReaders.includes(path));
+    const sentences = textsIn(rooms).flatMap(({ held }) => held).filter(({ key }) => /^[\p{Lu}{].* .*\.$/su.test(key));
+    const keys = Object.keys(german).join('\n');
+    const longestPart = (key: string) => key.split(/\{\d+\}|(?<=[.!?]) /).reduce((longest, part) => (part.length > longest.length ? part : longest), '').trim();
+    expect(sentences.filter((text) => !keys.includes(longestPart(text.key)) && !isNoWord(text))).toEqual([]);
+  });
+});
+
 describe('the search for texts', () => {
   const keys = (text: string, kind: 'said' | 'held' | 'unsaid') => textsOf('src/ui/A.tsx', text)[kind].map(({ key }) => key);
 
@@ -68,6 +86,7 @@ describe('the search for texts', () => {
   it('finds texts in constants and in sentences made in code', () => {
     expect(keys('const choices = [{ value: "live", label: "Live" }]; const name = "live";', 'held')).toEqual(['Live']);
     expect(keys('const problem = (n: number) => `There are ${n} of them.`;', 'held')).toEqual(['There are {0} of them.']);
+    expect(keys('const s = `The first of ${n} ` + word + " is not here.";', 'held')).toEqual(['The first of {0} {1} is not here.']);
     expect(keys('const s = results[`${method} model`]; const p = `M${x} ${y}h0`;', 'held')).toEqual([]);
   });
 });

@@ -47,6 +47,20 @@ function keyOfNode(node: Node): string | null {
   return node.type === 'TemplateLiteral' ? templateKey(node) : null;
 }
 
+/** Both sides of a sum, and of the sums in it. */
+function partsOfSum(node: Node): Node[] {
+  if (node.type !== 'BinaryExpression' || node['operator'] !== '+') return [];
+  return [...nodesOf(node['left']), ...nodesOf(node['right'])].flatMap((side) => [side, ...partsOfSum(side)]);
+}
+
+/** The key of a sum of texts, as one text; what is no text in it is a hole. Null where it is no such sum. */
+function keyOfSum(node: Node): string | null {
+  const parts = partsOfSum(node).filter((part) => partsOfSum(part).length === 0);
+  if (!parts.some((part) => keyOfNode(part) !== null)) return null;
+  let holes = 0;
+  return parts.map((part) => (keyOfNode(part) ?? '{0}').replace(/\{\d+\}/g, () => `{${holes++}}`)).join('');
+}
+
 /** What an expression can come to: both sides of a choice, both sides of a sum. */
 function results(node: unknown): Node[] {
   if (!isNode(node)) return [];
@@ -96,6 +110,13 @@ export function textsOf(path: string, text: string): Texts {
           const key = keyOfNode(one);
           if (key !== null && worded(key)) add(said, one, key);
         }
+        break;
+      }
+      case 'BinaryExpression': {
+        const key = seen.has(node) ? null : keyOfSum(node);
+        if (key !== null && phrase(key)) add(held, node, key);
+        // Its parts are no texts of their own.
+        if (key !== null) for (const part of partsOfSum(node)) seen.add(part);
         break;
       }
       case 'MemberExpression': nodesOf(node['object']).forEach(visit); return;
