@@ -2,6 +2,7 @@
 import { presentLanguage, type Language } from '../words/language.ts';
 import { fitSurface, type Surface } from './canvasSurface.ts';
 import { arrowScale, drawArrows, type ArrowField } from './fieldArrows.ts';
+import type { Layers } from './layer.ts';
 import { readPalette, type Palette } from './palette.ts';
 import { drawPointArrows } from './pointArrows.ts';
 import { drawGround, type Plane } from './scatterGround.ts';
@@ -32,6 +33,7 @@ export interface Scene {
   plane?: Plane;
   /** An arrow on each point, as long as it is drawn: float32 [count, 2]. */
   arrows?: Float32Array | null;
+  layers?: Layers;
 }
 
 interface Kept {
@@ -65,13 +67,22 @@ export class ScatterPicture {
     const { surface: { context, width, height }, view, palette, ground } = this.kept;
     context.clearRect(0, 0, width, height);
     context.drawImage(ground, 0, 0, width, height);
+    scene.layers?.under?.(context, view, palette);
     const fields = scene.fields?.filter((field) => field !== null) ?? [];
-    if (scene.points) this.drawSamples(this.kept, scene, scene.points, fields.length > 0);
+    if (scene.points) this.drawSamples(this.kept, scene, scene.points, fields.length > 0 || (scene.layers?.dims ?? false));
     const scale = arrowScale(fields);
     const [first = null, second = null] = scene.fields ?? [];
     // The second as a ground under the first, so that both are seen where they agree.
     if (second) drawArrows(context, view, second, scale, { colour: palette.curves[1], width: Math.min(3, view.scale / 24), alpha: 0.6 });
     if (first) drawArrows(context, view, first, scale, { colour: palette.curves[0], width: 1.25, alpha: 1 });
+    scene.layers?.over?.(context, view, palette);
+  }
+
+  /** The place in the plane under a pixel of the canvas, and how long a pixel is there; null beside the picture and before it was drawn. */
+  placeAt(x: number, y: number): { at: [number, number]; pixel: number } | null {
+    const view = this.kept?.view;
+    if (!view || x < view.left || y < view.top || x > view.left + view.width || y > view.top + view.height) return null;
+    return { at: [(x - view.x(0)) / view.scale, (view.y(0) - y) / view.scale], pixel: 1 / view.scale };
   }
 
   private drawSamples({ surface: { context }, view, palette, dots }: Kept, scene: Scene, points: Float32Array, faint: boolean): void {

@@ -14,6 +14,8 @@ const drawings = {
   gallery: { fill: false, path: 'M2.5 2.5h4.3v4.3H2.5zM9.2 2.5h4.3v4.3H9.2zM2.5 9.2h4.3v4.3H2.5zM9.2 9.2h4.3v4.3H9.2z' },
   compare: { fill: false, path: 'M2.5 3h4.6v10H2.5zM8.9 3h4.6v10H8.9z' },
   lesson: { fill: false, path: 'M8 4.2C6.3 3 4.3 2.7 2 2.8v9.4c2.3-.1 4.3.2 6 1.4 1.7-1.2 3.7-1.5 6-1.4V2.8c-2.3-.1-4.3.2-6 1.4ZM8 4.2v9.4' },
+  left: { fill: false, path: 'M10 3.5 5.5 8l4.5 4.5' },
+  right: { fill: false, path: 'M6 3.5 10.5 8 6 12.5' },
   plus: { fill: false, path: 'M8 3v10M3 8h10' },
   minus: { fill: false, path: 'M3 8h10' },
   close: { fill: false, path: 'm3.5 3.5 9 9M12.5 3.5l-9 9' },

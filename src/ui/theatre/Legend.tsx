@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { PointView } from '../../plot/filmPoints.ts';
 import { say } from '../../words/say.ts';
 import styles from './Legend.module.css';
@@ -10,6 +11,8 @@ export interface LegendProps {
   zoomedOut?: boolean;
   /** Whether arrows of both models are shown. */
   fields?: boolean;
+  /** Entries for what else lies in the picture. */
+  children?: ReactNode;
 }
 
 function pointsText(view: PointView | 'live', zoomedOut: boolean): string {
@@ -32,7 +35,7 @@ function arrowText(view: 'velocity' | 'score', share: number): string {
 }
 
 /** What the dots and arrows of a picture are. */
-export function Legend({ view, share = null, zoomedOut = false, fields = false }: LegendProps) {
+export function Legend({ view, share = null, zoomedOut = false, fields = false, children }: LegendProps) {
   const arrows = share !== null && (view === 'velocity' || view === 'score') ? arrowText(view, share) : null;
   return (
     <ul className={styles.legend}>
@@ -43,6 +46,7 @@ export function Legend({ view, share = null, zoomedOut = false, fields = false }
         : <li className={styles.entry}><span className={styles.data} aria-hidden="true" />{say`training data`}</li>}
       {fields ? <li className={styles.entry}><span className={styles.model} aria-hidden="true" />{say`field of the model`}</li> : null}
       {fields ? <li className={styles.entry}><span className={styles.ideal} aria-hidden="true" />{say`field of the perfect model`}</li> : null}
+      {children}
     </ul>
   );
 }

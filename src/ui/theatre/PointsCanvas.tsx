@@ -1,14 +1,29 @@
-import { useEffect } from 'react';
+import { useEffect, type MouseEvent } from 'react';
 import { ScatterPicture, type Scene } from '../../plot/scatterPicture.ts';
+import { classes } from '../primitives/classes.ts';
+import type { Tap } from './plane/usePlane.ts';
 import type { Redraws } from './useRedraws.ts';
 import { useSceneCanvas } from './useSceneCanvas.ts';
 import styles from './Stage.module.css';
 
 const makePicture = (canvas: HTMLCanvasElement) => new ScatterPicture(canvas);
 
-/** One picture of points. @param label what it shows, for those who do not see it */
-export function PointsCanvas({ label, scene, redraws }: { label: string; scene: () => Scene; redraws: Redraws }) {
-  const { canvas, redraw } = useSceneCanvas(makePicture, scene);
+export interface PointsCanvasProps {
+  /** What it shows, for those who do not see it. */
+  label: string;
+  scene: () => Scene;
+  redraws: Redraws;
+  /** A click or tap on the plane; left out where it means nothing. */
+  onTap?: ((tap: Tap) => void) | undefined;
+}
+
+/** One picture of points. */
+export function PointsCanvas({ label, scene, redraws, onTap }: PointsCanvasProps) {
+  const { canvas, drawing, redraw } = useSceneCanvas(makePicture, scene);
   useEffect(() => redraws.join(redraw), [redraws, redraw]);
-  return <canvas ref={canvas} className={styles.canvas} role="img" aria-label={label} />;
+  const onClick = ({ nativeEvent: { offsetX, offsetY, shiftKey } }: MouseEvent) => {
+    const place = drawing.current?.placeAt(offsetX, offsetY);
+    if (place) onTap?.({ ...place, anew: shiftKey, points: scene().points });
+  };
+  return <canvas ref={canvas} className={classes(styles.canvas, onTap && styles.tapped)} role="img" aria-label={label} onClick={onTap && onClick} />;
 }

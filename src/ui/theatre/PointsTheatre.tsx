@@ -9,6 +9,10 @@ import { useView, useViewState } from '../view.ts';
 import { FieldSwitch } from './FieldSwitch.tsx';
 import { FilmPanel } from './FilmPanel.tsx';
 import { Legend } from './Legend.tsx';
+import { ParticlePanel } from './plane/ParticlePanel.tsx';
+import { GroundSelect, PlaneControls } from './plane/PlaneControls.tsx';
+import { PlaneLegend } from './plane/PlaneLegend.tsx';
+import { usePlane } from './plane/usePlane.ts';
 import { PointsCanvas } from './PointsCanvas.tsx';
 import { pointsLabel } from './pointsLabel.ts';
 import { PointsThumbnail } from './PointsThumbnail.tsx';
@@ -37,13 +41,16 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
   const view = useViewState((state) => state.points);
   const previewStep = usePlayground((state) => state.preview?.step ?? null);
   const place = useRef<HTMLDivElement>(null);
+  const screen = useRef<HTMLDivElement>(null);
   const redraws = useRedraws();
   const theatre = useTheatreFilm('points', choice, onChoice, redraws.all);
   const { film, trajectory, shown, choose, again } = theatre;
   const { roomy, layout } = useRoom(place);
   const second = useSecondFilm('points', choice, view, trajectory, null);
   const secondView = second.picture && isPointView(second.picture.view) ? second.picture.view : null;
-  const { overlays, showsFields, fieldNote, arrows, setTrails, setArrows } = usePointOverlays(theatre);
+  const plane = usePlane(theatre, of, view);
+  const { particle } = plane;
+  const { overlays, showsFields, fieldNote, arrows, setTrails, setArrows } = usePointOverlays(theatre, plane.layers);
   const live = useLivePicture(redraws.all);
   const { position, play, seek, pause } = film;
   const last = (trajectory?.states.length ?? 1) - 1;
@@ -57,12 +64,14 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
     const target = targets.get(event.key);
     if (target !== undefined) seek(target);
     else if (event.key === ' ') (film.playing ? pause : play)();
-    else return;
+    else if (!plane.onKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
   const legend = (one: PointView, ofFilm: Trajectory) => (
-    <Legend view={one} share={pointFrames(ofFilm, one).arrows?.shares[film.frame] ?? null} zoomedOut={one !== 'predicted' && one !== 'noise' && isZoomedOut(ofFilm)} fields={showsFields} />
+    <Legend view={one} share={pointFrames(ofFilm, one).arrows?.shares[film.frame] ?? null} zoomedOut={one !== 'predicted' && one !== 'noise' && isZoomedOut(ofFilm)} fields={showsFields}>
+      <PlaneLegend plane={plane} film={ofFilm} view={one} frame={film.frame} />
+    </Legend>
   );
   return (
     <TheatreSection
@@ -77,21 +86,23 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
         >
           <Switch label={say`Trails`} hint={say`Draws the way that some of the points have come.`} checked={overlays.trails} onChange={setTrails} />
           <FieldSwitch checked={arrows} onChange={setArrows} note={fieldNote} />
+          <PlaneControls plane={plane} view={view} />
         </ShowRow>
-      ) : null}
+      ) : <div className={stageStyles.ground}><GroundSelect plane={plane} /></div>}
       <div ref={place}>
-        <Stage subject="points" mode={mode} of={of} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={shown && trajectory ? legend(view, trajectory) : <Legend view="live" />}>
+        <Stage subject="points" mode={mode} of={of} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={shown && trajectory ? legend(view, trajectory) : <Legend view="live"><PlaneLegend plane={plane} film={null} view={view} frame={0} /></Legend>}>
           <div
+            ref={screen}
             className={stageStyles.screen}
             tabIndex={shown ? 0 : undefined}
             role="group"
-            aria-label={shown ? say`Film of denoising: arrow keys step through it, space plays and pauses` : say`Live samples`}
+            aria-label={!shown ? say`Live samples` : particle.chosen ? say`Film of denoising: left and right step through it, up and down go from particle to particle, Escape goes back to all` : say`Film of denoising: arrow keys step through it, space plays and pauses`}
             onKeyDown={onKeyDown}
           >
             <TwoPictures
               layout={layout}
               names={[viewName(view, 'points', of), viewName(secondView ?? view, 'points', second.picture?.of ?? of)]}
-              first={<PointsCanvas label={shown && trajectory ? pointsLabel(trajectory, view, of, film.frame) : previewStep === null ? say`The training data` : say`Samples of the model over the training data after ${previewStep} training steps`} scene={scene} redraws={redraws} />}
+              first={<PointsCanvas label={shown && trajectory ? pointsLabel(trajectory, view, of, film.frame) : previewStep === null ? say`The training data` : say`Samples of the model over the training data after ${previewStep} training steps`} scene={scene} redraws={redraws} onTap={shown ? plane.onTap : undefined} />}
               second={shown && second.picture && secondView
                 ? <PointsCanvas label={second.trajectory ? pointsLabel(second.trajectory, secondView, second.picture.of, film.frame) : say`Drawing samples…`} scene={beside} redraws={redraws} />
                 : null}
@@ -99,6 +110,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
           </div>
         </Stage>
       </div>
+      {shown && trajectory && particle.chosen ? <ParticlePanel particle={particle} film={trajectory} frame={film.frame} onEnd={() => { particle.end(); screen.current?.focus(); }} /> : null}
       {mode === 'film' ? (
         <FilmPanel
           film={film}

@@ -16,12 +16,12 @@ export interface PointOverlayChoice {
   setArrows(on: boolean): void;
 }
 
-/** What may lie over the points of a film, and whether it does. */
-export function usePointOverlays({ film, trajectory, shown }: TheatreFilm): PointOverlayChoice {
+/** What may lie over the points of a film, and whether it does. @param layers those of the plane */
+export function usePointOverlays({ film, trajectory, shown }: TheatreFilm, layers: PointOverlays['layers']): PointOverlayChoice {
   const [trails, setTrails] = useState(false);
   const [arrows, setArrows] = useState(false);
   const last = (trajectory?.states.length ?? 1) - 1;
   const showsFields = shown && arrows && !film.playing && film.frame < last;
   const fields = useFields(showsFields ? trajectory?.timesteps[film.frame] ?? null : null, trajectory ? frameZoom(trajectory, film.frame) : 1);
-  return { overlays: { trails, fields }, showsFields, fieldNote: showsFields ? fieldText(fields) : null, arrows, setTrails, setArrows };
+  return { overlays: { trails, fields, layers }, showsFields, fieldNote: showsFields ? fieldText(fields) : null, arrows, setTrails, setArrows };
 }

@@ -1,13 +1,15 @@
 import { useCallback } from 'react';
 import { FilmPoints, type PointFrames, type PointView } from '../../plot/filmPoints.ts';
+import type { Layers } from '../../plot/layer.ts';
 import type { Scene } from '../../plot/scatterPicture.ts';
 import { interpolateFrames, sectorsOf } from '../../plot/scatterPoints.ts';
 import type { Trajectory } from '../../protocol/messages.ts';
 import { usePlaygroundStore } from '../playground.ts';
+import type { PlaneMoment } from './plane/planeMoment.ts';
 import type { Fields } from './useFields.ts';
 
 /** What lies over the points of a film. */
-export interface PointOverlays { trails: boolean; fields: Fields }
+export interface PointOverlays { trails: boolean; fields: Fields; layers(moment: PlaneMoment): Layers }
 
 export interface PointsSceneParts {
   /** The film that is shown; null for live samples, or for nothing. */
@@ -45,21 +47,24 @@ export function pointSectors(trajectory: Trajectory): Uint8Array {
 }
 
 /** The scene of one picture of points, as it is at the moment it is asked for. */
-export function usePointsScene({ trajectory, view, position, overlays: { trails, fields }, live }: PointsSceneParts): () => Scene {
+export function usePointsScene({ trajectory, view, position, overlays: { trails, fields, layers }, live }: PointsSceneParts): () => Scene {
   const store = usePlaygroundStore();
   return useCallback((): Scene => {
     const { data } = store.getState();
     if (!trajectory) {
       const now = live?.() ?? null;
-      return { data, points: now?.points ?? null, sectors: now?.sectors ?? noSectors, trails: null };
+      const shown = now?.points ?? null;
+      return { data, points: shown, sectors: now?.sectors ?? noSectors, trails: null, layers: layers({ film: null, view: 'noisy', position: 0, points: shown, data }) };
     }
     const { points, arrows } = pointFrames(trajectory, view);
     const at = position();
+    const here = interpolateFrames(points, at);
     const ownPlane = view === 'noise';
     return {
-      data, plane: ownPlane ? 'noise' : 'data', points: interpolateFrames(points, at), sectors: pointSectors(trajectory),
+      data, plane: ownPlane ? 'noise' : 'data', points: here, sectors: pointSectors(trajectory),
       arrows: arrows && interpolateFrames(arrows.frames, at), trails: trails ? { frames: points, position: at } : null,
       fields: ownPlane ? [null, null] : [fields.model, fields.ideal],
+      layers: layers({ film: trajectory, view, position: at, points: here, data }),
     };
-  }, [store, trajectory, view, position, trails, fields.model, fields.ideal, live]);
+  }, [store, trajectory, view, position, trails, fields.model, fields.ideal, layers, live]);
 }
