@@ -10,11 +10,13 @@ import { textsOf } from './texts.ts';
 const unfinished: readonly string[] = ['theatre', 'time', 'schedule', 'ways', 'network', 'compare'];
 
 /** What stands on the page as it is in every language: names of products, files and symbols. */
-const names: readonly string[] = ['Diffusion Playground', 'k-diffusion:', '· diffusers:'];
+const names: readonly string[] = ['Diffusion Playground', 'k-diffusion:', '· diffusers:', 'log-SNR', 'SNR'];
 
 /** What reads like words but is none for people, by the file that has it. */
 const noWords: Readonly<Record<string, RegExp>> = {
-  'src/': /^rgb\(|px \{|^\((prefers|forced)-/,
+  'src/': /^rgb\(|px \{|^\((prefers|forced)-|^color-mix\(|^M\{0\}/,
+  'src/ui/schedule/SavedEntry.tsx': /^input, button$/,
+  'src/ui/schedule/views.ts': /^xₜ$/,
   'src/ui/header/LanguageSwitch.tsx': /Deutsch|English/,
   // Answers of an option and symbols of the field.
   'src/ui/data/pictures/pictureChoice.ts': /^each$|^Data of kind/,

@@ -26,7 +26,7 @@ const textNames = new Set([
   'aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription',
 ]);
 /** Their texts are no words for people. */
-const codeNames = new Set(['className', 'd', 'transform', 'style', 'points', 'viewBox', 'preserveAspectRatio', 'strokeDasharray', 'sizes', 'accept', 'path', 'font']);
+const codeNames = new Set(['className', 'key', 'd', 'transform', 'style', 'points', 'viewBox', 'preserveAspectRatio', 'strokeDasharray', 'sizes', 'accept', 'path', 'font']);
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 const nodesOf = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : []);

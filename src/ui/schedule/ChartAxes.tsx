@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { MARGIN, type ChartFrame } from './chartFrame.ts';
 import { VIEWS } from './views.ts';
 import styles from './ScheduleChart.module.css';
@@ -22,10 +24,10 @@ export function ChartAxes({ frame }: { frame: ChartFrame }) {
         </g>
       ))}
       <line className={styles.axis} x1={left} x2={right} y1={bottom} y2={bottom} />
-      <text className={styles.axisName} x={0} y={12}>{VIEWS[frame.view].axis}</text>
-      <text className={styles.axisName} x={left} y={bottom + 37}>data</text>
-      <text className={styles.axisName} x={(left + right) / 2} y={bottom + 37} textAnchor="middle">timestep t</text>
-      <text className={styles.axisName} x={right} y={bottom + 37} textAnchor="end">noise</text>
+      <text className={styles.axisName} x={0} y={12}>{sayText(VIEWS[frame.view].axis)}</text>
+      <text className={styles.axisName} x={left} y={bottom + 37}>{say`data`}</text>
+      <text className={styles.axisName} x={(left + right) / 2} y={bottom + 37} textAnchor="middle">{say`timestep t`}</text>
+      <text className={styles.axisName} x={right} y={bottom + 37} textAnchor="end">{say`noise`}</text>
     </g>
   );
 }

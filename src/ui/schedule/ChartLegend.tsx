@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import styles from './ScheduleChart.module.css';
 
 export interface ChartLegendProps {
@@ -19,13 +21,13 @@ export function ChartLegend({ right, curves, trained }: ChartLegendProps) {
       {trained ? (
         <>
           <path className={styles.reference} d={`M${right - 72} 8h24`} />
-          <text className={styles.tick} x={right} y={12} textAnchor="end">trained</text>
+          <text className={styles.tick} x={right} y={12} textAnchor="end">{say`trained`}</text>
         </>
       ) : null}
       {curves.map((name, i) => (
         <g key={name} transform={`translate(${right - ENTRY * (curves.length - i)} 8)`}>
           <path className={looks[i]} d="M8 0h22" />
-          <text className={styles.tick} x={36} y={4}>{name}</text>
+          <text className={styles.tick} x={36} y={4}>{sayText(name)}</text>
         </g>
       ))}
     </g>

@@ -1,4 +1,6 @@
 import { useRef } from 'react';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePinned } from '../charts/usePinned.ts';
 import { Hint } from '../primitives/Hint.tsx';
 import { ToggleChip } from '../primitives/ToggleChip.tsx';
@@ -26,17 +28,17 @@ export function CompareChoice({ saved, compared, onCompare }: CompareChoiceProps
   return (
     <div ref={box} className={styles.part}>
       <h3 className={styles.title}>
-        Compare with <Hint label="comparing" text={`Draws up to ${MOST_OVERLAYS} other curves behind yours, over the same way from data to noise; the usual numbers of each kind, with your T.`} />
+        {say`Compare with`} <Hint label={say`comparing`} text={say`Draws up to ${MOST_OVERLAYS} other curves behind yours, over the same way from data to noise; the usual numbers of each kind, with your T.`} />
       </h3>
-      <div className={styles.row} role="group" aria-label="Compare with">
+      <div className={styles.row} role="group" aria-label={say`Compare with`}>
         {comparable(saved).map((one) => (
           <ToggleChip
-            key={'kind' in one ? `kind ${one.kind}` : `saved ${one.saved}`} label={comparedName(one)} checked={isChosen(one)}
+            key={'kind' in one ? `kind ${one.kind}` : `saved ${one.saved}`} label={'kind' in one ? sayText(comparedName(one)) : comparedName(one)} checked={isChosen(one)}
             disabled={isFull && !isChosen(one)} onChange={(checked) => choose(one, checked)}
           />
         ))}
       </div>
-      {isFull ? <p className={styles.note}>Three at most: take one away to choose another.</p> : null}
+      {isFull ? <p className={styles.note}>{say`Three at most: take one away to choose another.`}</p> : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { alphaBarOfLogSnr } from '../../diffusion/noiseTable.ts';
+import { say } from '../../words/say.ts';
 import { MIDDLE } from './balance.ts';
 import { MARGIN, type ChartFrame } from './chartFrame.ts';
 import { clamp, isLevelView, levelValue } from './views.ts';
@@ -23,12 +24,12 @@ export function NoiseBands({ frame }: { frame: ChartFrame }) {
     <g aria-hidden="true">
       <rect className={styles.band} x={left} y={upper} width={Math.max(0, right - left)} height={lower - upper} />
       <text className={styles.bandName} x={upside ? left + 8 : right - 4} y={(top + upper) / 2} dy="0.32em" textAnchor={upside ? 'start' : 'end'}>
-        {upside ? 'coarse placement' : 'fine detail'}
+        {upside ? say`coarse placement` : say`fine detail`}
       </text>
       <text className={styles.bandName} x={upside ? right - 4 : left + 8} y={(lower + bottom) / 2} dy="0.32em" textAnchor={upside ? 'end' : 'start'}>
-        {upside ? 'fine detail' : 'coarse placement'}
+        {upside ? say`fine detail` : say`coarse placement`}
       </text>
-      <text className={styles.bandName} x={right - 4} y={upper + 14} textAnchor="end">shape appears</text>
+      <text className={styles.bandName} x={right - 4} y={upper + 14} textAnchor="end">{say`shape appears`}</text>
     </g>
   );
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { curvePath } from '../../plot/curvePath.ts';
+import { say, wordsOf } from '../../words/say.ts';
 import type { ChartFrame } from './chartFrame.ts';
 import type { Overlay } from './overlays.ts';
 import styles from './OverlayCurves.module.css';
@@ -26,11 +27,11 @@ export const OverlayCurves = memo(function OverlayCurves({ frame, overlays }: { 
 export function OverlayLegend({ overlays }: { overlays: readonly Overlay[] }) {
   if (overlays.length === 0) return null;
   return (
-    <ul className={styles.legend} aria-label="Compared with">
+    <ul className={styles.legend} aria-label={say`Compared with`}>
       {overlays.map(({ name }, i) => (
         <li key={i} className={styles.entry}>
           <svg width={24} height={8} aria-hidden="true"><path className={looks[i]} d="M0 4H24" /></svg>
-          <span className={styles.name}>{name}</span>
+          <span className={styles.name}>{wordsOf(name)}</span>
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts';
 import { Switch } from '../primitives/Switch.tsx';
 import styles from './ScheduleEditor.module.css';
 import type { Target } from './useEditedSchedule.ts';
@@ -7,12 +8,12 @@ export function OwnSchedule({ detached, target, onChange }: { detached: boolean;
   return (
     <div className={styles.own}>
       <Switch
-        label="Sampling uses its own schedule"
-        hint="Off: samples are made with the trained schedule. On: draw another one for sampling only, for instance with more steps at high noise."
+        label={say`Sampling uses its own schedule`}
+        hint={say`Off: samples are made with the trained schedule. On: draw another one for sampling only, for instance with more steps at high noise.`}
         checked={detached}
         onChange={onChange}
       />
-      {detached ? <p className={styles.readout}>The curve above is the one for {target}.</p> : null}
+      {detached ? <p className={styles.readout}>{target === 'training' ? say`The curve above is the one for training.` : say`The curve above is the one for sampling.`}</p> : null}
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { choiceOption } from '../../recipe/options.ts';
 import { firstPreset, preset } from '../../recipe/presets.ts';
 import type { ScheduleKind, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { scheduleOfKind } from '../../recipe/relevance.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { classes } from '../primitives/classes.ts';
 import { kindGroups, presetOf } from './kindGroups.ts';
 import { SavedTiles } from './SavedTiles.tsx';
@@ -37,21 +39,21 @@ export function PresetPicker({ schedule, table, saved, onChange }: PresetPickerP
   return (
     <div className={styles.picker}>
       <fieldset className={styles.groups}>
-        <legend className="sr-only">Shape of the schedule</legend>
+        <legend className="sr-only">{say`Shape of the schedule`}</legend>
         {kindGroups.map((group, i) => (
           <div key={group.name} className={classes(styles.group, group.kinds.length === 1 && styles.alone)} role="group" aria-labelledby={`${name}-${i}`} style={span(group.kinds.length)}>
-            <p id={`${name}-${i}`} className={styles.title}>{group.name}</p>
+            <p id={`${name}-${i}`} className={styles.title}>{sayText(group.name)}</p>
             {group.kinds.map((kind) => {
               const choice = choices.find((candidate) => candidate.value === kind);
               return (
-                <label key={kind} className={styles.preset} title={choice?.help}>
+                <label key={kind} className={styles.preset} title={sayText(choice?.help ?? '')}>
                   <input className={styles.input} type="radio" name={name} checked={schedule.kind === kind} onChange={() => onChange(presetOf(kind, schedule, table))} />
                   <span className={styles.face}>
                     <svg className={styles.picture} viewBox={`0 0 ${PICTURE.width} ${PICTURE.height}`} aria-hidden="true">
                       <path className={styles.ground} d={`M3 ${PICTURE.height - 3}H${PICTURE.width - 3}`} />
                       <path className={styles.curve} d={picture(kind)} />
                     </svg>
-                    <span className={styles.name}>{choice?.label ?? kind}</span>
+                    <span className={styles.name}>{sayText(choice?.label ?? kind)}</span>
                   </span>
                 </label>
               );
@@ -60,7 +62,7 @@ export function PresetPicker({ schedule, table, saved, onChange }: PresetPickerP
         ))}
       </fieldset>
       <SavedTiles saved={saved} schedule={schedule} onApply={onChange} />
-      <p className={styles.help} aria-live="polite">{chosen?.help}</p>
+      <p className={styles.help} aria-live="polite">{sayText(chosen?.help ?? '')}</p>
     </div>
   );
 }

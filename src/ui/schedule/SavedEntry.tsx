@@ -1,4 +1,6 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Button } from '../primitives/Button.tsx';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { nameProblem } from './savedSchedules.ts';
@@ -30,8 +32,8 @@ export function SavedEntry({ name, taken, onRename, onRemove }: SavedEntryProps)
     return (
       <li ref={box} className={styles.entry}>
         <span className={styles.entryName} title={name}>{name}</span>
-        <IconButton icon="pen" label={`Rename “${name}”`} onClick={() => setDraft(name)} />
-        <IconButton icon="trash" label={`Delete “${name}”`} onClick={onRemove} />
+        <IconButton icon="pen" label={say`Rename “${name}”`} onClick={() => setDraft(name)} />
+        <IconButton icon="trash" label={say`Delete “${name}”`} onClick={onRemove} />
       </li>
     );
   }
@@ -47,14 +49,14 @@ export function SavedEntry({ name, taken, onRename, onRemove }: SavedEntryProps)
     <li ref={box}>
       <form className={styles.entry} onSubmit={rename} noValidate>
         <input
-          className={styles.name} aria-label={`New name of “${name}”`} value={draft} autoComplete="off"
+          className={styles.name} aria-label={say`New name of “${name}”`} value={draft} autoComplete="off"
           aria-invalid={problem !== null} aria-describedby={problem ? id : undefined}
           onChange={(event) => { setDraft(event.target.value); setProblem(null); }}
           onKeyDown={(event) => { if (event.key === 'Escape') stop(); }}
         />
-        <Button type="submit" variant="quiet">Rename</Button>
+        <Button type="submit" variant="quiet">{say`Rename`}</Button>
       </form>
-      {problem ? <p id={id} className={styles.problem} role="alert">{problem}</p> : null}
+      {problem ? <p id={id} className={styles.problem} role="alert">{sayText(problem)}</p> : null}
     </li>
   );
 }

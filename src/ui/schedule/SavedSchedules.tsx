@@ -1,5 +1,7 @@
 import { useId, useState, type FormEvent } from 'react';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Hint } from '../primitives/Hint.tsx';
 import { Status } from '../primitives/Status.tsx';
@@ -35,19 +37,19 @@ export function SavedSchedules({ shelf, schedule, label }: SavedSchedulesProps) 
   return (
     <div className={styles.part}>
       <h3 className={styles.title}>
-        Your own <Hint label="your own schedules" text="Kept in this browser on this computer, beside the other curves; up to 50." />
+        {say`Your own`} <Hint label={say`your own schedules`} text={say`Kept in this browser on this computer, beside the other curves; up to 50.`} />
       </h3>
       <form className={styles.row} onSubmit={keep} noValidate>
         <input
-          className={styles.name} aria-label="Name of the schedule" value={name} autoComplete="off"
+          className={styles.name} aria-label={say`Name of the schedule`} value={name} autoComplete="off"
           aria-invalid={problem !== null} aria-describedby={problem ? `${id}-problem` : undefined}
           onChange={(event) => { setTyped(event.target.value); setAsked(false); }}
         />
-        <Button type="submit">{exists ? 'Replace the kept one' : 'Keep this schedule'}</Button>
+        <Button type="submit">{exists ? say`Replace the kept one` : say`Keep this schedule`}</Button>
       </form>
-      {problem ? <p id={`${id}-problem`} className={styles.problem} role="alert">{problem}</p> : null}
+      {problem ? <p id={`${id}-problem`} className={styles.problem} role="alert">{sayText(problem)}</p> : null}
       {shelf.saved.length > 0 ? (
-        <ul className={styles.list} aria-label="Your own schedules">
+        <ul className={styles.list} aria-label={say`Your own schedules`}>
           {shelf.saved.map((entry, i) => (
             <SavedEntry
               key={i} name={entry.name} taken={names.filter((other) => other !== entry.name)}
@@ -56,10 +58,10 @@ export function SavedSchedules({ shelf, schedule, label }: SavedSchedulesProps) 
           ))}
         </ul>
       ) : null}
-      {shelf.problem ? <Status tone="bad">{shelf.problem}</Status> : null}
-      {shelf.done ? <Status tone="good" action={<Button variant="quiet" icon="undo" onClick={shelf.done.undo}>Undo</Button>}>{shelf.done.told}</Status> : null}
+      {shelf.problem ? <Status tone="bad">{sayText(shelf.problem)}</Status> : null}
+      {shelf.done ? <Status tone="good" action={<Button variant="quiet" icon="undo" onClick={shelf.done.undo}>{say`Undo`}</Button>}>{sayText(shelf.done.told)}</Status> : null}
       {shelf.problems.length > 0 ? (
-        <Status tone="warn" action={<Button onClick={shelf.forgetUnread}>Delete what cannot be read</Button>}>{shelf.problems.slice(0, 3).join(' ')}{shelf.problems.length > 3 ? ` And ${shelf.problems.length - 3} more.` : ''}</Status>
+        <Status tone="warn" action={<Button onClick={shelf.forgetUnread}>{say`Delete what cannot be read`}</Button>}>{shelf.problems.slice(0, 3).map(sayText).join(' ')}{shelf.problems.length > 3 ? ` ${say`And ${shelf.problems.length - 3} more.`}` : ''}</Status>
       ) : null}
     </div>
   );

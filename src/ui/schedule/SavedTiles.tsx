@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'react';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
 import styles from './PresetPicker.module.css';
 import { isSameSchedule, type SavedSchedule } from './savedSchedules.ts';
 import { PICTURE, schedulePicture } from './schedulePicture.ts';
@@ -17,7 +18,7 @@ export function SavedTiles({ saved, schedule, onApply }: SavedTilesProps) {
   if (tiles.length === 0) return null;
   return (
     <div role="group" aria-labelledby={id}>
-      <p id={id} className={styles.title}>Your own</p>
+      <p id={id} className={styles.title}>{say`Your own`}</p>
       <div className={styles.own}>
         {tiles.map(({ name, schedule: kept, picture }) => (
           <button key={name} type="button" className={styles.tile} title={`${name}, T = ${kept.timesteps}`} aria-pressed={isSameSchedule(kept, schedule)} onClick={() => onApply(kept)}>

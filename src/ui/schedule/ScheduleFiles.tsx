@@ -22,6 +22,8 @@ export interface ScheduleFilesProps {
   undo: (() => void) | null;
 }
 
+const EXAMPLE = 't, alpha_bar\n0, 0.9999\n199, 0.0001';
+
 /** The schedule as a file, and schedules from files and pasted text. */
 export function ScheduleFiles({ schedule, table, onOpen, undo }: ScheduleFilesProps) {
   const id = useId();
@@ -74,7 +76,7 @@ export function ScheduleFiles({ schedule, table, onOpen, undo }: ScheduleFilesPr
       {pasted === null ? null : (
         <div className={styles.paste}>
           <label htmlFor={id} className={styles.label}>{say`Schedule as JSON or CSV`}</label>
-          <textarea id={id} className={styles.text} rows={6} spellCheck={false} placeholder={'t, alpha_bar\n0, 0.9999\n199, 0.0001'} value={pasted} onChange={(event) => setPasted(event.target.value)} />
+          <textarea id={id} className={styles.text} rows={6} spellCheck={false} placeholder={EXAMPLE} value={pasted} onChange={(event) => setPasted(event.target.value)} />
           <div className={styles.row}><Button disabled={pasted.trim() === ''} onClick={() => take(pasted, null)}>{say`Use this text`}</Button></div>
         </div>
       )}

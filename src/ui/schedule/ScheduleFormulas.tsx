@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { choiceOption } from '../../recipe/options.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Formula } from '../formulas/Formula.tsx';
 import { FormulaDetails } from '../formulas/FormulaDetails.tsx';
 import { presentFormulas } from './presentFormulas.ts';
@@ -9,12 +11,12 @@ import styles from './ScheduleEditor.module.css';
 /** What the present schedule is, exactly. */
 export function ScheduleFormulas({ schedule }: { schedule: ScheduleRecipe }) {
   const formulas = useMemo(() => presentFormulas(schedule), [schedule]);
-  const label = choiceOption('schedule.kind').choices.find(({ value }) => value === schedule.kind)?.label ?? schedule.kind;
+  const label = sayText(choiceOption('schedule.kind').choices.find(({ value }) => value === schedule.kind)?.label ?? schedule.kind);
   return (
-    <FormulaDetails summary={`Formula of ${label}`}>
+    <FormulaDetails summary={say`Formula of ${label}`}>
       {formulas.map(({ title, formula, values }) => (
         <div key={title}>
-          {title ? <h3 className={styles.step}>{title}</h3> : null}
+          {title ? <h3 className={styles.step}>{sayText(title)}</h3> : null}
           <Formula formula={formula} values={values} />
         </div>
       ))}

@@ -1,6 +1,7 @@
 import { numberOption } from '../../recipe/options.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground } from '../playground.ts';
 import { Slider } from '../primitives/Slider.tsx';
 
@@ -19,7 +20,7 @@ export function ScheduleNumber({ field, schedule, onChange }: ScheduleNumberProp
   const set = (value: number, commit: boolean) => onChange({ ...schedule, [field]: value }, commit);
   return (
     <Slider
-      label={label} hint={help} min={min} max={max} step={step} scale={scale} integer={integer} value={schedule[field]}
+      label={sayText(label)} hint={sayText(help)} min={min} max={max} step={step} scale={scale} integer={integer} value={schedule[field]}
       onChange={(value) => set(value, false)} onCommit={(value) => set(value, true)}
     />
   );

@@ -1,6 +1,7 @@
 import { numberOption } from '../../recipe/options.ts';
 import { isRelevant } from '../../recipe/relevance.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
+import { sayText } from '../../words/sayText.ts';
 import { RecipeChoice } from '../controls/RecipeChoice.tsx';
 import { RecipeSwitch } from '../controls/RecipeSwitch.tsx';
 import { usePlayground } from '../playground.ts';
@@ -38,13 +39,13 @@ export function ScheduleSettings({ schedule, detached, onChange }: ScheduleSetti
       <ScheduleNumber field="timesteps" schedule={schedule} onChange={onChange} />
       {counts('betaStart') ? (
         <NumberField
-          label={start.label} hint={start.help} min={start.min} max={Math.min(start.max, schedule.betaEnd)} step={start.step}
+          label={sayText(start.label)} hint={sayText(start.help)} min={start.min} max={Math.min(start.max, schedule.betaEnd)} step={start.step}
           value={schedule.betaStart} onChange={(betaStart) => onChange({ ...schedule, betaStart }, true)}
         />
       ) : null}
       {counts('betaEnd') ? (
         <NumberField
-          label={end.label} hint={end.help} min={Math.max(end.min, schedule.betaStart)} max={end.max} step={end.step}
+          label={sayText(end.label)} hint={sayText(end.help)} min={Math.max(end.min, schedule.betaStart)} max={end.max} step={end.step}
           value={schedule.betaEnd} onChange={(betaEnd) => onChange({ ...schedule, betaEnd }, true)}
         />
       ) : null}

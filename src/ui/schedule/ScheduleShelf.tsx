@@ -1,4 +1,6 @@
 import { choiceOption } from '../../recipe/options.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { CompareChoice, type CompareChoiceProps } from './CompareChoice.tsx';
 import { SavedSchedules } from './SavedSchedules.tsx';
 import { ScheduleFiles, type ScheduleFilesProps } from './ScheduleFiles.tsx';
@@ -12,12 +14,12 @@ export interface ScheduleShelfProps extends ScheduleFilesProps, Omit<CompareChoi
 /** Schedules that are not the present one: files, the person's own, and those to compare with. */
 export function ScheduleShelf({ shelf, compared, onCompare, ...files }: ScheduleShelfProps) {
   const { kind } = files.schedule;
-  const label = choiceOption('schedule.kind').choices.find(({ value }) => value === kind)?.label ?? kind;
+  const label = sayText(choiceOption('schedule.kind').choices.find(({ value }) => value === kind)?.label ?? kind);
   return (
     <details className={styles.shelf}>
-      <summary>Save, open, compare</summary>
+      <summary>{say`Save, open, compare`}</summary>
       <div className={styles.body}>
-        <SavedSchedules shelf={shelf} schedule={files.schedule} label={`My ${label}`} />
+        <SavedSchedules shelf={shelf} schedule={files.schedule} label={say`My ${label}`} />
         <CompareChoice saved={shelf.saved} compared={compared} onCompare={onCompare} />
         <ScheduleFiles {...files} />
       </div>

@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
 import type { ControlPoint } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Hint } from '../primitives/Hint.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
@@ -33,10 +35,10 @@ export function ScheduleValues({ handles, onEdit }: ScheduleValuesProps) {
   };
   return (
     <details className={styles.values}>
-      <summary>Values as text</summary>
+      <summary>{say`Values as text`}</summary>
       <div className={styles.valuesBody}>
         <Segmented<Space>
-          label="Values are"
+          label={say`Values are`}
           value={space}
           options={[
             { value: 'log-snr', label: 'log-SNR', title: 'Natural logarithm of signal over noise variance' },
@@ -48,8 +50,8 @@ export function ScheduleValues({ handles, onEdit }: ScheduleValuesProps) {
           }}
         />
         <div className={styles.textHead}>
-          <label htmlFor={id}>Position t/(T−1), {space === 'log-snr' ? 'log-SNR' : 'ᾱ'}</label>
-          <Hint label="the values" text="One point a line: where it lies from 0 (first timestep) to 1 (last), then its value. The curve passes smoothly through all of them." />
+          <label htmlFor={id}>{say`Position t/(T−1), ${space === 'log-snr' ? 'log-SNR' : 'ᾱ'}`}</label>
+          <Hint label={say`the values`} text={say`One point a line: where it lies from 0 (first timestep) to 1 (last), then its value. The curve passes smoothly through all of them.`} />
         </div>
         <textarea
           id={id}
@@ -64,7 +66,7 @@ export function ScheduleValues({ handles, onEdit }: ScheduleValuesProps) {
         />
         {problem ? (
           <p id={`${id}-problem`} className={styles.problem} role="alert">
-            {problem} <Button variant="quiet" onClick={() => setDraft(null)}>Go back to the curve</Button>
+            {sayText(problem)} <Button variant="quiet" onClick={() => setDraft(null)}>{say`Go back to the curve`}</Button>
           </p>
         ) : null}
       </div>

@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo } from 'react';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { checkSamplingSchedule, checkSchedule } from '../../diffusion/scheduleWarnings.ts';
 import type { Prediction, ScheduleRecipe } from '../../recipe/recipe.ts';
+import { sayText } from '../../words/sayText.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Status } from '../primitives/Status.tsx';
 import { remedyFor, type Remedy } from './remedies.ts';
@@ -34,8 +35,8 @@ export function ScheduleWarnings({ schedule, table, prediction, trained, onRemed
   return (
     <div className={styles.warnings}>
       {warnings.map(({ id, explanation, remedy, way }) => (
-        <Status key={id} tone="warn" action={way ? <Button onClick={() => onRemedy(way)}>{way.label}</Button> : null}>
-          {explanation} <span className={styles.remedy}>{remedy}</span>
+        <Status key={id} tone="warn" action={way ? <Button onClick={() => onRemedy(way)}>{sayText(way.label)}</Button> : null}>
+          {sayText(explanation)} <span className={styles.remedy}>{sayText(remedy)}</span>
         </Status>
       ))}
     </div>

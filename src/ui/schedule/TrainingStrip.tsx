@@ -3,6 +3,8 @@ import { levelShares } from '../../diffusion/levelShares.ts';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { curvePath } from '../../plot/curvePath.ts';
 import type { ObjectiveRecipe, ScheduleRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { describeShares, shareCurves } from '../objective/shareChart.ts';
 import { Hint } from '../primitives/Hint.tsx';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
@@ -29,12 +31,12 @@ export function TrainingStrip({ schedule, table, objective }: TrainingStripProps
   const seek = useSeek(table.alphasCumprod);
   // It may come a frame late; the curve under the finger may not.
   const settled = useDeferredValue(useMemo(() => ({ schedule, table, objective }), [schedule, table, objective]));
-  const { curves, words } = useMemo(() => {
+  const { curves, shares } = useMemo(() => {
     try {
       const shares = levelShares(settled.schedule, settled.objective, settled.table);
-      return { curves: shareCurves(settled.objective, shares, settled.table.timesteps), words: describeShares(shares.share) };
+      return { curves: shareCurves(settled.objective, shares, settled.table.timesteps), shares };
     } catch {
-      return { curves: [], words: 'No timestep has a part in the loss; see the Objective tab.' };
+      return { curves: [], shares: null };
     }
   }, [settled]);
   const top = stripTop(curves.map(({ y }) => y));
@@ -45,12 +47,12 @@ export function TrainingStrip({ schedule, table, objective }: TrainingStripProps
   return (
     <div ref={box} className={styles.strip}>
       <p className={styles.name} style={{ paddingInlineStart: left }}>
-        share in training {curves.slice(1).map(({ name }, i) => <span key={name} className={styles.entry}><svg width={18} height={6} aria-hidden="true"><path className={looks[i + 1]} d="M0 3H18" /></svg>{name}</span>)}
-        <Hint label="share in training" text="How much each timestep counts in the loss: how often it is drawn times its weight. The dotted line is an even share. Change it on the Objective tab." />
+        {say`share in training`} {curves.slice(1).map(({ name }, i) => <span key={name} className={styles.entry}><svg width={18} height={6} aria-hidden="true"><path className={looks[i + 1]} d="M0 3H18" /></svg>{sayText(name)}</span>)}
+        <Hint label={say`share in training`} text={say`How much each timestep counts in the loss: how often it is drawn times its weight. The dotted line is an even share. Change it on the Objective tab.`} />
       </p>
       {width > 0 ? (
         <svg className={styles.svg} width={width} height={HEIGHT} role="img" aria-labelledby={id} data-seek={seek.active} {...seek.handlers}>
-          <title id={id}>{words}</title>
+          <title id={id}>{shares ? describeShares(shares.share) : say`No timestep has a part in the loss; see the Objective tab.`}</title>
           <text className={styles.tick} x={left - 8} y={10} textAnchor="end">{`×${Number(top.toPrecision(2))}`}</text>
           <text className={styles.tick} x={left - 8} y={HEIGHT - 2} textAnchor="end">0</text>
           {share ? <path className={styles.area} d={`${path(share.y)}L${left + length} ${HEIGHT - 1}L${left} ${HEIGHT - 1}Z`} /> : null}

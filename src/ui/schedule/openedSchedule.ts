@@ -21,7 +21,7 @@ export function openSchedule(text: string, name: string | null, present: Schedul
   try {
     if (/^\ufeff?\s*[{[]/.test(text)) {
       const schedule = parseScheduleJson(text.replace(/^\ufeff/, ''), data);
-      return { schedule, told: `${whose}the schedule is here as it was saved, with T = ${schedule.timesteps}.` };
+      return { schedule, told: whose.concat(`the schedule is here as it was saved, with T = ${schedule.timesteps}.`) };
     }
     if (isPointsCsv(text)) {
       const { told, ...drawing } = parsePointsCsv(text);
@@ -31,7 +31,7 @@ export function openSchedule(text: string, name: string | null, present: Schedul
     }
     const { table, told } = parseScheduleCsv(text, present.timesteps);
     const { schedule, deviation } = drawnSchedule(table, present);
-    return { schedule, told: `${whose}${told} ${schedule.points.length} points were laid through them; its ᾱ keeps within ${deviationText(deviation)} of the table.` };
+    return { schedule, told: [whose.concat(told), `${schedule.points.length} points were laid through them; its ᾱ keeps within ${deviationText(deviation)} of the table.`].join(' ') };
   } catch (error) {
     return { problem: `${whose}${error instanceof Error ? error.message : String(error)}` };
   }

@@ -28,15 +28,20 @@ export function reachOf({ alpha: signal, sigma: noise }: NoisePair): number {
  * @param detached whether the curve is that of sampling alone, which cannot change the path
  */
 export function pathNote({ kind, sigmaData }: ScheduleRecipe, detached: boolean): string | null {
-  const drawn = detached ? '' : ' A point that you move makes the curve hand-drawn, and then α² + σ² = 1.';
   switch (coordinatesOf(kind)) {
     case 'variance-preserving':
       return null;
     case 'variance-exploding':
-      return `On this path α stays 1 and σ grows far beyond it: xₜ is many times wider at the end, and zero terminal SNR is out of reach.${drawn}`;
+      return noted('On this path α stays 1 and σ grows far beyond it: xₜ is many times wider at the end, and zero terminal SNR is out of reach.', detached);
     case 'flow':
-      return `On this path α + σ = 1: xₜ is narrowest halfway, and no signal is left at the end, so zero terminal SNR has nothing to add.${drawn}`;
+      return noted('On this path α + σ = 1: xₜ is narrowest halfway, and no signal is left at the end, so zero terminal SNR has nothing to add.', detached);
     case 'edm':
-      return sigmaData === 1 ? null : `On this path xₜ is scaled to variance 1 for data of deviation sigma_data.${drawn}`;
+      return sigmaData === 1 ? null : noted('On this path xₜ is scaled to variance 1 for data of deviation sigma_data.', detached);
   }
+}
+
+const ON_MOVING = 'A point that you move makes the curve hand-drawn, and then α² + σ² = 1.';
+
+function noted(note: string, detached: boolean): string {
+  return detached ? note : `${note} ${ON_MOVING}`;
 }
