@@ -15,6 +15,8 @@ export interface Texts {
   held: readonly FoundText[];
   /** Drawn as they lie, in whatever language the page speaks. */
   unsaid: readonly FoundText[];
+  /** Said where a change of the language does not come: outside functions, or in a memo. */
+  kept: readonly FoundText[];
 }
 
 interface Node { type: string; start: number; [key: string]: unknown }
@@ -78,12 +80,15 @@ export function textsOf(path: string, text: string): Texts {
   const { program, errors } = parseSync(path, text);
   const error = errors[0];
   if (error !== undefined) throw new Error(`${path}: ${error.message}`);
-  const [said, held, unsaid]: [FoundText[], FoundText[], FoundText[]] = [[], [], []];
+  const [said, held, unsaid, kept]: [FoundText[], FoundText[], FoundText[], FoundText[]] = [[], [], [], []];
+  let [functions, memos] = [0, 0];
   const seen = new Set<Node>();
   const add = (list: FoundText[], node: Node, key: string): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    list.push({ key, at: `${path}:${text.slice(0, node.start).split('\n').length}` });
+    const found = { key, at: `${path}:${text.slice(0, node.start).split('\n').length}` };
+    list.push(found);
+    if (list === said && (functions === 0 || memos > 0)) kept.push(found);
   };
   /** Texts among what is drawn here. */
   const drawn = (value: unknown): void => {
@@ -94,6 +99,15 @@ export function textsOf(path: string, text: string): Texts {
     }
   };
   const visit = (node: Node): void => {
+    const isFunction = /Function/.test(node.type);
+    const isMemo = node.type === 'CallExpression' && nameOf(node['callee']) === 'useMemo';
+    if (isFunction) functions += 1;
+    if (isMemo) memos += 1;
+    look(node);
+    if (isFunction) functions -= 1;
+    if (isMemo) memos -= 1;
+  };
+  const look = (node: Node): void => {
     switch (node.type) {
       case 'ImportDeclaration': case 'ImportExpression': case 'TSLiteralType': case 'TSTypeAliasDeclaration': case 'TSInterfaceDeclaration': return;
       case 'TaggedTemplateExpression': {
@@ -144,5 +158,5 @@ export function textsOf(path: string, text: string): Texts {
     for (const value of Object.values(node)) nodesOf(value).forEach(visit);
   };
   nodesOf(program).forEach(visit);
-  return { said, held, unsaid };
+  return { said, held, unsaid, kept };
 }

@@ -37,7 +37,7 @@ export function QualityChart({ samplers, points, floor }: Pick<SweepState, 'samp
         options={[{ value: 'calls', label: say`By calls of the model`, title: say`What samples cost: some samplers call the model twice in a step` }, { value: 'steps', label: say`By steps` }]}
         onChange={setBy}
       />
-      <CurveChart label={say`Distance of samples from the data against the number of steps, for each sampler`} x={x} y={y} curves={curves} height={280} empty="nothing measured yet" />
+      <CurveChart label={say`Distance of samples from the data against the number of steps, for each sampler`} x={x} y={y} curves={curves} height={280} empty={say`nothing measured yet`} />
     </>
   );
 }
