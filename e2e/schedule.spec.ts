@@ -45,11 +45,13 @@ test('a point follows the mouse and the keyboard, the text follows the point, an
   const wasAt = await level(point(page, 5));
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
+  await page.keyboard.down('Alt');
   for (const part of [0.25, 0.5, 0.75, 1]) await page.mouse.move(start.x - 30 * part, start.y - 60 * part);
   await expect.poll(() => level(point(page, 5)), 'it moves while it is dragged').toBeGreaterThan(wasAt);
   const moved = await middleOf(point(page, 5));
   expect(Math.hypot(moved.x - start.x + 30, moved.y - start.y + 60), 'pixels from the mouse').toBeLessThan(1);
   await page.mouse.up();
+  await page.keyboard.up('Alt');
   await expect(shape(page, 'Hand-drawn')).toBeChecked();
   const dragged = await recipeOf(page);
   expect(dragged.schedule).toMatchObject({ kind: 'hand-drawn', space: 'log-snr' });
@@ -72,7 +74,7 @@ test('a point follows the mouse and the keyboard, the text follows the point, an
   for (let press = 0; press < 3; press++) await page.keyboard.press('Shift+ArrowDown');
   await expect.poll(() => level(point(page, 3))).toBeLessThan(high);
   const name = await point(page, 3).getAttribute('aria-label');
-  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('ArrowRight');
   await expect(point(page, 3)).not.toHaveAccessibleName(name ?? '');
   await page.keyboard.press('Enter');
   await expect(points(page)).toHaveCount(8);
@@ -89,6 +91,77 @@ test('a point follows the mouse and the keyboard, the text follows the point, an
   await expect(shape(page, 'Cosine')).toBeChecked();
   await expect(points(page)).toHaveCount(7);
   expect((await stateOf(page)).error).toBeUndefined();
+});
+
+test('points move together, are drawn to lines and have slopes; the film is sought on the same axis', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openPaused(page);
+  const drawn = async () => (await recipeOf(page)).schedule.points;
+  const levels = async () => [await level(point(page, 3)), await level(point(page, 4))];
+  await point(page, 3).focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(point(page, 4)).toBeFocused();
+  await expect(point(page, 3)).toHaveAttribute('aria-valuetext', /, one of 2 selected$/);
+  const before = await levels();
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  for (const [i, now] of (await levels()).entries()) expect(now).toBeLessThan(before[i] ?? 0);
+  await page.keyboard.press('Delete');
+  await expect(points(page)).toHaveCount(5);
+  await page.keyboard.press('Control+z');
+  await expect(points(page)).toHaveCount(7);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(levels, 'back where they began').toEqual(before);
+
+  const [first, last] = [await middleOf(point(page, 1)), await middleOf(point(page, 3))];
+  await page.mouse.move(first.x + 24, Math.min(first.y, last.y) - 18);
+  await page.mouse.down();
+  await page.mouse.move(last.x + 8, last.y + 25, { steps: 3 });
+  await page.mouse.up();
+  await expect(page.getByText('2 points, the last:')).toBeVisible();
+
+  await point(page, 4).focus();
+  await page.getByRole('textbox', { name: 'log-SNR of the point' }).fill('0.25');
+  await page.keyboard.press('Enter');
+  const place = await middleOf(point(page, 4));
+  for (const free of [true, false]) {
+    await page.mouse.move(place.x, place.y);
+    await page.mouse.down();
+    if (free) await page.keyboard.down('Alt');
+    await page.mouse.move(place.x + 7, place.y, { steps: 2 });
+    await page.mouse.move(place.x, place.y, { steps: 2 });
+    await page.mouse.up();
+    await page.keyboard.up('Alt');
+    expect((await drawn())[3]?.value).toBeCloseTo(free ? 0.25 : 0, 6);
+  }
+
+  const slope = page.getByRole('slider', { name: 'Slope of the curve at the selected point' });
+  await expect(slope).toHaveAttribute('aria-valuetext', /found by the curve$/);
+  await slope.focus();
+  await page.keyboard.press('Home');
+  await expect(slope).toHaveAttribute('aria-valuetext', /^0 of at most -\d.*set by hand$/);
+  await expect.poll(async () => (await drawn())[3]?.slope).toBe(0);
+  await page.getByRole('textbox', { name: 'Slope at the point' }).fill('-5');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await drawn())[3]?.slope).toBe(-5);
+  await slope.focus();
+  await page.keyboard.press('Delete');
+  await expect.poll(async () => (await drawn())[3]?.slope).toBeUndefined();
+
+  await page.getByRole('radio', { name: 'Denoise' }).check({ force: true });
+  await page.getByRole('button', { name: 'Go to step 4, ' }).click();
+  const theatre = page.getByTestId('theatre');
+  await expect(theatre).toHaveAttribute('data-frame', '4');
+  const mark = page.getByRole('slider', { name: 'Place of the film on the axis of time' });
+  await mark.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(theatre, 'noise lies at the right').toHaveAttribute('data-frame', '3');
+  const [line, chip] = [await page.getByTestId('time-mark').boundingBox(), await mark.boundingBox()];
+  expect(Math.abs((line?.x ?? 0) + (line?.width ?? 0) / 2 - (chip?.x ?? NaN) - (chip?.width ?? NaN) / 2), 'one mark over all').toBeLessThan(1);
+  const ratios = page.getByRole('img', { name: /^Signal-to-noise ratio/ });
+  await ratios.click({ position: { x: ((await ratios.boundingBox())?.width ?? 0) - 27, y: 5 } });
+  await expect(theatre).toHaveAttribute('data-frame', '0');
 });
 
 test.describe('with a touch screen', () => {

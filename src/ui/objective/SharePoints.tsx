@@ -29,6 +29,8 @@ export function SharePoints({ chart, scales, selected, onSelect, onEdit, onActiv
   const inside = (pixel: number) => Math.min(scales.bottom, Math.max(scales.top, pixel));
   const plane: PointPlane = {
     editable: true,
+    top: scales.top,
+    bottom: scales.bottom,
     x: (u) => scales.x(u * last),
     u: (pixel) => scales.xOf(pixel) / last,
     y: ({ value }) => inside(scales.y(value * unit)),
@@ -36,7 +38,9 @@ export function SharePoints({ chart, scales, selected, onSelect, onEdit, onActiv
     curve: (u) => inside(scales.y(heights[Math.round(u * last)] ?? 0)),
     step: Math.max(1 / last, 1 / 400),
   };
-  const drag = usePointDrag({ drawing, plane, points, onSelect, onEdit, onActive });
+  const chosen = selected === null ? [] : [selected];
+  const select = ([index]: readonly number[]) => { if (index !== undefined) onSelect(index); };
+  const drag = usePointDrag({ drawing, plane, points, selected: chosen, several: null, onSelect: select, onEdit, onActive });
   const describe = ({ u, value }: DrawnPoint, index: number) => {
     const name = say`Share point ${index + 1} of ${points.length}, at timestep ${Math.round(u * last)}`;
     return { name, text: say`timestep ${Math.round(u * last)}, ${shareText(value * unit)} even shares`, now: Math.round(100 * value * unit), most: Math.ceil(100 * scales.yOf(scales.top)) };
@@ -48,8 +52,8 @@ export function SharePoints({ chart, scales, selected, onSelect, onEdit, onActiv
         <path className={styles.grip} d={curvePath(heights, (t) => scales.x(t), (height) => inside(scales.y(height)))} onPointerDown={drag.grabCurve} onClick={drag.tapCurve} />
       </g>
       <PointHandles
-        plane={plane} points={points} fitted={fitted} selected={selected} dragged={drag.dragged}
-        describe={describe} onSelect={onSelect} onEdit={(edited) => onEdit(edited.points)} onGrab={drag.grabPoint}
+        plane={plane} points={points} fitted={fitted} selected={chosen} several={false} dragged={drag.dragged}
+        describe={describe} onSelect={select} onEdit={onEdit} onGrab={drag.grabPoint}
       />
     </g>
   );

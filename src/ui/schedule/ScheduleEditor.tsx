@@ -1,17 +1,20 @@
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { firstPreset, preset } from '../../recipe/presets.ts';
 import type { ControlPoint, ScheduleRecipe } from '../../recipe/recipe.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
+import { existing } from '../charts/pointGroups.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Notes } from '../controls/Notes.tsx';
 import { Hint } from '../primitives/Hint.tsx';
-import { IconButton } from '../primitives/IconButton.tsx';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { Status } from '../primitives/Status.tsx';
-import { balanceOf, type Balance } from './balance.ts';
-import { BalanceBar } from './BalanceBar.tsx';
+import { BalanceBar, type Spent } from './BalanceBar.tsx';
 import type { Space } from './controlPoints.ts';
 import { handDrawn, handlesOf } from './handles.ts';
+import { HistoryButtons } from './HistoryButtons.tsx';
+import { historyKeys } from './historyKeys.ts';
 import { OverlayLegend } from './OverlayCurves.tsx';
 import { overlaysOf, type Compared } from './overlays.ts';
 import { OwnSchedule } from './OwnSchedule.tsx';
@@ -19,6 +22,7 @@ import { PointTools } from './PointTools.tsx';
 import { PresetPicker } from './PresetPicker.tsx';
 import type { Remedy } from './remedies.ts';
 import { ScheduleFormulas } from './ScheduleFormulas.tsx';
+import type { PointChoice } from './SchedulePoints.tsx';
 import { ScheduleSettings } from './ScheduleSettings.tsx';
 import { ScheduleShelf } from './ScheduleShelf.tsx';
 import { ScheduleValues } from './ScheduleValues.tsx';
@@ -27,22 +31,21 @@ import { pathNote, seenLevels } from './seenLevels.ts';
 import { TimeStack } from './TimeStack.tsx';
 import { useEditedSchedule, type Target } from './useEditedSchedule.ts';
 import { useSavedSchedules } from './useSavedSchedules.ts';
-import { isLevelView, VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
+import { VIEW_NAMES, VIEWS, type ViewName } from './views.ts';
 import styles from './ScheduleEditor.module.css';
 
-const TARGETS = [
-  { value: 'training', label: 'Training', title: 'The curve that the model is trained with' },
-  { value: 'sampling', label: 'Sampling', title: 'The curve that samples are made with' },
-] as const;
+const NONE: readonly number[] = [];
+/** Presses of keys that follow each other so soon are told as one change. */
+const ONE_CHANGE_MS = 1500;
 
 /** Draw the noise schedule by hand: curve, points, presets, text, and the data as it drowns in noise. */
 export function ScheduleEditor() {
   const store = usePlaygroundStore();
   const [target, setTarget] = useState<Target>('training');
   const [view, setView] = useState<ViewName>('log-snr');
-  const [selected, setSelected] = useState<number | null>(null);
-  const [before, setBefore] = useState<Balance | null>(null);
-  const changing = useRef(false);
+  const [chosen, setChoice] = useState<PointChoice>({ selected: NONE, several: false, snaps: true });
+  const [before, setBefore] = useState<Spent | null>(null);
+  const changed = useRef({ under: false, at: -Infinity });
   const training = usePlayground((state) => state.recipe.schedule);
   const detached = usePlayground((state) => state.recipe.sampling.schedule !== null);
   const objective = usePlayground((state) => state.recipe.objective);
@@ -54,11 +57,13 @@ export function ScheduleEditor() {
   const handles = useMemo(() => handlesOf(schedule, table, view), [schedule, table, view]);
   const seen = useMemo(() => seenLevels(table, trained), [table, trained]);
   const overlays = useMemo(() => overlaysOf(compared, shelf.saved, preset(firstPreset).schedule, table.timesteps), [compared, shelf.saved, table.timesteps]);
+  const choice = { ...chosen, selected: existing(chosen.selected, handles.points) };
+  const select = (selected: readonly number[]) => setChoice((present) => ({ ...present, selected }));
   const note = pathNote(training, trained !== null);
-  const balance = balanceOf(table);
   const change = (next: ScheduleRecipe, commit: boolean) => {
-    if (!changing.current) setBefore(balance);
-    changing.current = !commit;
+    const now = performance.now();
+    if (!changed.current.under && now - changed.current.at > ONE_CHANGE_MS) setBefore({ schedule, table });
+    changed.current = { under: !commit, at: now };
     edited.change(next, commit);
   };
   const changePoints = (space: Space, points: readonly ControlPoint[], commit: boolean) => change(handDrawn(schedule, space, points), commit);
@@ -69,48 +74,41 @@ export function ScheduleEditor() {
   };
   const show = (next: Target) => {
     setTarget(next);
-    setSelected(null);
+    select(NONE);
     setBefore(null);
   };
-  const reset = () => {
-    setSelected(null);
-    change(trained ? training : preset(firstPreset).schedule, true);
-  };
-  const take = (next: ScheduleRecipe) => { setSelected(null); change(next, true); };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement && event.target.type === 'text') return;
-    const key = event.key.toLowerCase();
-    const step = key === 'y' || (key === 'z' && event.shiftKey) ? edited.redo : key === 'z' ? edited.undo : undefined;
-    if (step === undefined) return;
-    event.preventDefault();
-    step?.();
+  const take = (next: ScheduleRecipe) => {
+    select(NONE);
+    change(next, true);
   };
 
   return (
-    <div className={styles.editor} onKeyDown={onKeyDown}>
+    <div className={styles.editor} onKeyDown={historyKeys(edited)}>
       <Section
-        title="Noise schedule"
-        hint="How fast the data drown in noise, from t = 0 (clean) to the last timestep (noise). Drag the curve: training and sampling follow at once."
-        actions={(
-          <>
-            <IconButton icon="undo" label="Undo (Ctrl+Z)" disabled={!edited.undo} onClick={() => edited.undo?.()} />
-            <IconButton icon="redo" label="Redo (Ctrl+Shift+Z)" disabled={!edited.redo} onClick={() => edited.redo?.()} />
-            <IconButton icon="reset" label={trained ? 'Back to the trained curve' : 'Back to the default curve'} onClick={reset} />
-          </>
-        )}
+        title={say`Noise schedule`}
+        hint={say`How fast the data drown in noise, from t = 0 (clean) to the last timestep (noise). Drag the curve: training and sampling follow at once.`}
+        actions={<HistoryButtons edited={edited} onReset={() => take(trained ? training : preset(firstPreset).schedule)} />}
       >
-        {detached ? <Segmented<Target> label="Curve of" hideLabel value={edited.target} options={TARGETS} onChange={show} /> : null}
+        {detached ? (
+          <Segmented<Target>
+            label={say`Curve of`} hideLabel value={edited.target} onChange={show}
+            options={[
+              { value: 'training', label: say`Training`, title: say`The curve that the model is trained with` },
+              { value: 'sampling', label: say`Sampling`, title: say`The curve that samples are made with` },
+            ]}
+          />
+        ) : null}
         <div className={styles.toolbar}>
           <div className={styles.views}>
             <Segmented<ViewName>
-              label="Show" hideLabel value={view} onChange={setView}
-              options={VIEW_NAMES.map((name) => ({ value: name, label: VIEWS[name].label, title: VIEWS[name].hint }))}
+              label={say`Show`} hideLabel value={view} onChange={setView}
+              options={VIEW_NAMES.map((name) => ({ value: name, label: sayText(VIEWS[name].label), title: sayText(VIEWS[name].hint) }))}
             />
-            <Hint label={VIEWS[view].label} text={VIEWS[view].hint} />
+            <Hint label={sayText(VIEWS[view].label)} text={sayText(VIEWS[view].hint)} />
           </div>
           <PointTools
-            handles={handles} alphasCumprod={table.alphasCumprod} selected={selected} editable={isLevelView(view)}
-            onEdit={(next) => { setSelected(next.index); changePoints(handles.space, next.points, true); }}
+            handles={handles} view={view} alphasCumprod={table.alphasCumprod} choice={choice} onChoice={setChoice}
+            onEdit={(points, selected) => { if (selected) select(selected); changePoints(handles.space, points, true); }}
           />
         </div>
         <div>
@@ -118,14 +116,14 @@ export function ScheduleEditor() {
           <TimeStack
             schedule={schedule} objective={trained ? null : objective}
             view={view} table={table} seen={seen} reference={trained} overlays={overlays} handles={handles}
-            selected={selected} onSelect={setSelected} onEdit={(points, commit) => changePoints(handles.space, points, commit)}
+            choice={choice} onSelect={select} onEdit={(points, commit) => changePoints(handles.space, points, commit)}
           />
           {note ? <p className={styles.note}>{note}</p> : null}
         </div>
-        <BalanceBar balance={balance} before={before} />
+        <BalanceBar now={{ schedule, table }} before={before} objective={trained ? null : objective} />
         <PresetPicker schedule={schedule} table={table} saved={shelf.saved} onChange={take} />
         <ScheduleShelf shelf={shelf} compared={compared} onCompare={setCompared} schedule={schedule} table={table} onOpen={take} undo={edited.undo} />
-        {edited.problem ? <Status tone="bad">{edited.problem}</Status> : null}
+        {edited.problem ? <Status tone="bad">{sayText(edited.problem)}</Status> : null}
         <Notes of={['schedule']} />
         <ScheduleWarnings
           schedule={schedule} table={table} prediction={objective.prediction}

@@ -6,7 +6,9 @@ const table = (...alphaBars: number[]) => ({ timesteps: alphaBars.length, alphas
 describe('balanceOf', () => {
   it('counts the steps of each band', () => {
     // log-SNR +-2.2 lies at alpha_bar 0.9002 and 0.0998.
-    expect(balanceOf(table(0.99, 0.95, 0.5, 0.05))).toEqual({ low: 0.5, middle: 0.25, high: 0.25 });
+    expect(balanceOf(table(0.99, 0.95, 0.5, 0.05))).toEqual({ low: 0.5, middle: 0.25, high: 0.25, end: 0.05 });
+    const byShare = balanceOf(table(0.99, 0.95, 0.5, 0.05), [0, 0.1, 0.2, 0.7]);
+    expect([byShare.low, byShare.middle, byShare.high].map((share) => Number(share.toFixed(9)))).toEqual([0.1, 0.2, 0.7]);
   });
   it('adds up to one', () => {
     const { low, middle, high } = balanceOf(table(...Array.from({ length: 777 }, (_, t) => 1 - t / 777)));
@@ -16,21 +18,23 @@ describe('balanceOf', () => {
 
 describe('wholePercents', () => {
   it('adds up to 100', () => {
-    expect(wholePercents({ low: 0.197, middle: 0.597, high: 0.206 })).toEqual({ low: 20, middle: 59, high: 21 });
+    expect(wholePercents({ low: 0.197, middle: 0.597, high: 0.206, end: 0 })).toEqual({ low: 20, middle: 59, high: 21 });
   });
 });
 
 describe('words', () => {
-  const even = { low: 0.33, middle: 0.34, high: 0.33 };
-  it('tells where steps went', () => {
-    expect(describeChange(even, { low: 0.2, middle: 0.34, high: 0.46 })).toBe('More of the steps are now spent at high noise: coarse placement. Fewer are left for low noise.');
+  const even = { low: 0.33, middle: 0.34, high: 0.33, end: 0.003 };
+  it('tell where training goes, and how much signal is left', () => {
+    expect(describeChange(even, { ...even, low: 0.2, high: 0.46 }, 'training')).toBe('More steps at high noise: coarse placement gets 46 % of training instead of 33 %; the end keeps 0.3 % of the signal, as before.');
+    expect(describeChange(even, { low: 0.5, middle: 0.25, high: 0.25, end: 0.04 }, 'sampling')).toBe('More steps at low noise: fine detail gets 50 % of the way instead of 33 %; the end keeps 4 % of the signal instead of 0.3 %.');
+    expect(describeChange(even, { ...even, end: 0.05 }, 'training')).toBe('The shares stay as they are; the end keeps 5 % of the signal instead of 0.3 %.');
   });
-  it('is silent when hardly anything moved', () => {
-    expect(describeChange(even, { low: 0.335, middle: 0.335, high: 0.33 })).toBeNull();
+  it('are not made where hardly anything moved', () => {
+    expect(describeChange(even, { low: 0.335, middle: 0.335, high: 0.33, end: 0.003 }, 'training')).toBeNull();
   });
-  it('describes a balance by itself', () => {
-    expect(describeBalance(even)).toContain('spread evenly');
-    expect(describeBalance({ low: 0.7, middle: 0.2, high: 0.1 })).toContain('low noise');
+  it('describe a balance by itself', () => {
+    expect(describeBalance(even)).toBe('The steps are spread evenly over coarse placement, shape and fine detail; the end keeps 0.3 % of the signal.');
+    expect(describeBalance({ low: 0.7, middle: 0.2, high: 0.1, end: 0 })).toBe('Most of the steps are spent at low noise, on fine detail and sharp edges; the end keeps 0 % of the signal.');
   });
   it('never calls a little nothing', () => {
     expect(percent(0)).toBe('0 %');

@@ -6,9 +6,11 @@ import { clamp, isLevelView, levelValue } from './views.ts';
 /** Where the control points of a schedule lie in its chart. @param values the curve in the units of the view, one for each timestep */
 export function schedulePlane(frame: ChartFrame, space: Space, values: ArrayLike<number>): PointPlane {
   const { view } = frame;
-  const inside = (value: number) => clamp(frame.y(value), MARGIN.top, frame.height - MARGIN.bottom);
+  const [top, bottom] = [MARGIN.top, frame.height - MARGIN.bottom];
+  const inside = (value: number) => clamp(frame.y(value), top, bottom);
   return {
     editable: isLevelView(view),
+    top, bottom,
     x: (u) => frame.x(u),
     u: (pixel) => frame.u(pixel),
     y: ({ u, value }) => inside(isLevelView(view) ? levelValue(view, levelOfPoint(space, value)) : valueAt(values, u)),
