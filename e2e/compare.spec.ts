@@ -4,10 +4,10 @@ import { openPaused } from './tinyRun.ts';
 
 test('films from the same noise stand beside each other, in step, and can be kept for a later run', async ({ page }) => {
   await openPaused(page, undefined, './?place=compare&autostart=0');
-  await page.evaluate(() => window.playground.step(20));
   const column = (letter: string) => page.getByTestId(`column-${letter}`);
   await expect(page.getByRole('heading', { name: 'Compare', exact: true })).toBeFocused();
-  for (const letter of ['A', 'B', 'C']) await expect(column(letter).getByText('Distance from the data')).toBeVisible();
+  for (const letter of ['A', 'B', 'C']) await expect(column(letter).getByText('Model after 0 steps')).toBeVisible();
+  await page.evaluate(() => window.playground.step(20));
   await page.getByRole('button', { name: 'Draw them with the model of now' }).click();
   await expect(column('C').getByText('Model after 20 steps')).toBeVisible();
   await expect(column('B').getByText('Differs from A in number of steps.')).toBeVisible();

@@ -63,7 +63,6 @@ export class Sampler {
 
   async #sampleNow(request: SampleRequest, keepFrames: boolean, signal?: AbortSignal): Promise<Trajectory> {
     if (signal?.aborted) throw new Superseded();
-    const began = performance.now();
     const { sampleShape, classes } = this.#learner;
     const { count, seed, noise } = request;
     checkStart(request, sampleShape);
@@ -78,6 +77,7 @@ export class Sampler {
     // Before the first wait: the plan and the weights belong together.
     this.#freeze(request.weights ?? 'average');
     const compiled = await this.#programFor(samplingSizes(request, plan, classes), halfActivations);
+    const began = performance.now();
     const labels = classes === null ? null : this.#tellClasses(compiled, request, classes);
     const timestepRows = (places: readonly number[]): Float32Array => this.#learner.timestepRows(places, trained.timesteps);
     const frames = await followPlan(this.#gpu, compiled, plan, { prediction: objective.prediction, sigmaData, seed, noise, guidance: guidanceOf(request, trained.timesteps), timestepRows, keepFrames, latency: this.#latency, signal });

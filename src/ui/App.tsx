@@ -6,6 +6,7 @@ import { Header } from './header/Header.tsx';
 import { Notices } from './notices/Notices.tsx';
 import { NoWebGpu } from './notices/NoWebGpu.tsx';
 import type { LessonName } from './lessons/names.ts';
+import { Place } from './Place.tsx';
 import type { PlaceName } from './places.ts';
 import { usePlayground } from './playground.ts';
 import { lazyPart } from './primitives/lazyPart.ts';
@@ -40,7 +41,6 @@ export interface AppProps {
 }
 
 const LessonPlace = lazyPart(async () => (await import('./lessons/LessonPlace.tsx')).LessonPlace);
-const ComparePlace = lazyPart(async () => (await import('./compare/ComparePlace.tsx')).ComparePlace);
 const GlossaryDialog = lazyPart(async () => (await import('./glossary/GlossaryDialog.tsx')).GlossaryDialog);
 
 /** The whole page. The order here is the order in which it is read; on narrow screens the picture comes first. */
@@ -67,7 +67,7 @@ export function App({ notice, lesson, place: opened, panels }: AppProps) {
     <ViewContext value={view}><PanelsContext value={panels}><div className={styles.page} data-alone={alone || undefined} data-embedded={embedded || undefined}>
       {embedded ? <EmbedBar recorded={recorded} /> : (
         <>
-          <a className={styles.skip} href={place === 'compare' ? '#compared' : '#samples'}>{say`Skip to the samples`}</a>
+          <a className={styles.skip} href={place === 'playground' ? '#samples' : '#place'}>{say`Skip to the samples`}</a>
           <Header onHelp={() => view.setState({ dialog: 'help' })} />
         </>
       )}
@@ -97,7 +97,7 @@ export function App({ notice, lesson, place: opened, panels }: AppProps) {
           <News />
         </main></PlayheadContext>
       )}
-      {place === 'compare' ? <Suspense fallback={null}><ComparePlace /></Suspense> : null}
+      {place === 'playground' ? null : <Place name={place} />}
       <WaysDialogs />
       {glossary ? <Suspense fallback={null}><GlossaryDialog /></Suspense> : null}
     </div></PanelsContext></ViewContext>

@@ -1,6 +1,14 @@
-/** The places of the page beside the playground itself: each takes the room under the bar. */
+/** The places of the page: each takes the room under the bar. */
+import type { IconName } from './primitives/Icon.tsx';
+
 export const placeNames = ['playground', 'compare'] as const;
 export type PlaceName = (typeof placeNames)[number];
+export type OtherPlace = Exclude<PlaceName, 'playground'>;
+
+/** The places beside the playground itself, as the bar has them, to be said when they are drawn. */
+export const otherPlaces: readonly { readonly name: OtherPlace; readonly title: string; readonly hint: string; readonly icon: IconName }[] = [
+  { name: 'compare', title: 'Compare', hint: 'Samplers, steps, schedules and runs side by side', icon: 'compare' },
+];
 
 export function isPlaceName(name: string): name is PlaceName {
   return placeNames.some((place) => place === name);

@@ -25,9 +25,9 @@ export function ColumnFacts({ column, place, shown, first, longest }: ColumnFact
   const model = isKept(column) || column.of === 'ideal' ? null : film.trainedSteps;
   return (
     <div className={styles.outcome}>
-      {distance ? <DistanceBar distance={distance} longest={longest} /> : <p className={styles.note}>{say`These samples cannot be measured: some of their numbers are not finite.`}</p>}
+      {distance ? <DistanceBar distance={distance} longest={longest} ofPixels={film.shape.length === 4} /> : <p className={styles.note}>{say`These samples cannot be measured: some of their numbers are not finite.`}</p>}
       <p className={styles.note}>{costText(film.states.length - 1, beside ? film.milliseconds / Math.max(1e-3, beside.film.milliseconds) : null, letter)}</p>
-      {apart === null ? null : <p className={styles.note}>{say`From the same noise its samples end ${axisNumber(apart)} from those of ${letter}, on average.`}</p>}
+      {apart === null ? null : <p className={styles.note}>{say`From the same noise its samples end ${axisNumber(apart)} from those of ${letter} (root mean square).`}</p>}
       {place > 0 && !isKept(column) && !isKept(first.column) ? <p className={styles.note}>{differenceText(column, first.column, letter)}</p> : null}
       {model === null ? null : <p className={styles.note}>{say`Model after ${groupedNumber(model)} steps`}</p>}
     </div>

@@ -75,7 +75,7 @@ export function CompareColumn({ column, place, shown, first, share, longest, red
         <dl className={styles.facts}>{entry ? keptFacts(entry).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>) : null}</dl>
       ) : <ColumnControls column={column} />}
       <ColumnPicture letter={letter} shown={shown} position={position} redraws={redraws} />
-      {problem ? <Status tone="bad">{sayText(problem)}</Status> : null}
+      {problem ? <Status tone="bad" action={failures.has(key) ? <Button variant="quiet" icon="reset" onClick={() => desk.retry()}>{say`Try again`}</Button> : null}>{sayText(problem)}</Status> : null}
       {shown || problem ? null : <p className={styles.note} role="status">{key !== '' && drawing === key ? say`Drawing samples: ${Math.round(100 * (progress ?? 0))} %` : say`Waiting for its turn`}</p>}
       {shown ? <ColumnFacts column={column} place={place} shown={shown} first={first} longest={longest} /> : null}
       <div className={styles.row}>

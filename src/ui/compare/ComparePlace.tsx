@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { say } from '../../words/say.ts';
 import { Button } from '../primitives/Button.tsx';
 import { Hint } from '../primitives/Hint.tsx';
 import { useFilm } from '../theatre/useFilm.ts';
 import { useRedraws } from '../theatre/useRedraws.ts';
+import { TrainingNotices } from '../training/TrainingNotices.tsx';
 import { useView } from '../view.ts';
+import { News } from '../ways/News.tsx';
 import { CompareBar } from './CompareBar.tsx';
 import { CompareColumn } from './CompareColumn.tsx';
 import { CompareTransport, LAST } from './CompareTransport.tsx';
@@ -44,9 +46,11 @@ export function ComparePlace() {
   // Finished samples say more than noise: the comparison begins at its end, and plays from the start when it is played.
   const seek = useRef(film.seek);
   useEffect(() => seek.current(LAST), []);
-  const first = useMemo(() => shown[0], [shown]);
+  const [first] = shown;
   return (
-    <main className={styles.place}>
+    <main id="place" className={styles.place}>
+      <TrainingNotices />
+      <News />
       <div className={styles.head}>
         <h2 ref={heading} className={styles.title} tabIndex={-1}>{say`Compare`}</h2>
         <Hint label={say`Compare`} text={say`Each column draws samples from the same starting noise with settings of its own; everything else is as on the Sampling tab. So what differs between the pictures comes from what differs between the columns.`} />

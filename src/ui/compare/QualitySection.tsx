@@ -18,7 +18,7 @@ import styles from './Compare.module.css';
 /** How good samples are with more or fewer steps, measured in the page. */
 export function QualitySection() {
   const sweep = sweepOf(usePlaygroundStore());
-  const { samplers, counts, points, floor, under, problem } = useStore(sweep);
+  const { samplers, counts, points, missed, floor, under, problem } = useStore(sweep);
   const ready = usePlayground((state) => state.runningRecipe !== null && state.status !== 'compiling');
   const share = usePlayground((state) => state.insights.quality ?? 0);
   const toggled = <T,>(list: readonly T[], one: T): T[] => (list.includes(one) ? list.filter((other) => other !== one) : [...list, one]);
@@ -53,7 +53,7 @@ export function QualitySection() {
       {under ? <ProgressBar label={say`Measuring`} share={(under.done + share) / under.of} /> : null}
       {problem ? <Status tone="bad">{sayText(problem)}</Status> : null}
       <QualityChart samplers={samplers} points={points} floor={floor} />
-      {points.length > 0 ? <QualityTable samplers={samplers} counts={counts} points={points} /> : null}
+      {points.length + missed.length > 0 ? <QualityTable samplers={samplers} counts={counts} points={points} missed={missed} /> : null}
     </Section>
   );
 }

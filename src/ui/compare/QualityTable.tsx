@@ -3,12 +3,13 @@ import { axisNumber } from '../../plot/chartScales.ts';
 import { say, sayCount } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { letterOf } from './columns.ts';
+import { roundedError } from './columnWords.ts';
 import type { SweepState } from './sweep.ts';
 import { useCompareDesk, useDeskState } from './useCompareDesk.ts';
 import styles from './Compare.module.css';
 
 /** The numbers of the chart; each can be looked at as a film. */
-export function QualityTable({ samplers, counts, points }: Pick<SweepState, 'samplers' | 'counts' | 'points'>) {
+export function QualityTable({ samplers, counts, points, missed }: Pick<SweepState, 'samplers' | 'counts' | 'points' | 'missed'>) {
   const desk = useCompareDesk();
   const first = useDeskState((state) => state.columns[0]?.id ?? 0);
   const letter = letterOf(0);
@@ -27,13 +28,14 @@ export function QualityTable({ samplers, counts, points }: Pick<SweepState, 'sam
               <th scope="row">{sayText(samplerEntry(sampler).label)}</th>
               {counts.map((count) => {
                 const point = points.find((one) => one.sampler === sampler && one.steps === count);
+                const why = missed.find((one) => one.sampler === sampler && one.steps === count)?.why;
                 return (
                   <td key={count}>
                     {point ? (
                       <button type="button" className={styles.cell} title={say`Shows this in column ${letter}`} onClick={() => take(sampler, count)}>
-                        {axisNumber(point.mean)} <span className={styles.note}>± {axisNumber(Number(point.error.toPrecision(2)))}</span>
+                        {axisNumber(point.mean)} <span className={styles.note}>± {roundedError(point.error)}</span>
                       </button>
-                    ) : <span className={styles.note}>–</span>}
+                    ) : why ? <span className={styles.missed} title={sayText(why)}>{say`failed`}<span className="sr-only">: {sayText(why)}</span></span> : <span className={styles.note}>–</span>}
                   </td>
                 );
               })}

@@ -29,10 +29,10 @@ export function differenceText(column: DrawnColumn, first: DrawnColumn, letter: 
 }
 
 /** A kept film, in short. */
-export function keptName({ column, film, recipe }: KeptFilm): string {
+export function keptName({ column, film, recipe, number }: KeptFilm): string {
   const sampler = sayText(samplerEntry(column.sampler).label);
   const who = column.of === 'ideal' ? say`perfect model` : say`step ${groupedNumber(film.trainedSteps)}`;
-  return say`${sampler}, ${sayCount(column.steps, '{0} step', '{0} steps')}, ${sayText(recipe.name)}, ${who}`;
+  return say`${number}: ${sampler}, ${sayCount(column.steps, '{0} step', '{0} steps')}, ${sayText(recipe.name)}, ${who}`;
 }
 
 const choiceLabel = (path: string, value: string): string => sayText(choiceOption(path).choices.find((choice) => choice.value === value)?.label ?? value);
@@ -47,12 +47,19 @@ export function keptFacts({ recipe, column, film }: KeptFilm): readonly (readonl
     named('objective.prediction', choiceLabel('objective.prediction', recipe.objective.prediction)),
     named('objective.loss', choiceLabel('objective.loss', recipe.objective.loss)),
     named('optimizer.kind', choiceLabel('optimizer.kind', recipe.optimizer.kind)),
+    named('optimizer.learningRate', axisNumber(recipe.optimizer.learningRate)),
     [say`Sampler`, say`${sayText(samplerEntry(column.sampler).label)}, ${sayCount(column.steps, '{0} step', '{0} steps')}`],
   ];
 }
 
+/** A distance in a sentence. */
 export function distanceText({ value, floor, floorDeviation, count }: Distance): string {
-  return say`Sliced Wasserstein distance from the data ${axisNumber(value)}; ${groupedNumber(count)} samples of the data lie ${axisNumber(floor)} ± ${axisNumber(floorDeviation)} from each other.`;
+  return say`Sliced Wasserstein distance from the data ${axisNumber(value)}; ${groupedNumber(count)} samples of the data lie ${axisNumber(floor)} ± ${roundedError(floorDeviation)} from each other.`;
+}
+
+/** Two figures of an error are enough. */
+export function roundedError(error: number): string {
+  return axisNumber(Number(error.toPrecision(2)));
 }
 
 /** What a film costs, for instance "10 calls of the model, 0.5 times the time of A". */

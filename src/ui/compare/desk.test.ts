@@ -53,7 +53,10 @@ describe('the desk', () => {
     expect(desk.keep(first.id)).toBe(true);
     const [kept] = desk.getState().kept;
     desk.showKept(second.id, kept?.id ?? 0);
-    store.setState({ runningRecipe: { ...recipe } });
+    store.setState({ runningRecipe: { ...recipe, optimizer: { ...recipe.optimizer, learningRate: 0.5 } } });
+    expect(films()[0], 'a live change does not change the weights').not.toBeNull();
+    store.setState({ status: 'compiling' });
+    store.setState({ status: 'paused' });
     expect(films()[0], 'the run is another').toBeNull();
     expect(films()[1]).toMatchObject({ film: trajectory, recipe });
     desk.forget(kept?.id ?? 0);
@@ -70,6 +73,8 @@ describe('the desk', () => {
     await new Promise((done) => setTimeout(done));
     expect(desk.getState().failures.get(failed)).toBe('The samples are too many.');
     expect(asked().at(-1)?.request.steps).toBe(10);
+    desk.retry();
+    expect(desk.getState().failures.size).toBe(0);
     desk.setOpen(false);
     await client.answer({ trajectory });
     await client.answerAll();

@@ -21,6 +21,8 @@ export interface ComparedFilm {
 /** A film with what it was made of, for comparisons with later runs. */
 export interface KeptFilm extends ComparedFilm {
   readonly id: number;
+  /** Counts the kept films, for their names. */
+  readonly number: number;
   readonly column: DrawnColumn;
   readonly recipe: Recipe;
 }
@@ -35,7 +37,8 @@ export interface DeskState {
   readonly kept: readonly KeptFilm[];
   /** Key of the film under way. */
   readonly drawing: string | null;
-  /** Counts the models: a new run, a new schedule, or a wish to compare the weights of now. */
+  /** Counts the runs, and the wishes to compare the weights of now. */
+  readonly run: number;
   readonly moment: number;
   readonly pace: Pace;
   readonly view: 'noisy' | 'predicted';
@@ -56,6 +59,8 @@ export interface Desk extends StoreApi<DeskState> {
   forget(kept: number): void;
   /** Draws the films of the model anew, with the weights of now. */
   refresh(): void;
+  /** Draws what could not be drawn. */
+  retry(): void;
   /** What a column asks for now; null where nothing runs or it shows a kept film. */
   wanted(column: Column): { key: string; request: SampleRequest } | null;
   filmOf(column: Column): ComparedFilm | null;
@@ -64,19 +69,26 @@ export interface Desk extends StoreApi<DeskState> {
 /** Films that are kept for later runs, and films in all that a page can be expected to hold. */
 export const MOST_KEPT = 6;
 const MOST_FILMS = 12;
+const MOST_BYTES = 2 ** 28;
 
-function keyOf(column: DrawnColumn, request: SampleRequest, moment: number): string {
-  return JSON.stringify([column.of, moment, request]);
+/** What a film depends on; the perfect model does not learn. */
+function keyOf({ of }: DrawnColumn, request: SampleRequest, { schedule, objective }: Recipe, { run, moment }: Pick<DeskState, 'run' | 'moment'>): string {
+  return JSON.stringify([of, run, of === 'ideal' ? null : [moment, objective.prediction], schedule, request]);
+}
+
+function bytesOf({ film: { states, predictions } }: ComparedFilm): number {
+  return [...states, ...predictions].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 export function makeDesk(playground: StoreApi<PlaygroundState>): Desk {
   let ids = 0;
+  let keptSoFar = 0;
   let working = false;
   const nextId = (): number => (ids += 1);
   const begin = (): DrawnColumn[] => firstColumns(playground.getState().recipe).map((column) => ({ ...column, id: nextId() }));
   const store = createStore<DeskState>()(() => ({
     open: false, columns: begin(), films: new Map(), failures: new Map(), kept: [],
-    drawing: null, moment: 0, pace: 'level', view: 'noisy', trails: false, picked: null,
+    drawing: null, run: 0, moment: 0, pace: 'level', view: 'noisy', trails: false, picked: null,
   }));
   const { getState: get, setState: set } = store;
 
@@ -88,7 +100,7 @@ export function makeDesk(playground: StoreApi<PlaygroundState>): Desk {
     const { runningRecipe, recipe } = playground.getState();
     if (isKept(column) || !runningRecipe) return null;
     const request = requestOf(column, runningRecipe, recipe.sampling);
-    return { key: keyOf(column, request, get().moment), request };
+    return { key: keyOf(column, request, runningRecipe, get()), request };
   };
   const isSound = (column: DrawnColumn): boolean => {
     const { runningRecipe, recipe } = playground.getState();
@@ -108,7 +120,8 @@ export function makeDesk(playground: StoreApi<PlaygroundState>): Desk {
   const lay = (key: string, film: ComparedFilm): void => {
     const films = new Map(get().films).set(key, film);
     const needed = new Set(get().columns.map((column) => wanted(column)?.key));
-    for (const old of films.keys()) if (films.size > MOST_FILMS && !needed.has(old)) films.delete(old);
+    const isMuch = (): boolean => films.size > MOST_FILMS || [...films.values()].reduce((sum, one) => sum + bytesOf(one), 0) > MOST_BYTES;
+    for (const old of films.keys()) if (!needed.has(old) && isMuch()) films.delete(old);
     set({ films });
   };
   const draw = async (column: DrawnColumn, key: string, request: SampleRequest): Promise<void> => {
@@ -146,16 +159,17 @@ export function makeDesk(playground: StoreApi<PlaygroundState>): Desk {
     set({ columns });
     settle();
   };
-  const newMoment = (): void => {
-    set({ moment: get().moment + 1, failures: new Map() });
+  const anew = (change: Partial<DeskState>): void => {
+    set({ ...change, failures: new Map() });
     settle();
   };
 
   playground.subscribe((now, before) => {
     // Points and pictures are sampled with other numbers of steps and other guidance.
     if (isImageData(now.recipe.data) !== isImageData(before.recipe.data)) set({ columns: begin(), picked: null });
-    if (now.runningRecipe !== before.runningRecipe || now.step < before.step) newMoment();
-    else if (now.recipe.sampling !== before.recipe.sampling || now.status !== before.status) settle();
+    const begun = now.step < before.step || (now.status === 'compiling' && before.status !== 'compiling');
+    if (begun) anew({ run: get().run + 1 });
+    else if (now.runningRecipe !== before.runningRecipe || now.recipe.sampling !== before.recipe.sampling || now.status !== before.status) settle();
   });
 
   const filmOf = (column: Column): ComparedFilm | null => {
@@ -191,7 +205,7 @@ export function makeDesk(playground: StoreApi<PlaygroundState>): Desk {
       const { runningRecipe } = playground.getState();
       const film = column && filmOf(column);
       if (!column || isKept(column) || !film || !runningRecipe || get().kept.length >= MOST_KEPT) return false;
-      const kept: KeptFilm = { ...film, id: nextId(), column, recipe: runningRecipe };
+      const kept: KeptFilm = { ...film, id: nextId(), number: (keptSoFar += 1), column, recipe: runningRecipe };
       set({ kept: [...get().kept, kept] });
       return true;
     },
@@ -200,7 +214,8 @@ export function makeDesk(playground: StoreApi<PlaygroundState>): Desk {
       set({ kept: get().kept.filter(({ id }) => id !== kept) });
       setColumns(get().columns.map((column) => (isKept(column) && column.kept === kept && entry ? { ...entry.column, id: column.id } : column)));
     },
-    refresh: newMoment,
+    refresh: () => anew({ moment: get().moment + 1 }),
+    retry: () => anew({}),
   };
 }
 

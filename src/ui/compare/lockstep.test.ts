@@ -12,10 +12,10 @@ describe('films in lock-step', () => {
     expect(positionAt(fast, 0.25)).toBe(0.5);
     expect([positionAt(slow, 0), positionAt(slow, 1), positionAt(fast, 1)]).toEqual([0, 4, 2]);
   });
-  it('begin at the beginning wherever a sampler starts, and do not go back', () => {
-    const places = framePlaces([0.8, 0.4, 0.6, 0.2, 0.1], 'level');
-    expect(places).toEqual([0, 0.5, 0.5, 0.75, 1]);
-    expect(positionAt(places, 0.5)).toBe(2);
+  it('rest where they start until the others are there, and do not go back', () => {
+    const places = framePlaces([0.75, 0.5, 0.625, 0.25, 0.125], 'level');
+    expect(places).toEqual([0.25, 0.5, 0.5, 0.75, 1]);
+    expect([0, 0.2, 0.25, 0.375, 0.5].map((share) => positionAt(places, share))).toEqual([0, 0, 0, 0.5, 2]);
   });
 });
 

@@ -4,17 +4,16 @@
 export type Pace = 'level' | 'step';
 
 /**
- * The place of each frame of a film on the way from noise (0) to data (1).
+ * The place of each frame of a film on the way from noise (0) to data (1). By level, a film that starts with less noise rests at its start until it is its turn.
  * @param placesOnAxis of the frames on the schedule's axis, 1 for noise and 0 for data
  */
 export function framePlaces(placesOnAxis: readonly number[], pace: Pace): number[] {
   const last = Math.max(1, placesOnAxis.length - 1);
   if (pace === 'step') return placesOnAxis.map((_, frame) => frame / last);
-  const from = placesOnAxis[0] ?? 1;
   // Samplers that add noise go back up for a while: what counts is how far they have come.
   let far = 0;
   return placesOnAxis.map((place, frame) => {
-    far = frame === last ? 1 : Math.max(far, from > 0 ? 1 - place / from : 1);
+    far = frame === last ? 1 : Math.max(far, 1 - place);
     return far;
   });
 }

@@ -38,17 +38,22 @@ describe('the measurement of quality against steps', () => {
     expect(client.sent.at(-1)?.body).toEqual({ type: 'cancel', question: 'quality' });
     await client.answerAll();
     expect(sweep.getState()).toMatchObject({ under: null, points: [{ steps: 2 }] });
-    store.setState({ runningRecipe: { ...store.getState().recipe } });
+    store.setState({ status: 'paused', runningRecipe: { ...store.getState().recipe } });
+    expect(sweep.getState().points, 'a live change does not change the weights').toHaveLength(1);
+    store.setState({ status: 'compiling' });
     expect(sweep.getState().points).toEqual([]);
   });
 
-  it('says what went wrong', async () => {
+  it('says what went wrong, and goes on with the rest', async () => {
     const { client, store } = await loaded();
     const sweep = makeSweep(store);
+    sweep.choose(['ddim']);
+    sweep.chooseCounts([2, 4]);
     const measured = sweep.start();
-    await client.fail('The samples are too many.');
+    await client.fail('Some of the samples are not finite numbers.');
+    await client.answer({ quality });
     await measured;
-    expect(sweep.getState()).toMatchObject({ under: null, problem: 'The samples are too many.' });
+    expect(sweep.getState()).toMatchObject({ under: null, missed: [{ sampler: 'ddim', steps: 2, why: 'Some of the samples are not finite numbers.' }], points: [{ steps: 4 }] });
     sweep.chooseCounts([]);
     await sweep.start();
     expect(sweep.getState().problem).toMatch(/choose others/);

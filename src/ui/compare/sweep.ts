@@ -28,6 +28,8 @@ export interface SweepState {
   readonly floor: Pick<Distance, 'floor' | 'floorDeviation' | 'count'> | null;
   /** What is measured now, and how many of how many were before it; null while nothing is. */
   readonly under: { readonly sampler: SamplerName; readonly steps: number; readonly done: number; readonly of: number } | null;
+  /** What could not be measured, and why. */
+  readonly missed: readonly { readonly sampler: SamplerName; readonly steps: number; readonly why: string }[];
   readonly problem: string | null;
 }
 
@@ -55,7 +57,7 @@ export function summary({ distances }: Pick<Quality, 'distances'>): { mean: numb
 export function makeSweep(playground: StoreApi<PlaygroundState>): Sweep {
   const own = playground.getState().recipe.sampling.sampler;
   const store = createStore<SweepState>()(() => ({
-    samplers: [...new Set<SamplerName>([own, 'ddpm', 'dpmpp-2m', 'unipc'])].slice(0, MOST_SAMPLERS), counts: [2, 4, 8, 16, 32], points: [], floor: null, under: null, problem: null,
+    samplers: [...new Set<SamplerName>([own, 'ddpm', 'dpmpp-2m', 'unipc'])].slice(0, MOST_SAMPLERS), counts: [2, 4, 8, 16, 32], points: [], floor: null, under: null, missed: [], problem: null,
   }));
   const { getState: get, setState: set } = store;
   let runs = 0;
@@ -67,9 +69,10 @@ export function makeSweep(playground: StoreApi<PlaygroundState>): Sweep {
     void playground.getState().cancelQuestion('quality').catch(() => undefined);
   };
   playground.subscribe((now, before) => {
-    if (now.runningRecipe === before.runningRecipe && now.step >= before.step) return;
+    const isOther = now.step < before.step || (now.status === 'compiling' && before.status !== 'compiling') || now.runningRecipe?.schedule !== before.runningRecipe?.schedule;
+    if (!isOther) return;
     stop();
-    set({ points: [], floor: null, problem: null });
+    set({ points: [], missed: [], floor: null, problem: null });
   });
 
   /** Every sampler with every number of steps that go together, the cheap ones first. */
@@ -90,7 +93,7 @@ export function makeSweep(playground: StoreApi<PlaygroundState>): Sweep {
       stop();
       const mine = runs;
       const wanted = combinations();
-      set({ points: [], floor: null, problem: wanted.length === 0 ? 'None of these samplers goes with these numbers of steps; choose others.' : null });
+      set({ points: [], missed: [], floor: null, problem: wanted.length === 0 ? 'None of these samplers goes with these numbers of steps; choose others.' : null });
       for (const [done, column] of wanted.entries()) {
         const { runningRecipe, recipe, measureQuality } = playground.getState();
         if (mine !== runs || !runningRecipe) return;
@@ -103,8 +106,9 @@ export function makeSweep(playground: StoreApi<PlaygroundState>): Sweep {
           set({ points: [...get().points, { sampler, steps, evaluations: quality.evaluations, ...summary(quality), trainedSteps: quality.trainedSteps }], floor: first ?? null });
         } catch (error) {
           if (mine !== runs) return;
-          set({ under: null, problem: failureText(error) });
-          return;
+          const why = failureText(error);
+          if (why === null) break;
+          set({ missed: [...get().missed, { sampler, steps, why }] });
         }
       }
       if (mine === runs) set({ under: null });

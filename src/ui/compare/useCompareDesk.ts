@@ -18,6 +18,7 @@ export function useFilms(): (column: Column) => ComparedFilm | null {
   // What a column wants depends on these: a change of any of them draws anew.
   useDeskState((state) => state.films);
   useDeskState((state) => state.kept);
+  useDeskState((state) => state.run);
   useDeskState((state) => state.moment);
   usePlayground((state) => state.recipe.sampling);
   usePlayground((state) => state.runningRecipe);

@@ -8,7 +8,7 @@ import { FullScreenButton } from '../ways/FullScreenButton.tsx';
 import { useIsShown } from '../ways/usePanels.ts';
 import { Gallery } from './Gallery.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
-import { PlaceButton } from './PlaceButton.tsx';
+import { PlaceButtons } from './PlaceButtons.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import styles from './Header.module.css';
 
@@ -33,7 +33,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
       <div className={styles.controls}>
         {device ? <span className={styles.device} title={say`The device that trains the model`} data-testid="device">{device.label}</span> : null}
         {recorded || !lessons ? null : <LessonsButton />}
-        {recorded ? null : <PlaceButton />}
+        {recorded ? null : <PlaceButtons />}
         {recorded || !gallery ? null : <Gallery />}
         <LanguageSwitch />
         <ThemeSwitch />

@@ -40,7 +40,11 @@ export function NumberBox({ id, label, name = label, value, min, max, integer, s
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') apply();
-    if (event.key === 'Escape') settle(null, null);
+    if (event.key === 'Escape' && draft !== null) {
+      // Restores the number and nothing else.
+      event.preventDefault();
+      settle(null, null);
+    }
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
     event.preventDefault();
     const by = (step ?? (integer ? 1 : (max - min) / 100)) * (event.key === 'ArrowUp' ? 1 : -1);
