@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, type MouseEvent } from 'react';
-import { nearestPoint } from '../../plot/nearestPoint.ts';
+import { nearestPoint } from '../../plot/particle.ts';
 import { samplesView, ScatterPicture, type Scene } from '../../plot/scatterPicture.ts';
 import { interpolateFrames } from '../../plot/scatterPoints.ts';
 import type { Trajectory } from '../../protocol/messages.ts';
