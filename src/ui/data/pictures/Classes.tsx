@@ -24,7 +24,7 @@ const MOST_ROWS = 12;
 /** What the model will see, and which classes of it. */
 export function Classes({ pictures, data, stale, onChange }: ClassesProps) {
   const { allClassNames } = pictures.facts;
-  if (allClassNames.length === 0) return <PictureGrid pictures={pictures} />;
+  if (allClassNames.length === 0) return <PictureGrid pictures={pictures} data={data} />;
   const rows = allClassNames.length <= MOST_ROWS;
   const choose = (chosen: ImageDataRecipe['classes']) => { if (!stale) onChange({ ...data, classes: chosen }); };
   const chosen = {
@@ -41,8 +41,8 @@ export function Classes({ pictures, data, stale, onChange }: ClassesProps) {
         <Button variant="quiet" disabled={data.classes === null} onClick={() => choose(null)}>{say`All`}</Button>
         <Button variant="quiet" disabled={data.classes?.length === 0} onClick={() => choose([])}>{say`None`}</Button>
       </div>
-      {rows ? <ClassRows pictures={pictures} {...chosen} /> : <ClassChips facts={pictures.facts} {...chosen} />}
-      {rows ? null : <PictureGrid pictures={pictures} />}
+      {rows ? <ClassRows pictures={pictures} data={data} {...chosen} /> : <ClassChips facts={pictures.facts} data={data} {...chosen} />}
+      {rows ? null : <PictureGrid pictures={pictures} data={data} />}
     </fieldset>
   );
 }
