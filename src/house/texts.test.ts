@@ -7,7 +7,7 @@ import { filesBelow, readSources, root } from './sources.ts';
 import { textsOf } from './texts.ts';
 
 /** Folders of the page whose texts are not all said yet. */
-const unfinished: readonly string[] = ['theatre', 'schedule'];
+const unfinished: readonly string[] = ['theatre'];
 
 /** What stands on the page as it is in every language: names of products, files and symbols. */
 const names: readonly string[] = ['Diffusion Playground', 'k-diffusion:', '· diffusers:', 'log-SNR', 'SNR'];
