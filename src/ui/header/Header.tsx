@@ -1,4 +1,5 @@
 import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { LessonsButton } from '../lessons/LessonsButton.tsx';
 import { usePlayground } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
@@ -31,7 +32,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
       </div>
       {recorded ? null : <RunBar />}
       <div className={styles.controls}>
-        {device ? <span className={styles.device} title={say`The device that trains the model`} data-testid="device">{device.label}</span> : null}
+        {device ? <span className={styles.device} title={say`The device that trains the model`} data-testid="device">{sayText(device.label)}</span> : null}
         {recorded || !lessons ? null : <LessonsButton />}
         {recorded ? null : <PlaceButtons />}
         {recorded || !gallery ? null : <Gallery />}

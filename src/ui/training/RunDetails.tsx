@@ -1,4 +1,5 @@
 import { groupedNumber, say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground } from '../playground.ts';
 import styles from './RunDetails.module.css';
 
@@ -15,7 +16,7 @@ export function RunDetails() {
   const memory = say`${amount(facts.bytes)} of GPU memory in ${facts.buffers} buffers (at most ${amount(facts.peakBytes)})`;
   return (
     <p className={styles.details}>
-      {device ? `${device.label}. ` : ''}
+      {device ? `${sayText(device.label)}. ` : ''}
       {facts.dispatchesPerStep > 0 ? say`${memory}; ${groupedNumber(facts.dispatchesPerStep)} GPU launches a training step.` : `${memory}.`}
     </p>
   );
