@@ -120,7 +120,7 @@ export const diffusion: Catalogue = {
   'Predictor-corrector (Langevin)': 'Prädiktor-Korrektor (Langevin)',
   'An ancestral step to each level and Langevin steps at it, of a size set by expected instead of measured norms, which draw samples to where the model finds them likely.': 'Ein ancestraler Schritt zu jedem Pegel und dort Langevin-Schritte, deren Größe erwartete statt gemessener Normen bestimmen; sie ziehen Stichproben dorthin, wo das Modell sie wahrscheinlich findet.',
   'Restart': 'Restart',
-  "Heun's method that goes back up to a noisier level a few times: fresh noise covers earlier errors, the ODE keeps steps few.": 'Das Verfahren von Heun, das einige Male zu einem verrauschteren Pegel zurückkehrt: Frisches Rauschen überdeckt frühere Fehler, die Differentialgleichung hält die Schritte gering.',
+  "Heun's method that goes back up to a noisier level a few times: fresh noise covers earlier errors, the ODE keeps steps few.": 'Das Verfahren von Heun, das einige Male zu einem verrauschteren Pegel zurückkehrt: Frisches Rauschen überdeckt frühere Fehler, die Differentialgleichung hält die Zahl der Schritte gering.',
 
   // Settings of samplers
   'How much noise each step takes out beyond what is needed and draws anew: 0 none, 1 as much as DDPM.': 'Wie viel Rauschen jeder Schritt über das Nötige hinaus entfernt und neu zieht: 0 keines, 1 so viel wie DDPM.',
