@@ -85,6 +85,7 @@ export function createRecordedClient(run: RecordedRun): Client {
       case 'quality':
       case 'distance':
       case 'cancel':
+      case 'cancel-sample':
       case 'lose-device':
         throw new CommandFailed(unavailable, 'failed');
     }

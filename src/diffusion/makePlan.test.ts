@@ -56,6 +56,20 @@ describe('levels of a plan', () => {
   });
 });
 
+describe('steps of a plan', () => {
+  const stepsOf = (settings: Partial<PlanSettings> & Pick<PlanSettings, 'sampler'>) => planLevels(makePlan({ steps: 3, trained: makeNoiseTable(scheduleRecipe({ kind: 'linear', timesteps: 100 })), ...settings })).steps;
+
+  test('are told where the model is asked more often than once a step', () => {
+    expect(stepsOf({ sampler: 'heun' })).toEqual(Uint16Array.of(0, 0, 1, 1, 2, 3));
+    expect(stepsOf({ sampler: 'dpm2' })).toEqual(Uint16Array.of(0, 0, 1, 1, 2, 3));
+    expect(stepsOf({ sampler: 'predictor-corrector', corrections: 2 })).toEqual(Uint16Array.of(0, 0, 0, 1, 1, 1, 2, 3));
+    expect(stepsOf({ sampler: 'plms' })).toEqual(Uint16Array.of(0, 0, 1, 2, 3));
+  });
+  test('are the states where each call is one', () => {
+    for (const sampler of ['ddim', 'ddpm', 'lms', 'unipc'] as const) expect(stepsOf({ sampler })).toBeUndefined();
+  });
+});
+
 describe('spacing', () => {
   test.each(Object.entries(reference.timestep_spacing))('%s as diffusers', (name, wanted) => {
     const spacing = (['leading', 'trailing', 'linspace'] as const).find((kind) => name.includes(kind)) ?? 'trailing';

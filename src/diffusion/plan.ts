@@ -35,6 +35,8 @@ export interface PlanCall {
   readonly alpha: number;
   readonly sigma: number;
   readonly next: NextState;
+  /** The call stands on the way of a step and does not begin one: the second of a two-stage sampler, a corrector. */
+  readonly within?: true;
   /**
    * What this call's prediction becomes in the history, once the next state is made: state * x_i + x0 * p_i; p_i itself where
    * left out. Adams-Bashforth samplers (LMS, PLMS) keep the predicted noise so: four terms where noise written as states and
@@ -89,14 +91,24 @@ export interface PlanLevels {
   alphaBars: Float64Array;
   /** sqrt(alpha^2 + sigma^2); left out where it is 1 everywhere. */
   lengths?: Float64Array;
+  /** Whole steps done; a state on the way of a step has the number of the one it began with. Left out where each call is a step. */
+  steps?: Uint16Array;
 }
 
 export function planLevels({ calls }: SamplerPlan): PlanLevels {
+  const steps = new Uint16Array(calls.length + 1);
+  let begun = 0;
+  calls.forEach(({ within }, i) => {
+    if (!within) begun += 1;
+    steps[i] = begun - 1;
+  });
+  steps[calls.length] = begun;
   const lengths = Float64Array.from([...calls.map(({ alpha, sigma }) => Math.hypot(alpha, sigma)), 1]);
   return {
     timesteps: Float64Array.from([...calls.map(({ timestep }) => timestep), 0]),
     alphaBars: Float64Array.from([...calls.map(({ alpha, sigma }) => alpha ** 2 / (alpha ** 2 + sigma ** 2)), 1]),
     ...(lengths.every((length) => Math.abs(length - 1) < ROUNDING) ? {} : { lengths }),
+    ...(begun === calls.length ? {} : { steps }),
   };
 }
 

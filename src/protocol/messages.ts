@@ -55,6 +55,8 @@ export type Command = { id: number } & (
   | { type: 'distance'; samples: Float32Array }
   /** Ends such a question, which then fails with code 'superseded'. */
   | { type: 'cancel'; question: InsightQuestion }
+  /** Ends a 'sample' under way, which then fails with code 'superseded'. */
+  | { type: 'cancel-sample' }
   /** Reads a CSV text; answered by done with `points`. */
   | { type: 'read-points'; name: string; text: string }
   /**
@@ -175,6 +177,8 @@ export interface Trajectory {
   alphaBars: Float64Array;
   /** sqrt(alpha^2 + sigma^2) of each state, 1 for the last: how wide x_t is. Left out on variance-preserving paths, where it is 1. */
   lengths?: Float64Array;
+  /** Whole steps done before each state, where the sampler asks the model more often than once a step; states on the way of a step have its number. */
+  steps?: Uint16Array;
   /** Class of each sample; null where the model knows none. The number of classes stands for "none". */
   labels: Uint16Array | null;
   /** Training step whose EMA weights were used. */

@@ -61,9 +61,7 @@ export function insightActions(client: Client, get: () => PlaygroundState, set: 
       return lossFloor;
     },
     async sampleIdeal(request) {
-      const idealTrajectory = needed((await ask('ideal-sample', { type: 'ideal-sample', request })).trajectory);
-      set({ idealTrajectory });
-      return idealTrajectory;
+      return needed((await ask('ideal-sample', { type: 'ideal-sample', request })).trajectory);
     },
     async carry(use, of, request) {
       return needed((await ask(use, { type: 'carry', use, of, request })).trajectory);

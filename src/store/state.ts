@@ -114,6 +114,8 @@ export interface PlaygroundState {
   undoSchedule(): void;
   redoSchedule(): void;
   sample(request: SampleRequest): Promise<Trajectory>;
+  /** Shows the film of a request that was drawn a short while ago from the same weights, and gives up what is being drawn; false where there is none. */
+  recallFilm(of: Asked, request: SampleRequest): boolean;
   /** Questions about what was learnt. Failures go to whoever asked, and into `insightProblems`; a newer one supersedes an older one of its type, which then fails with code 'superseded'. */
   measureLikelihood(request: LikelihoodRequest): Promise<Likelihood>;
   /** Shows in `densities`. */

@@ -8,6 +8,7 @@ import { withOption } from '../recipe/optionValues.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { dataActions } from './dataActions.ts';
 import { failureText } from './failureText.ts';
+import { filmActions } from './filmActions.ts';
 import { insightActions, nothingAsked } from './insightActions.ts';
 import { latestWins } from './latestWins.ts';
 import { liveChanges, liveSettings } from './liveChanges.ts';
@@ -43,9 +44,9 @@ const nothingTrained = () => ({ step: 0, losses: emptyLosses(), gradientNorms: e
 const justBegun = ({ preview, step }: PlaygroundState) => ({ ...nothingTrained(), step, preview: preview?.step === step ? preview : null });
 
 export function createPlaygroundStore({ client, recipe: first, resolve, shipped = () => null }: StoreParts): StoreApi<PlaygroundState> {
+  let dropPastFilms: ReturnType<typeof filmActions>['dropPastFilms'] = () => undefined;
   const store = createStore<PlaygroundState>()((set, get) => {
     let loads = 0;
-    let samples = 0;
     let pace = previewPace(0);
     /** The last sampling part that went together with all the rest. */
     let soundSampling = first.sampling;
@@ -64,6 +65,9 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
         throw error;
       }
     };
+    const { sampleIdeal: askIdeal, ...questions } = insightActions(client, get, set);
+    const films = filmActions({ client, get, set, send, askIdeal });
+    dropPastFilms = films.dropPastFilms;
     const { sendSchedule, sendLive } = liveChanges(client, get, set, showFailure);
     const sendPreview = latestWins(async (everySteps: number) => {
       await client.send({ type: 'preview', request: previewRequest(get().recipe), everySteps });
@@ -202,22 +206,12 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
       setSampling: (sampling) => want({ sampling }),
       ...scheduleHistory(get, set, (schedule) => want({ schedule })),
 
-      async sample(request) {
-        const mine = ++samples;
-        set({ sampling: true });
-        try {
-          const { trajectory } = await send({ type: 'sample', request });
-          if (!trajectory) throw new Error('The worker answered a sampling request without samples. Reload the page and try again.');
-          if (mine === samples) set({ trajectory });
-          return trajectory;
-        } finally {
-          if (mine === samples) set({ sampling: false });
-        }
-      },
       ...dataActions(client, get, set),
-      ...insightActions(client, get, set),
+      ...questions,
+      sample: films.sample, sampleIdeal: films.sampleIdeal, recallFilm: films.recallFilm,
       dismissError: () => set({ error: null }),
     };
   });
+  store.subscribe(dropPastFilms);
   return store;
 }

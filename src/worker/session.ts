@@ -146,6 +146,10 @@ export class Session {
     return run.sample(request, this.#sampling.signal);
   }
 
+  cancelSample(): void {
+    this.#sampling.abort();
+  }
+
   readPoints(name: string, text: string): PointsRead {
     const { points, description } = readCsvPoints(name, text);
     return { points: points.map(([x, y]) => [x, y]), description };

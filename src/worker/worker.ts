@@ -42,6 +42,7 @@ async function perform(command: Command): Promise<Answer> {
     case 'loss-floor': return { losses: await session.questions.lossFloor(command.levels, command.samples, command.seed) };
     case 'quality': return { quality: await session.questions.quality(command.of, command.request, command.seeds) };
     case 'distance': return { distance: session.questions.distance(command.samples) };
+    case 'cancel-sample': session.cancelSample(); return {};
     case 'cancel': session.questions.cancel(command.question); return {};
     case 'read-points': return { read: session.readPoints(command.name, command.text) };
     case 'look': return { pictures: await session.look(command.data) };

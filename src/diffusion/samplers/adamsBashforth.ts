@@ -49,7 +49,7 @@ export function plms({ levels }: SamplerContext): PlanCall[] {
       const half = step / (2 * noiseRatio(to));
       // y' = y~ + (s' - s) / 2 (e~ - e), with e~ = (y~ - p~) / s' and e as it was kept.
       const improved = { states: [1 + half], x0s: [-half * to.alpha, (-step * to.alpha) / 2], noise: 0 };
-      calls.push(callAt(from, firstOrder(from, to), { kept }), callAt(to, improved));
+      calls.push(callAt(from, firstOrder(from, to), { kept }), callAt(to, improved, { within: true }));
     } else {
       const weights = EQUAL_STEPS[Math.min(slopes.length, 3)] ?? [1];
       const spread: number[] = [];

@@ -25,5 +25,5 @@ export function predictorCorrector({ levels, choices: { eta, noiseScale, snr, co
  */
 function correctorCall(level: Level, snr: number): PlanCall {
   const pull = 2 * snr * snr;
-  return callAt(level, { states: [1 - pull], x0s: [pull * level.alpha], noise: 2 * snr * level.sigma });
+  return callAt(level, { states: [1 - pull], x0s: [pull * level.alpha], noise: 2 * snr * level.sigma }, { within: true });
 }

@@ -59,6 +59,6 @@ export function withNoise(step: NextState, landed: NoisePair, to: NoisePair, noi
 }
 
 /** One call of the plan at a level. */
-export function callAt({ timestep, alpha, sigma }: Level, next: NextState, also: Pick<PlanCall, 'kept' | 'logVariances'> = {}): PlanCall {
+export function callAt({ timestep, alpha, sigma }: Level, next: NextState, also: Pick<PlanCall, 'kept' | 'logVariances' | 'within'> = {}): PlanCall {
   return { timestep, alpha, sigma, next, ...also };
 }

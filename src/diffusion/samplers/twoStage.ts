@@ -17,7 +17,7 @@ export function heunStep(from: Level, to: Level, noisier: Level = to, noiseScale
   if (!isRegular(from, to)) return [callAt(from, withNoise(predicted, to, noisier, noiseScale))];
   const weight = (to.alpha * (noiseRatio(from) / noiseRatio(to) - 1)) / 2;
   const corrected = { states: [1], x0s: [weight, -weight], noise: 0 };
-  return [callAt(from, predicted), callAt(to, withNoise(corrected, to, noisier, noiseScale))];
+  return [callAt(from, predicted), callAt(to, withNoise(corrected, to, noisier, noiseScale), { within: true })];
 }
 
 /** Heun's method with churn; the churn's noise is part of the transition before. 2 N - 1 calls. */
@@ -58,6 +58,6 @@ function midpointSteps({ levels, finder }: SamplerContext, eta: number, noiseSca
       x0s: [(below.alpha * (begin - end)) / at, below.alpha * (1 - begin / at)],
       noise: 0,
     };
-    return [callAt(from, firstOrder(from, middle)), callAt(middle, withNoise(step, below, to, noiseScale))];
+    return [callAt(from, firstOrder(from, middle)), callAt(middle, withNoise(step, below, to, noiseScale), { within: true })];
   });
 }

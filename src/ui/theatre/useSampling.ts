@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Asked } from '../../protocol/messages.ts';
-import { latestWins } from '../../store/latestWins.ts';
+import { latestInTime, type LatestInTime } from '../../store/latestInTime.ts';
 import { sampleRequest } from '../../store/previewRequest.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { heldSampling } from '../sampling/heldSampling.ts';
@@ -13,12 +13,13 @@ export interface Sampling {
   refresh(): void;
 }
 
-type Queue = (play: boolean) => void;
+/** Milliseconds that a film may take before one with newer settings takes its place: with quick ones a drag shows results as it goes. */
+const PATIENCE = 800;
 
 /**
  * Keeps the film of the model or of the perfect model up to date while `active`: draws samples when there are none, and again
- * whenever the sampling settings or the schedule that the model runs with change. One request of each is under way at a time,
- * so a drag shows results as it goes instead of superseding itself. `finished` hears of each film that should play from its start.
+ * whenever the sampling settings or the schedule that the model runs with change. A film that was drawn before is there at once.
+ * `finished` hears of each film that should play from its start.
  */
 export function useSampling(active: boolean, of: Asked, finished: () => void): Sampling {
   const store = usePlaygroundStore();
@@ -30,7 +31,7 @@ export function useSampling(active: boolean, of: Asked, finished: () => void): S
   const noProblems = usePlayground((state) => state.problems.length === 0);
   const sound = useMemo(() => active && noProblems && heldSampling(running, recipe).length === 0, [active, noProblems, running, recipe]);
   const hasFilm = usePlayground((state) => filmOf(state, of) !== null);
-  const queues = useRef<Partial<Record<Asked, Queue>>>({});
+  const queues = useRef<Partial<Record<Asked, LatestInTime<boolean>>>>({});
   const onFinished = useRef(finished);
 
   useEffect(() => {
@@ -38,14 +39,17 @@ export function useSampling(active: boolean, of: Asked, finished: () => void): S
   }, [finished]);
 
   const request = useCallback((play: boolean) => {
-    const queue = queues.current[of] ?? latestWins(async (playAfter: boolean) => {
+    const queue = queues.current[of] ?? latestInTime(async (playAfter: boolean) => {
       const state = store.getState();
       if (state.problems.length > 0 || heldSampling(state.runningRecipe, state.recipe).length > 0) return;
       await (of === 'ideal' ? state.sampleIdeal : state.sample)(sampleRequest(state.recipe));
       if (playAfter) onFinished.current();
-    }, () => undefined);
+    }, PATIENCE, () => undefined);
     queues.current[of] = queue;
-    queue(play);
+    const { recallFilm, recipe: wanted } = store.getState();
+    if (!recallFilm(of, sampleRequest(wanted))) return queue.push(play);
+    queue.drop();
+    if (play) onFinished.current();
   }, [store, of]);
 
   const sampledWith = useRef<Partial<Record<Asked, readonly unknown[]>>>({});
