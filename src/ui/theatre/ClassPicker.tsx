@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Select } from '../primitives/Select.tsx';
 
@@ -10,9 +11,9 @@ export function ClassPicker() {
   const classNames = usePlayground(({ recipe, pictures }) => ('conditional' in recipe.data && recipe.data.conditional ? pictures?.facts.classNames ?? none : none));
   if (classNames.length === 0) return null;
   const options = [
-    { value: 'each', label: 'each in turn' },
+    { value: 'each', label: say`each in turn` },
     ...classNames.map((name, index) => ({ value: String(index), label: name })),
-    { value: 'none', label: 'none' },
+    { value: 'none', label: say`none` },
   ];
   const choose = (value: string) => {
     const { recipe: { sampling }, setSampling } = store.getState();
@@ -20,8 +21,8 @@ export function ClassPicker() {
   };
   return (
     <Select
-      label="Class"
-      hint="What the model is asked to draw: one of each class in turn, one class only, or whatever it likes."
+      label={say`Class`}
+      hint={say`What the model is asked to draw: one of each class in turn, one class only, or whatever it likes.`}
       value={String(label)}
       options={options}
       onChange={choose}

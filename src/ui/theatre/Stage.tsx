@@ -1,16 +1,12 @@
 import { useRef, type ReactNode } from 'react';
 import type { Asked, Trajectory } from '../../protocol/messages.ts';
+import { groupedNumber, say, sayCount } from '../../words/say.ts';
 import { Button } from '../primitives/Button.tsx';
 import { usePlayground } from '../playground.ts';
 import { Readout } from './Readout.tsx';
 import type { Subject, TheatreMode } from './trajectoryFrames.ts';
 import type { Film } from './useFilm.ts';
 import styles from './Stage.module.css';
-
-const words: Record<Subject, { data: string; start: string }> = {
-  points: { data: 'Training data', start: 'Press Start and watch the model learn this shape.' },
-  pictures: { data: 'Training pictures', start: 'Press Start and watch the model learn to draw such pictures.' },
-};
 
 export interface StageProps {
   subject: Subject;
@@ -29,14 +25,21 @@ export interface StageProps {
 /** What stands in the empty picture. */
 function useWaitingText({ subject, mode, of, trajectory }: Pick<StageProps, 'subject' | 'mode' | 'of' | 'trajectory'>): string | null {
   return usePlayground((state) => {
-    if (state.status === 'compiling') return 'Preparing the model…';
+    if (state.status === 'compiling') return say`Preparing the model…`;
     if (state.status === 'error') return null;
-    if (mode === 'film' && of === 'ideal') return trajectory || state.insights['ideal-sample'] === undefined ? null : 'Drawing samples of the perfect model…';
-    if (mode === 'film') return trajectory ? null : state.problems.length > 0 ? 'Not all settings go together yet.' : 'Drawing samples…';
+    if (mode === 'film' && of === 'ideal') return trajectory || state.insights['ideal-sample'] === undefined ? null : say`Drawing samples of the perfect model…`;
+    if (mode === 'film') return trajectory ? null : state.problems.length > 0 ? say`Not all settings go together yet.` : say`Drawing samples…`;
     if (state.preview) return null;
-    if (state.status === 'training') return 'The first samples are on their way…';
-    return state.step > 0 ? 'Drawing samples of the trained model…' : words[subject].start;
+    if (state.status === 'training') return say`The first samples are on their way…`;
+    if (state.step > 0) return say`Drawing samples of the trained model…`;
+    return subject === 'points' ? say`Press Start and watch the model learn this shape.` : say`Press Start and watch the model learn to draw such pictures.`;
   });
+}
+
+function modelText(trained: number, step: number): string {
+  return step > trained
+    ? say`Model after ${groupedNumber(trained)} steps, now at ${groupedNumber(step)}`
+    : sayCount(trained, 'Model after one step', 'Model after {0} steps');
 }
 
 /** The picture with its line of facts above it and its caption below it. */
@@ -63,11 +66,11 @@ export function Stage({ subject, mode, of, film, trajectory, onDenoise, caption,
     >
       <div className={styles.facts}>
         {shown ? <Readout subject={subject} trajectory={shown} frame={film.frame} /> : null}
-        {mode === 'live' ? <p className={styles.fact}>{previewStep === null ? words[subject].data : `After ${previewStep.toLocaleString('en')} training steps`}</p> : null}
-        {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" className={styles.emerge} onClick={denoise}>Watch them emerge from noise</Button> : null}
+        {mode === 'live' ? <p className={styles.fact}>{previewStep === null ? (subject === 'points' ? say`Training data` : say`Training pictures`) : sayCount(previewStep, 'After one training step', 'After {0} training steps')}</p> : null}
+        {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" className={styles.emerge} onClick={denoise}>{say`Watch them emerge from noise`}</Button> : null}
         {shown ? (
           <p className={styles.fact}>
-            {sampling ? 'Sampling…' : of === 'ideal' ? 'Perfect model' : `Model after ${shown.trainedSteps.toLocaleString('en')} steps${step > shown.trainedSteps ? `, now at ${step.toLocaleString('en')}` : ''}`}
+            {sampling ? say`Sampling…` : of === 'ideal' ? say`Perfect model` : modelText(shown.trainedSteps, step)}
           </p>
         ) : null}
       </div>

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { Trajectory } from '../../protocol/messages.ts';
+import { say } from '../../words/say.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Select } from '../primitives/Select.tsx';
 import sliderStyles from '../primitives/Slider.module.css';
@@ -15,22 +16,22 @@ export function Transport({ film, trajectory }: { film: Film; trajectory: Trajec
   const last = trajectory.states.length - 1;
   const fill: CSSProperties & Record<'--fill', string> = { '--fill': `${(100 * film.frame) / Math.max(1, last)}%` };
   return (
-    <div className={styles.transport} role="group" aria-label="Film controls">
+    <div className={styles.transport} role="group" aria-label={say`Film controls`}>
       <div className={styles.buttons}>
-        <IconButton icon="stepBack" label="One step back" disabled={film.frame === 0} onClick={() => film.seek(film.frame - 1)} />
+        <IconButton icon="stepBack" label={say`One step back`} disabled={film.frame === 0} onClick={() => film.seek(film.frame - 1)} />
         <IconButton
           variant="solid"
           icon={film.playing ? 'pause' : 'play'}
-          label={film.playing ? 'Pause the film' : 'Play the film'}
+          label={film.playing ? say`Pause the film` : say`Play the film`}
           onClick={film.playing ? film.pause : film.play}
         />
-        <IconButton icon="stepForward" label="One step forward" disabled={film.frame === last} onClick={() => film.seek(film.frame + 1)} />
+        <IconButton icon="stepForward" label={say`One step forward`} disabled={film.frame === last} onClick={() => film.seek(film.frame + 1)} />
       </div>
       <input
         className={sliderStyles.range}
         style={fill}
         type="range"
-        aria-label="Denoising step"
+        aria-label={say`Denoising step`}
         aria-valuetext={describeFrame(trajectory, film.frame)}
         min={0}
         max={last}
@@ -40,13 +41,13 @@ export function Transport({ film, trajectory }: { film: Film; trajectory: Trajec
       />
       <div className={styles.buttons}>
         <Select<Speed>
-          label="Speed"
+          label={say`Speed`}
           hideLabel
           value={speeds.find((speed) => Number(speed) === film.speed) ?? '1'}
           options={speeds.map((speed) => ({ value: speed, label: `${speed}×` }))}
           onChange={(speed) => film.setSpeed(Number(speed))}
         />
-        <IconButton icon="loop" label="Loop" pressed={film.loop} onClick={() => film.setLoop(!film.loop)} />
+        <IconButton icon="loop" label={say`Loop`} pressed={film.loop} onClick={() => film.setLoop(!film.loop)} />
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 /** What the samples of a model on pictures are called. */
+import { say } from '../../words/say.ts';
 
 export interface SampleNames {
   /** The class of each sample by name. */
@@ -9,7 +10,7 @@ export interface SampleNames {
 
 /** Name of a class; the number after the last class stands for none. */
 export function className(label: number, classNames: readonly string[]): string {
-  return classNames[label] ?? 'no class';
+  return classNames[label] ?? say`no class`;
 }
 
 /** Names to be written beside samples; null where there are none, or where all are the same and say nothing. */
@@ -24,7 +25,7 @@ export function sampleNames(labels: ArrayLike<number> | null, classNames: readon
 /** For screen readers and tooltips: "3 of 40, class seven". */
 export function describeSample(index: number, count: number, labels: ArrayLike<number> | null, classNames: readonly string[]): string {
   const label = labels?.[index];
-  const place = `${index + 1} of ${count}`;
+  const place = say`${index + 1} of ${count}`;
   if (label === undefined || classNames.length === 0) return place;
-  return label < classNames.length ? `${place}, class ${className(label, classNames)}` : `${place}, no class`;
+  return label < classNames.length ? say`${place}, class ${className(label, classNames)}` : say`${place}, no class`;
 }

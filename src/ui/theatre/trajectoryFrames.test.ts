@@ -12,4 +12,8 @@ describe('a frame in words', () => {
     expect(describeFrame(trajectory, 1)).toBe('step 1 of 2, t = 4.3, alpha bar 0.500');
     expect(describeFrame(trajectory, 2)).toBe('finished samples, t = 0, alpha bar 1.00');
   });
+  it('counts steps where the model is asked more than once for one', () => {
+    const heun = { ...trajectory, states: [...trajectory.states, ...trajectory.states.slice(1)], timesteps: Float64Array.of(9, 4, 4, 0, 0), alphaBars: Float64Array.of(0, 0.5, 0.5, 1, 1), steps: Uint16Array.of(0, 0, 1, 1, 2) };
+    expect([0, 1, 2, 3, 4].map((frame) => describeFrame(heun, frame).split(',')[0])).toEqual(['pure noise', 'on the way from step 0 to step 1 of 2', 'step 1 of 2', 'on the way from step 1 to step 2 of 2', 'finished samples']);
+  });
 });

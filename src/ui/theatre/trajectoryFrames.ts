@@ -25,12 +25,22 @@ export function filmOf({ trajectory, idealTrajectory }: Pick<PlaygroundState, 't
   return film && (subject === undefined || film.shape.length === AXES[subject]) ? film : null;
 }
 
-export interface FrameFacts { step: number; steps: number; timestep: number; alphaBar: number }
+export interface FrameFacts {
+  /** Whole steps done, and all of them. */
+  step: number;
+  steps: number;
+  /** Whether the samples are on the way to the next step: some samplers ask the model more than once a step. */
+  onTheWay: boolean;
+  timestep: number;
+  alphaBar: number;
+}
 
 export function frameFacts(trajectory: Trajectory, frame: number): FrameFacts {
+  const { steps } = trajectory;
   return {
-    step: frame,
-    steps: trajectory.states.length - 1,
+    step: steps?.[frame] ?? frame,
+    steps: steps?.at(-1) ?? trajectory.states.length - 1,
+    onTheWay: steps !== undefined && frame > 0 && steps[frame] === steps[frame - 1],
     timestep: trajectory.timesteps[frame] ?? 0,
     alphaBar: trajectory.alphaBars[frame] ?? 1,
   };
@@ -43,7 +53,7 @@ export function timestepText(timestep: number): string {
 
 /** In words, for the scrubber and screen readers. */
 export function describeFrame(trajectory: Trajectory, frame: number): string {
-  const { step, steps, timestep, alphaBar } = frameFacts(trajectory, frame);
-  const place = step === 0 ? say`pure noise` : step === steps ? say`finished samples` : say`step ${step} of ${steps}`;
+  const { step, steps, onTheWay, timestep, alphaBar } = frameFacts(trajectory, frame);
+  const place = onTheWay ? say`on the way from step ${step} to step ${step + 1} of ${steps}` : step === 0 ? say`pure noise` : step === steps ? say`finished samples` : say`step ${step} of ${steps}`;
   return say`${place}, t = ${timestepText(timestep)}, alpha bar ${alphaBar.toPrecision(3)}`;
 }
