@@ -5,11 +5,14 @@ import { unitTicks, type ScatterView } from './scatterView.ts';
 /** What the axes are: data and noisy points, or noise by itself. */
 export type Plane = 'data' | 'noise';
 
+/** Where along the axis across its name stands. */
+export type AxisNames = 'start' | 'middle' | 'end';
+
 /**
  * The ground of the picture: surface, grid, ticks, axis labels and the training data, drawn once per size, theme and data set.
  * Under noise lie circles of one, two and three standard deviations in place of the data.
  */
-export function drawGround(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, data: Float32Array | null, plane: Plane = 'data'): void {
+export function drawGround(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, data: Float32Array | null, plane: Plane = 'data', axisNames: AxisNames = 'middle'): void {
   const { left, top, width, height } = view;
   context.fillStyle = palette.surface;
   context.fillRect(left, top, width, height);
@@ -28,7 +31,7 @@ export function drawGround(context: CanvasRenderingContext2D, view: ScatterView,
     context.lineTo(left + width, y);
   }
   context.stroke();
-  drawAxes(context, view, palette, plane);
+  drawAxes(context, view, palette, plane, axisNames);
   if (plane === 'noise') drawDeviations(context, view, palette);
   else if (data) drawDataPoints(context, view, palette.points, data);
 }
@@ -49,14 +52,15 @@ function drawDeviations(context: CanvasRenderingContext2D, { left, top, width, h
 }
 
 /** Ticks and names of both axes, in standard deviations of the data or of the noise. */
-export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, plane: Plane = 'data'): void {
+export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, plane: Plane = 'data', axisNames: AxisNames = 'middle'): void {
   const { left, top, width, height } = view;
   context.fillStyle = palette.axis;
   context.font = `${11 * palette.textScale}px ${palette.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const tick of unitTicks(view.halfX)) context.fillText(minus(tick), view.x(tick), top + height + 5);
-  context.fillText(plane === 'noise' ? say`ε in x (standard deviations of the noise)` : say`x (standard deviations)`, left + width / 2, top + height + 20);
+  context.textAlign = axisNames === 'middle' ? 'center' : axisNames;
+  context.fillText(plane === 'noise' ? say`ε in x (standard deviations of the noise)` : say`x (standard deviations)`, left + { start: 0, middle: 0.5, end: 1 }[axisNames] * width, top + height + 20);
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const tick of unitTicks(view.halfY)) context.fillText(minus(tick), left - 6, view.y(tick));

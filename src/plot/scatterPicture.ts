@@ -5,7 +5,7 @@ import { arrowScale, drawArrows, type ArrowField } from './fieldArrows.ts';
 import type { Layers } from './layer.ts';
 import { readPalette, type Palette } from './palette.ts';
 import { drawPointArrows } from './pointArrows.ts';
-import { drawGround, type Plane } from './scatterGround.ts';
+import { drawGround, type AxisNames, type Plane } from './scatterGround.ts';
 import { drawPoints, drawTrails, makeDots, type DotSheet } from './scatterPoints.ts';
 import { scatterView, type ScatterView } from './scatterView.ts';
 
@@ -31,6 +31,8 @@ export interface Scene {
   fields?: readonly [ArrowField | null, ArrowField | null];
   /** Which plane the points lie in; that of the data where it is left out. */
   plane?: Plane;
+  /** In the middle where it is left out. */
+  axisNames?: AxisNames;
   /** An arrow on each point, as long as it is drawn: float32 [count, 2]. */
   arrows?: Float32Array | null;
   layers?: Layers;
@@ -44,6 +46,7 @@ interface Kept {
   ground: HTMLCanvasElement;
   data: Float32Array | null;
   plane: Plane;
+  axisNames: AxisNames;
   language: Language;
 }
 
@@ -61,8 +64,8 @@ export class ScatterPicture {
   }
 
   draw(scene: Scene): void {
-    const { data, plane = 'data' } = scene;
-    if (!this.kept || this.kept.data !== data || this.kept.plane !== plane || this.kept.language !== presentLanguage()) this.kept = this.prepare(data, plane);
+    const { data, plane = 'data', axisNames = 'middle' } = scene;
+    if (!this.kept || this.kept.data !== data || this.kept.plane !== plane || this.kept.axisNames !== axisNames || this.kept.language !== presentLanguage()) this.kept = this.prepare(data, plane, axisNames);
     if (!this.kept) return;
     const { surface: { context, width, height }, view, palette, ground } = this.kept;
     context.clearRect(0, 0, width, height);
@@ -91,7 +94,7 @@ export class ScatterPicture {
     if (scene.arrows) drawPointArrows(context, view, palette, { points, arrows: scene.arrows, sectors: scene.sectors });
   }
 
-  private prepare(data: Float32Array | null, plane: Plane): Kept | null {
+  private prepare(data: Float32Array | null, plane: Plane, axisNames: AxisNames): Kept | null {
     const surface = fitSurface(this.canvas);
     if (!surface) return null;
     const { width, height, ratio } = surface;
@@ -103,9 +106,9 @@ export class ScatterPicture {
     const context = ground.getContext('2d');
     if (context) {
       context.scale(ratio, ratio);
-      drawGround(context, view, palette, data, plane);
+      drawGround(context, view, palette, data, plane, axisNames);
     }
     const radius = Math.max(1.5, Math.min(2.4, view.scale / 32));
-    return { surface, view, palette, dots: makeDots(radius, ratio, palette), ground, data, plane, language: presentLanguage() };
+    return { surface, view, palette, dots: makeDots(radius, ratio, palette), ground, data, plane, axisNames, language: presentLanguage() };
   }
 }

@@ -5,7 +5,6 @@ import { say } from '../../words/say.ts';
 import { Question } from '../insight/Question.tsx';
 import { filmNote, perfectModelText } from '../insight/perfectModel.ts';
 import { usePlayground } from '../playground.ts';
-import { Button } from '../primitives/Button.tsx';
 import { FilmStrip } from './FilmStrip.tsx';
 import { Transport } from './Transport.tsx';
 import type { Film } from './useFilm.ts';
@@ -21,10 +20,9 @@ export interface FilmPanelProps {
   onSample(): void;
 }
 
-/** What lies under the picture in film mode: transport, strip, and how to draw it anew. */
+/** What lies under the picture in film mode: transport, strip, and what there is to know of the perfect model. */
 export function FilmPanel({ film, trajectory, of, thumbnail, onSample }: FilmPanelProps) {
   const data = usePlayground((state) => (state.runningRecipe ?? state.recipe).data);
-  const recorded = usePlayground((state) => state.noWebGpu !== null);
   return (
     <div className={styles.panel}>
       {trajectory ? (
@@ -33,7 +31,6 @@ export function FilmPanel({ film, trajectory, of, thumbnail, onSample }: FilmPan
           <FilmStrip frames={trajectory.states.length} timesteps={trajectory.timesteps} frame={film.frame} onSeek={film.seek} thumbnail={thumbnail} />
         </>
       ) : <div className={styles.empty} />}
-      {recorded || of === 'ideal' ? null : <Button className={styles.again} icon="reset" onClick={onSample}>{say`Sample again`}</Button>}
       {of === 'ideal' ? (
         <>
           <p className={styles.note}>{sayText(perfectModelText(data))} {sayText(filmNote(data))}</p>

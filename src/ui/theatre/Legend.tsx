@@ -3,16 +3,12 @@ import type { PointView } from '../../plot/filmPoints.ts';
 import { say } from '../../words/say.ts';
 import styles from './Legend.module.css';
 
-export interface LegendProps {
+export interface LegendPicture {
   view: PointView | 'live';
   /** Drawn length over true length of the arrows at this frame; null for views without arrows. */
   share?: number | null;
   /** Whether noisy points are drawn nearer to the middle than they are. */
   zoomedOut?: boolean;
-  /** Whether arrows of both models are shown. */
-  fields?: boolean;
-  /** Entries for what else lies in the picture. */
-  children?: ReactNode;
 }
 
 function pointsText(view: PointView | 'live', zoomedOut: boolean): string {
@@ -34,18 +30,34 @@ function arrowText(view: 'velocity' | 'score', share: number): string {
   return view === 'velocity' ? say`arrows: v, towards more noise; samplers go against it. Drawn ${times} times as long` : say`arrows: the score, towards where points are likelier. Drawn ${times} times as long`;
 }
 
-/** What the dots and arrows of a picture are. */
-export function Legend({ view, share = null, zoomedOut = false, fields = false, children }: LegendProps) {
-  const arrows = share !== null && (view === 'velocity' || view === 'score') ? arrowText(view, share) : null;
+interface Entry { mark: string | undefined; text: string }
+
+function entriesOf({ view, share = null, zoomedOut = false }: LegendPicture): Entry[] {
+  const arrows = share !== null && (view === 'velocity' || view === 'score') ? [{ mark: styles.arrow, text: arrowText(view, share) }] : [];
+  const ground = view === 'noise'
+    ? { mark: styles.circle, text: say`1, 2 and 3 standard deviations: 39, 86 and 99 % of true noise lie within` }
+    : { mark: styles.data, text: say`training data` };
+  return [{ mark: styles.wheel, text: pointsText(view, zoomedOut) }, ...arrows, ground];
+}
+
+export interface LegendProps {
+  pictures: readonly LegendPicture[];
+  /** Whether arrows of both models are shown. */
+  fields?: boolean;
+  /** Entries for what else lies in the picture. */
+  children?: ReactNode;
+}
+
+/** What the dots and arrows of one or two pictures are. */
+export function Legend({ pictures, fields = false, children }: LegendProps) {
+  const all = [
+    ...pictures.flatMap(entriesOf),
+    ...(fields ? [{ mark: styles.model, text: say`field of the model` }, { mark: styles.ideal, text: say`field of the perfect model` }] : []),
+  ];
+  const entries = all.filter(({ text }, index) => all.findIndex((other) => other.text === text) === index);
   return (
     <ul className={styles.legend}>
-      <li className={styles.entry}><span className={styles.wheel} aria-hidden="true" />{pointsText(view, zoomedOut)}</li>
-      {arrows ? <li className={styles.entry}><span className={styles.arrow} aria-hidden="true" />{arrows}</li> : null}
-      {view === 'noise'
-        ? <li className={styles.entry}><span className={styles.circle} aria-hidden="true" />{say`1, 2 and 3 standard deviations: 39, 86 and 99 % of true noise lie within`}</li>
-        : <li className={styles.entry}><span className={styles.data} aria-hidden="true" />{say`training data`}</li>}
-      {fields ? <li className={styles.entry}><span className={styles.model} aria-hidden="true" />{say`field of the model`}</li> : null}
-      {fields ? <li className={styles.entry}><span className={styles.ideal} aria-hidden="true" />{say`field of the perfect model`}</li> : null}
+      {entries.map(({ mark, text }) => <li key={text} className={styles.entry}><span className={mark} aria-hidden="true" />{text}</li>)}
       {children}
     </ul>
   );

@@ -75,7 +75,7 @@ export function PicturesTheatre({ choice, onChoice }: TheatreProps) {
           of={of}
           film={film}
           trajectory={trajectory}
-          onDenoise={() => choose('film')}
+          onDenoise={() => choose('film')} onSample={again}
           caption={(
             <>
               {enlarged ? (
@@ -99,6 +99,7 @@ export function PicturesTheatre({ choice, onChoice }: TheatreProps) {
                 onSpace={shown ? (film.playing ? film.pause : film.play) : null}
               />
             )}
+            waiting={second.waiting}
             second={both ? <PictureCanvas scene={beside} redraws={redraws} focus={focus} descriptions={descriptions} /> : null}
           />
         </Stage>

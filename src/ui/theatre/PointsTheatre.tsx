@@ -55,8 +55,10 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
   const { position, play, seek, pause } = film;
   const last = (trajectory?.states.length ?? 1) - 1;
 
-  const scene = usePointsScene({ trajectory: shown ? trajectory : null, view, position, overlays, live: mode === 'live' ? live : null });
-  const beside = usePointsScene({ trajectory: shown ? second.trajectory : null, view: secondView ?? view, position, overlays, live: null });
+  // Planes with other axes lie over each other: the names of both stay to be read.
+  const wipes = layout === 'wipe' && secondView !== null && (secondView === 'noise') !== (view === 'noise');
+  const scene = usePointsScene({ trajectory: shown ? trajectory : null, view, position, overlays, live: mode === 'live' ? live : null, axisNames: wipes ? 'start' : 'middle' });
+  const beside = usePointsScene({ trajectory: shown ? second.trajectory : null, view: secondView ?? view, position, overlays, live: null, axisNames: wipes ? 'end' : 'middle' });
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!shown || event.target !== event.currentTarget) return;
@@ -68,11 +70,14 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const legend = (one: PointView, ofFilm: Trajectory) => (
-    <Legend view={one} share={pointFrames(ofFilm, one).arrows?.shares[film.frame] ?? null} zoomedOut={one !== 'predicted' && one !== 'noise' && isZoomedOut(ofFilm)} fields={showsFields}>
-      <PlaneLegend plane={plane} film={ofFilm} view={one} frame={film.frame} />
+  const explained = (one: PointView, ofFilm: Trajectory) => ({
+    view: one, share: pointFrames(ofFilm, one).arrows?.shares[film.frame] ?? null, zoomedOut: one !== 'predicted' && one !== 'noise' && isZoomedOut(ofFilm),
+  });
+  const legend = shown && trajectory ? (
+    <Legend pictures={[explained(view, trajectory), ...(secondView && secondView !== view && second.trajectory ? [explained(secondView, second.trajectory)] : [])]} fields={showsFields}>
+      <PlaneLegend plane={plane} film={trajectory} view={view} frame={film.frame} />
     </Legend>
-  );
+  ) : <Legend pictures={[{ view: 'live' }]}><PlaneLegend plane={plane} film={null} view={view} frame={0} /></Legend>;
   return (
     <TheatreSection
       hint={say`Each coloured dot is one sample: it starts as random noise and the model moves it, step by step, to where data could be. Grey dots are the training data.`}
@@ -90,7 +95,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
         </ShowRow>
       ) : <div className={stageStyles.ground}><GroundSelect plane={plane} /></div>}
       <div ref={place}>
-        <Stage subject="points" mode={mode} of={of} film={film} trajectory={trajectory} onDenoise={() => choose('film')} caption={shown && trajectory ? legend(view, trajectory) : <Legend view="live"><PlaneLegend plane={plane} film={null} view={view} frame={0} /></Legend>}>
+        <Stage subject="points" mode={mode} of={of} film={film} trajectory={trajectory} onDenoise={() => choose('film')} onSample={again} caption={legend}>
           <div
             ref={screen}
             className={stageStyles.screen}
@@ -103,6 +108,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
               layout={layout}
               names={[viewName(view, 'points', of), viewName(secondView ?? view, 'points', second.picture?.of ?? of)]}
               first={<PointsCanvas label={shown && trajectory ? pointsLabel(trajectory, view, of, film.frame) : previewStep === null ? say`The training data` : say`Samples of the model over the training data after ${previewStep} training steps`} scene={scene} redraws={redraws} onTap={shown ? plane.onTap : undefined} />}
+              waiting={second.waiting}
               second={shown && second.picture && secondView
                 ? <PointsCanvas label={second.trajectory ? pointsLabel(second.trajectory, secondView, second.picture.of, film.frame) : say`Drawing samples…`} scene={beside} redraws={redraws} />
                 : null}

@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from 'react';
 import type { Asked, Trajectory } from '../../protocol/messages.ts';
 import { groupedNumber, say, sayCount } from '../../words/say.ts';
 import { Button } from '../primitives/Button.tsx';
+import { classes } from '../primitives/classes.ts';
 import { usePlayground } from '../playground.ts';
 import { Readout } from './Readout.tsx';
 import type { Subject, TheatreMode } from './trajectoryFrames.ts';
@@ -16,6 +17,8 @@ export interface StageProps {
   film: Film;
   trajectory: Trajectory | null;
   onDenoise(): void;
+  /** Draws the film anew. */
+  onSample(): void;
   /** What the colours mean, and small controls, below the picture. */
   caption: ReactNode;
   /** The picture itself. */
@@ -43,10 +46,11 @@ function modelText(trained: number, step: number): string {
 }
 
 /** The picture with its line of facts above it and its caption below it. */
-export function Stage({ subject, mode, of, film, trajectory, onDenoise, caption, children }: StageProps) {
+export function Stage({ subject, mode, of, film, trajectory, onDenoise, onSample, caption, children }: StageProps) {
   const waiting = useWaitingText({ subject, mode, of, trajectory });
   const previewStep = usePlayground((state) => state.preview?.step ?? null);
   const step = usePlayground((state) => state.step);
+  const recorded = usePlayground((state) => state.noWebGpu !== null);
   const sampling = usePlayground((state) => (of === 'ideal' ? state.insights['ideal-sample'] !== undefined : state.sampling));
   const shown = mode === 'film' ? trajectory : null;
   const stage = useRef<HTMLElement>(null);
@@ -69,8 +73,9 @@ export function Stage({ subject, mode, of, film, trajectory, onDenoise, caption,
         {mode === 'live' ? <p className={styles.fact}>{previewStep === null ? (subject === 'points' ? say`Training data` : say`Training pictures`) : sayCount(previewStep, 'After one training step', 'After {0} training steps')}</p> : null}
         {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" className={styles.emerge} onClick={denoise}>{say`Watch them emerge from noise`}</Button> : null}
         {shown ? (
-          <p className={styles.fact}>
+          <p className={classes(styles.fact, styles.whose)}>
             {sampling ? say`Sampling…` : of === 'ideal' ? say`Perfect model` : modelText(shown.trainedSteps, step)}
+            {recorded || of === 'ideal' ? null : <Button variant="quiet" icon="reset" className={styles.again} onClick={onSample}>{say`Sample again`}</Button>}
           </p>
         ) : null}
       </div>

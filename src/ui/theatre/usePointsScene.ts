@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { FilmPoints, type PointFrames, type PointView } from '../../plot/filmPoints.ts';
 import type { Layers } from '../../plot/layer.ts';
+import type { AxisNames } from '../../plot/scatterGround.ts';
 import type { Scene } from '../../plot/scatterPicture.ts';
 import { interpolateFrames, sectorsOf } from '../../plot/scatterPoints.ts';
 import type { Trajectory } from '../../protocol/messages.ts';
@@ -18,6 +19,8 @@ export interface PointsSceneParts {
   /** Where the film is. */
   position(): number;
   overlays: PointOverlays;
+  /** Where the names of the axes stand. */
+  axisNames: AxisNames;
   /** Samples of the moment, while no film is shown. */
   live: (() => { points: Float32Array; sectors: Uint8Array } | null) | null;
 }
@@ -47,7 +50,7 @@ export function pointSectors(trajectory: Trajectory): Uint8Array {
 }
 
 /** The scene of one picture of points, as it is at the moment it is asked for. */
-export function usePointsScene({ trajectory, view, position, overlays: { trails, fields, layers }, live }: PointsSceneParts): () => Scene {
+export function usePointsScene({ trajectory, view, position, overlays: { trails, fields, layers }, live, axisNames }: PointsSceneParts): () => Scene {
   const store = usePlaygroundStore();
   return useCallback((): Scene => {
     const { data } = store.getState();
@@ -61,10 +64,10 @@ export function usePointsScene({ trajectory, view, position, overlays: { trails,
     const here = interpolateFrames(points, at);
     const ownPlane = view === 'noise';
     return {
-      data, plane: ownPlane ? 'noise' : 'data', points: here, sectors: pointSectors(trajectory),
+      data, axisNames, plane: ownPlane ? 'noise' : 'data', points: here, sectors: pointSectors(trajectory),
       arrows: arrows && interpolateFrames(arrows.frames, at), trails: trails ? { frames: points, position: at } : null,
       fields: ownPlane ? [null, null] : [fields.model, fields.ideal],
       layers: layers({ film: trajectory, view, position: at, points: here, data }),
     };
-  }, [store, trajectory, view, position, trails, fields.model, fields.ideal, layers, live]);
+  }, [store, trajectory, view, position, trails, fields.model, fields.ideal, layers, live, axisNames]);
 }

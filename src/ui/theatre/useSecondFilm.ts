@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { FilmView } from '../../plot/filmViews.ts';
-import type { Trajectory } from '../../protocol/messages.ts';
+import type { Asked, Trajectory } from '../../protocol/messages.ts';
+import { say } from '../../words/say.ts';
+import { sayText } from '../../words/sayText.ts';
 import { usePlayground } from '../playground.ts';
 import { useView, useViewState } from '../view.ts';
 import { secondPicture, type SecondPicture, type SecondView } from './secondView.ts';
@@ -15,9 +17,17 @@ export interface SecondFilm {
   picture: SecondPicture | null;
   /** Its film; null until one is there that goes frame by frame with the first. */
   trajectory: Trajectory | null;
+  /** Why there is none yet; null once it is there. */
+  waiting: string | null;
 }
 
 const nothing = () => undefined;
+
+function waitingText(of: Asked, share: number | null, problem: string | null): string {
+  if (of === 'model') return say`Drawing samples…`;
+  if (problem !== null) return sayText(problem);
+  return share === null ? say`Drawing samples of the perfect model…` : say`Drawing samples of the perfect model, ${Math.round(100 * share)} %`;
+}
 
 /**
  * The film beside the first one: another view of it, or what the other model makes of the same noise, which is drawn when it is wanted.
@@ -32,9 +42,11 @@ export function useSecondFilm(subject: Subject, { mode, of }: TheatreChoice, vie
   const own = usePlayground((state) => (picture ? filmOf(state, picture.of, subject) : null));
   useSampling(picture !== null && picture.of !== of, picture?.of ?? of, nothing);
   const inStep = own !== null && first !== null && own.states.length === first.states.length;
+  const share = usePlayground((state) => state.insights['ideal-sample'] ?? null);
+  const problem = usePlayground((state) => state.insightProblems['ideal-sample'] ?? null);
   const choose = (second: SecondView | null) => {
     setLeft(second === null);
     page.setState({ second });
   };
-  return { chosen: picture === null ? null : chosen, choose, picture, trajectory: inStep ? own : null };
+  return { chosen: picture === null ? null : chosen, choose, picture, trajectory: inStep ? own : null, waiting: inStep ? null : waitingText(picture?.of ?? of, share, problem) };
 }

@@ -24,6 +24,7 @@ export const theatre: Catalogue = {
   'Preparing the model…': 'Das Modell wird vorbereitet …',
   'Drawing samples…': 'Stichproben werden gezeichnet …',
   'Drawing samples of the perfect model…': 'Stichproben des perfekten Modells werden gezeichnet …',
+  'Drawing samples of the perfect model, {0} %': 'Stichproben des perfekten Modells werden gezeichnet, {0} %',
   'Drawing samples of the trained model…': 'Stichproben des trainierten Modells werden gezeichnet …',
   'Not all settings go together yet.': 'Noch passen nicht alle Einstellungen zusammen.',
   'The first samples are on their way…': 'Die ersten Stichproben sind unterwegs …',
