@@ -66,6 +66,12 @@ test('the film of pictures plays, scrubs and shows what is predicted', async ({ 
   await page.getByRole('radio', { name: 'Noise ε' }).check({ force: true });
   await expect(theatre).toContainText('predicted noise');
   expect(await changedPixels(end, await pictureOf(canvas)), 'no noise is left in the samples').toBeGreaterThan(500);
+  await page.getByRole('radio', { name: 'Change' }).check({ force: true });
+  await expect(theatre).toContainText(/change of xₜ in the last step: black is −[\d.]+, middle grey 0/);
+  await page.getByRole('combobox', { name: 'Beside it' }).selectOption('the perfect model');
+  await expect(theatre.locator('canvas')).toHaveCount(2);
+  await expect.poll(async () => changedPixels(end, await pictureOf(theatre.locator('canvas').last())), 'the perfect model is there').toBeGreaterThan(500);
+  await page.getByRole('combobox', { name: 'Beside it' }).selectOption('nothing');
   await page.getByRole('radio', { name: 'Noisy xₜ' }).check({ force: true });
   await scrubber.press('Home');
   await atFrame(0);
@@ -108,6 +114,8 @@ test('one picture is enlarged by click and by keyboard, with its own strip', asy
   await expect(grid(page).getByRole('option', { selected: true })).toHaveText('Picture 3 of 9, class 7');
   expect(await changedPixels(all, await pictureOf(canvas))).toBeGreaterThan(1000);
   expect(await changedPixels(allSmall, await pictureOf(strip)), 'the strip shows this picture alone').toBeGreaterThan(100);
+  await expect(page.getByRole('combobox', { name: 'Beside it' }), 'what the model thinks it is stands beside it').toHaveValue('predicted');
+  await expect(page.getByTestId('theatre').locator('canvas')).toHaveCount(2);
   await page.keyboard.press('ArrowLeft');
   await expect(grid(page).getByRole('option', { selected: true })).toHaveText('Picture 2 of 9, class 3');
   expect((await new AxeBuilder({ page }).include('#samples').analyze()).violations).toEqual([]);
@@ -118,7 +126,7 @@ test('one picture is enlarged by click and by keyboard, with its own strip', asy
 
   const box = await canvas.boundingBox();
   if (!box) throw new Error('The theatre has no canvas to click on.');
-  await canvas.click({ position: { x: box.width / 2, y: box.height / 2 } });
+  await canvas.click({ position: { x: 0.4 * box.width, y: 0.4 * box.height } });
   await expect(grid(page).getByRole('option', { selected: true })).toHaveText(/^Picture \d of 9/);
   await page.getByRole('button', { name: 'All pictures' }).click();
   await expect(grid(page).getByRole('option', { selected: true })).toHaveCount(0);

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { gridNames } from '../src/diffusion/grids.ts';
 import { samplerNames } from '../src/diffusion/samplerTable.ts';
@@ -68,7 +69,7 @@ test('the film plays, pauses, steps, scrubs and changes its view', async ({ page
   await page.evaluate(() => window.playground.step(50));
   await page.getByRole('radio', { name: 'Denoise' }).check({ force: true });
   const theatre = page.getByTestId('theatre');
-  const canvas = theatre.locator('canvas');
+  const canvas = theatre.locator('canvas').first();
   const controls = page.getByRole('group', { name: 'Film controls' });
   const frame = async () => Number(await theatre.getAttribute('data-frame'));
   const atFrame = (index: number) => expect(theatre).toHaveAttribute('data-frame', String(index));
@@ -114,6 +115,36 @@ test('the film plays, pauses, steps, scrubs and changes its view', async ({ page
   await expect(canvas).toHaveAccessibleName(/^Predicted clean points/);
   await expect.poll(async () => changedPixels(noisy, await pictureOf(canvas))).toBeGreaterThan(500);
   await page.getByRole('radio', { name: 'Noisy xₜ' }).check({ force: true });
+  await expect.poll(async () => changedPixels(noisy, await pictureOf(canvas))).toBe(0);
+  await page.getByRole('radio', { name: 'Noise ε' }).check({ force: true });
+  await expect(theatre).toContainText('99 % of true noise lie within');
+  await page.getByRole('radio', { name: 'Score' }).check({ force: true });
+  await expect(theatre).toContainText(/towards where points are likelier\. Drawn [\d.]+ times as long/);
+  await expect.poll(async () => changedPixels(noisy, await pictureOf(canvas))).toBeGreaterThan(500);
+  await page.getByRole('radio', { name: 'Noisy xₜ' }).check({ force: true });
+
+  await page.getByRole('combobox', { name: 'Beside it' }).selectOption('Velocity v');
+  const both = theatre.locator('canvas');
+  await expect(both).toHaveCount(2);
+  await expect(both.last()).toHaveAccessibleName(/^Noisy points with predicted velocities over the training data: step 4 of 10/);
+  await page.getByRole('radio', { name: 'Wipe' }).check({ force: true });
+  const handle = theatre.getByRole('slider', { name: 'Border between the pictures' });
+  await handle.press('Home');
+  await handle.press('PageUp');
+  await handle.press('ArrowRight');
+  await expect(handle).toHaveAttribute('aria-valuetext', '12 %: left of it Noisy xₜ, right of it Velocity v');
+  const box = await canvas.boundingBox();
+  const grip = await handle.boundingBox();
+  if (!box || !grip) throw new Error('The two pictures have no place.');
+  await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 0.75 * box.width, grip.y + 10, { steps: 3 });
+  await page.mouse.up();
+  await expect(handle).toHaveAttribute('aria-valuenow', '75');
+  await atFrame(4);
+  expect((await new AxeBuilder({ page }).include('#samples').analyze()).violations).toEqual([]);
+  await page.getByRole('combobox', { name: 'Beside it' }).selectOption('nothing');
+  await expect(both).toHaveCount(1);
   await expect.poll(async () => changedPixels(noisy, await pictureOf(canvas))).toBe(0);
   await page.getByRole('switch', { name: 'Trails' }).check();
   await expect.poll(async () => changedPixels(noisy, await pictureOf(canvas))).toBeGreaterThan(100);
@@ -166,6 +197,14 @@ test('sampling settings draw the film anew', async ({ page }) => {
   await settings.getByRole('combobox', { name: 'Sampler' }).selectOption('DDPM');
   await expect.poll(async () => changedPixels(ddim, await pictureOf(canvas))).toBeGreaterThan(500);
   await expect(settings.getByRole('slider', { name: 'eta' }), 'DDPM takes no eta').toHaveCount(0);
+
+  await settings.getByRole('combobox', { name: 'Sampler' }).selectOption('Heun');
+  await expect(scrubber, 'the second call of a step is a frame of its own').toHaveAttribute('max', '39');
+  await scrubber.press('Home');
+  await scrubber.press('ArrowRight');
+  await expect(scrubber).toHaveAttribute('aria-valuetext', /^on the way from step 0 to step 1 of 20, /);
+  await scrubber.press('ArrowRight');
+  await expect(theatre).toContainText('1 of 20');
 
   await page.evaluate(() => window.playground.step(10));
   await expect(theatre).toContainText('Model after 50 steps, now at 60');
