@@ -10,11 +10,11 @@ import { textsOf } from './texts.ts';
 const unfinished: readonly string[] = [];
 
 /** What stands on the page as it is in every language: names of products, files and symbols. */
-const names: readonly string[] = ['Diffusion Playground', 'k-diffusion:', '· diffusers:', 'log-SNR', 'SNR'];
+const names: readonly string[] = ['Diffusion Playground', 'k-diffusion:', '· diffusers:', 'log-SNR', 'SNR', 'xₜ'];
 
 /** What reads like words but is none for people, by the file that has it. */
 const noWords: Readonly<Record<string, RegExp>> = {
-  'src/': /^rgb\(|px \{|^\((prefers|forced)-|^color-mix\(|^translate\(|^M\{0\}/,
+  'src/': /^rgb\(|px \{|^\((prefers|forced|pointer)[-:]|^color-mix\(|^translate\(|^M\{0\}/,
   'src/ui/schedule/SavedEntry.tsx': /^input, button$/,
   'src/ui/schedule/views.ts': /^xₜ$/,
   'src/ui/header/LanguageSwitch.tsx': /Deutsch|English/,
