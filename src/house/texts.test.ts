@@ -6,9 +6,6 @@ import { isTest } from './directions.ts';
 import { filesBelow, readSources, root } from './sources.ts';
 import { textsOf } from './texts.ts';
 
-/** Folders of the page whose texts are not all said yet. */
-const unfinished: readonly string[] = [];
-
 /** What stands on the page as it is in every language: names of products, files and symbols. */
 const names: readonly string[] = ['Diffusion Playground', 'k-diffusion:', '· diffusers:', 'log-SNR', 'SNR', 'xₜ'];
 
@@ -46,18 +43,17 @@ const withoutReaders: readonly string[] = [
 const isNoWord = ({ key, at }: { key: string; at: string }): boolean => Object.entries(noWords).some(([file, texts]) => at.startsWith(file) && texts.test(key));
 
 const sources = readSources().filter(({ path }) => /^src\/(ui|plot)\/|^src\/main\.tsx$/.test(path) && !isTest(path));
-const finished = sources.filter(({ path }) => !unfinished.some((folder) => path.startsWith(`src/ui/${folder}/`)));
 const textsIn = (files: typeof sources) => files.map(({ path, text }) => textsOf(path, text));
 
 describe('texts of the page', () => {
   it('have German where they are said', () => {
-    expect(textsIn(finished).flatMap(({ said }) => said).filter(({ key }) => german[key] === undefined)).toEqual([]);
+    expect(textsIn(sources).flatMap(({ said }) => said).filter(({ key }) => german[key] === undefined)).toEqual([]);
   });
   it('have German where they are held, to be said when they are drawn', () => {
-    expect(textsIn(finished).flatMap(({ held }) => held).filter((text) => german[text.key] === undefined && !isNoWord(text))).toEqual([]);
+    expect(textsIn(sources).flatMap(({ held }) => held).filter((text) => german[text.key] === undefined && !isNoWord(text))).toEqual([]);
   });
   it('are said where they are drawn', () => {
-    expect(textsIn(finished).flatMap(({ unsaid }) => unsaid).filter(({ key }) => !names.includes(key))).toEqual([]);
+    expect(textsIn(sources).flatMap(({ unsaid }) => unsaid).filter(({ key }) => !names.includes(key))).toEqual([]);
   });
   it('are said anew each time they are drawn: neither in constants of a module nor in memos', () => {
     expect(textsIn(sources).flatMap(({ kept }) => kept)).toEqual([]);
