@@ -1,6 +1,7 @@
 import { numberOption } from '../../recipe/options.ts';
 import type { PointDataRecipe } from '../../recipe/recipe.ts';
 import { groupedNumber, say } from '../../words/say.ts';
+import { look, lookIfAway } from '../lessons/look.ts';
 import { usePlayground } from '../playground.ts';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { builtIn, drawing, sourceOf, word, type Source } from './dataChoice.ts';
@@ -45,16 +46,25 @@ export function PointsData({ data, learnt, view, file, onView, onFile, onChoose 
   const sheet = view.drawn ?? (data.kind === 'drawing'
     ? { pad: emptyPad(data.strokes), penWidth: data.penWidth }
     : { pad: emptyPad(), penWidth: numberOption('data.penWidth').default });
+  const show = (next: Source) => {
+    onView((present) => ({ ...present, tab: { source: next, kind: data.kind } }));
+    // Nobody draws on a pad that is cut off, nor looks for the button below it.
+    if (next === 'drawing') requestAnimationFrame(() => look('bench'));
+  };
+  const learn = (chosen: PointDataRecipe) => {
+    onChoose(chosen);
+    lookIfAway('samples');
+  };
   return (
     <>
-      <Segmented<Source> label={say`Source`} hideLabel value={source} options={SOURCES} onChange={(next) => onView((present) => ({ ...present, tab: { source: next, kind: data.kind } }))} />
+      <Segmented<Source> label={say`Source`} hideLabel value={source} options={SOURCES} onChange={show} />
       {source === 'built-in' ? <DistributionPicker value={learnt ? data.kind : ''} onChange={(kind) => onChoose(builtIn(kind, data))} /> : null}
-      {source === 'word' ? <WordField initial={data.kind === 'word' ? data.text : ''} onLearn={(text) => onChoose(word(text, data))} /> : null}
+      {source === 'word' ? <WordField initial={data.kind === 'word' ? data.text : ''} onLearn={(text) => learn(word(text, data))} /> : null}
       {source === 'drawing' ? (
         <DrawingPad
           sheet={sheet}
           onSheet={(change) => onView((present) => ({ ...present, drawn: change(present.drawn ?? sheet) }))}
-          onLearn={(strokes, penWidth) => onChoose(drawing(strokes, penWidth, data))}
+          onLearn={(strokes, penWidth) => learn(drawing(strokes, penWidth, data))}
         />
       ) : null}
       {source === 'points' ? <PointsFile {...file} onFile={onFile} /> : null}

@@ -16,3 +16,12 @@ export function look(at: Place): void {
   if (box) box.scrollBy({ top: element.getBoundingClientRect().top - box.getBoundingClientRect().top, behavior });
   else element.scrollIntoView({ block: 'start', behavior });
 }
+
+/** Less of a part than this, in pixels, is not seen as it. */
+const SEEN = 160;
+
+/** Brings a part of the page into sight where hardly anything of it is. */
+export function lookIfAway(at: Place): void {
+  const box = document.getElementById(at)?.getBoundingClientRect();
+  if (box && (box.bottom < SEEN || box.top > innerHeight - SEEN)) look(at);
+}
