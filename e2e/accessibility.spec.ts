@@ -71,5 +71,13 @@ for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
     await fine('the keys');
     expect((await stateOf(page)).error).toBeUndefined();
+
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto('./?lesson=schedule');
+    await page.evaluate(() => window.playground.ready);
+    await expect(page.getByRole('region', { name: 'Lesson: What a schedule is' })).toBeVisible();
+    await fine('a lesson beside the picture');
+    await page.getByRole('button', { name: 'Gallery', exact: true }).click();
+    await fine('the gallery');
   });
 }

@@ -89,6 +89,30 @@ test('everything can be done with the keyboard alone', async ({ page }) => {
     await page.keyboard.press('ArrowLeft');
     await expect(theatre).toHaveAttribute('data-frame', '9');
     expect((await stateOf(page)).status, 'the keys of the film do not start training').toBe('paused');
+    await screen.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.getByTestId('news'), 'a place where the film rests is told').toHaveText(/^Film: step 8 of 10, \d+ % signal\.$/);
+  });
+
+  await test.step('a lesson', async () => {
+    await tabTo(page, page.getByRole('button', { name: 'Lessons', exact: true }), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    const list = page.getByRole('dialog', { name: 'Lessons' });
+    await tabTo(page, list.getByRole('button', { name: 'What a schedule is' }));
+    await page.keyboard.press('Enter');
+    const player = page.getByRole('region', { name: 'Lesson: What a schedule is' });
+    await expect(player.getByRole('heading', { level: 3 })).toBeFocused();
+    await tabTo(page, player.getByRole('radio').first());
+    await page.keyboard.press('Space');
+    await tabTo(page, player.getByRole('button', { name: 'Reveal' }));
+    await page.keyboard.press('Enter');
+    await tabTo(page, player.getByRole('button', { name: 'Next' }));
+    await page.keyboard.press('Enter');
+    await expect(player).toContainText('step 2 of');
+    await expect(player.getByRole('heading', { level: 3 }), 'the next step is where the keyboard goes on').toBeFocused();
+    await tabTo(page, player.getByRole('button', { name: 'Leave the lesson' }), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(player).toHaveCount(0);
   });
 });
 

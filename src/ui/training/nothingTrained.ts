@@ -1,2 +1,2 @@
 /** What stands in a chart of training before the first step. */
-export const NOTHING_TRAINED = 'no steps trained here yet; Start begins';
+export const NOTHING_TRAINED = 'no steps trained here yet';

@@ -82,7 +82,6 @@ export const training: Catalogue = {
   'step {0}: {1}': 'Schritt {0}: {1}',
   'changed here: {0}': 'hier geändert: {0}',
   'none chosen; arrow keys choose one': 'keiner gewählt; Pfeiltasten wählen einen',
-  'no steps trained here yet; Start begins': 'hier noch keine Schritte trainiert; Start beginnt',
   'no steps trained here yet': 'hier noch keine Schritte trainiert',
 
   'Loss curve: no steps yet': 'Verlustkurve: noch keine Schritte',
