@@ -49,6 +49,7 @@ export const views: readonly View[] = [
   { name: 'lessons', title: 'List of lessons', prepare: (page) => page.getByRole('button', { name: 'Lessons', exact: true }).click() },
   { name: 'lesson', title: 'A lesson', search: '&lesson=schedule', recipe: null },
   { name: 'gallery', title: 'Gallery', prepare: (page) => page.getByRole('button', { name: 'Gallery', exact: true }).click() },
+  { name: 'compare', title: 'Compare', prepare: (page) => page.getByRole('button', { name: 'Compare', exact: true }).click() },
   { name: 'help', title: 'Help', prepare: help },
   { name: 'keys', title: 'All keys', prepare: (page) => page.keyboard.press('?') },
   { name: 'link', title: 'Link for a class', prepare: async (page) => {

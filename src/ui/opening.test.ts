@@ -31,7 +31,7 @@ describe('readOpening', () => {
     const opening = readOpening('?hide=network,menu&embed=0', false);
     expect([...opening.panels.hidden]).toEqual(['network']);
     expect(opening.panels.embedded).toBe(false);
-    expect(opening.notice).toMatch(/^There is no panel "menu". The panels are data, network, .*, lessons\.$/);
+    expect(opening.notice).toMatch(/^There is no panel "menu". The panels are data, network, .*, compare\.$/);
     expect(readOpening('?embed=1', false).panels.embedded).toBe(true);
   });
   it('answers an unknown lesson with a sentence', () => {

@@ -18,6 +18,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
   const alone = useViewState((state) => state.alone);
   const lessons = useIsShown('lessons');
   const gallery = useIsShown('gallery');
+  const places = useIsShown('compare');
   const device = usePlayground((state) => state.device);
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   return (
@@ -34,7 +35,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
       <div className={styles.controls}>
         {device ? <span className={styles.device} title={say`The device that trains the model`} data-testid="device">{sayText(device.label)}</span> : null}
         {recorded || !lessons ? null : <LessonsButton />}
-        {recorded ? null : <PlaceButtons />}
+        {recorded || !places ? null : <PlaceButtons />}
         {recorded || !gallery ? null : <Gallery />}
         <LanguageSwitch />
         <ThemeSwitch />

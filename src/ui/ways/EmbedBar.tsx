@@ -17,7 +17,7 @@ export function EmbedBar({ recorded }: { recorded: boolean }) {
     const { recipe, runningRecipe, problems } = store.getState();
     // What does not go together yet is in no address.
     const beginning = beginningOf(problems.length > 0 ? runningRecipe ?? recipe : recipe, view.getState().lesson);
-    return pageSearch({ beginning, hidden: new Set(), embedded: false, autostart: true, theme: presentTheme(), language: presentLanguage() }) || './';
+    return pageSearch({ beginning, place: view.getState().place, hidden: new Set(), embedded: false, autostart: true, theme: presentTheme(), language: presentLanguage() }) || './';
   };
   const [address, setAddress] = useState(addressNow);
   const renew = () => setAddress(addressNow());

@@ -29,13 +29,14 @@ function LinkForm() {
   // What does not go together yet is in no address.
   const recipe = usePlayground((state) => (state.problems.length > 0 ? state.runningRecipe ?? state.recipe : state.recipe));
   const lesson = useViewState((state) => state.lesson);
+  const place = useViewState((state) => state.place);
   const [hidden, setHidden] = useState<ReadonlySet<PanelName>>(new Set());
   const [embedded, setEmbedded] = useState(false);
   const [autostart, setAutostart] = useState(true);
   const [colours, setColours] = useState(presentTheme() !== 'system');
   const [language, setLanguage] = useState(false);
   const [beginning] = useState(() => beginningOf(recipe, lesson));
-  const search = pageSearch({ beginning, hidden, embedded, autostart: autostart || lesson !== null, theme: colours ? presentTheme() : 'system', language: language ? presentLanguage() : null });
+  const search = pageSearch({ beginning, place, hidden, embedded, autostart: autostart || lesson !== null, theme: colours ? presentTheme() : 'system', language: language ? presentLanguage() : null });
   const address = new URL(search === '' ? location.pathname : search, location.href);
   address.hash = '';
   return (

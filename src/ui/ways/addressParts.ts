@@ -12,6 +12,7 @@ export interface AddressPart {
 export const addressParts: readonly AddressPart[] = [
   { part: '?preset=two-moons', meaning: 'begins with a run of the gallery' },
   { part: '?lesson=noise', meaning: 'opens a lesson:', names: lessonNames },
+  { part: '?place=compare', meaning: 'opens where things are compared' },
   { part: '?recipe=…', meaning: 'begins with the run that “Link for your class” put into it' },
   { part: '?hide=network,insight', meaning: 'leaves panels away:', names: panelNames },
   { part: '?show=data,training', meaning: 'leaves all panels away but these' },

@@ -28,6 +28,8 @@ export const keyPlaces: readonly KeyPlace[] = [
       ['Space', 'play and pause the film'],
       ['Arrow keys', 'from picture to picture, where pictures are learnt'],
       ['Enter', 'one picture large, and back'],
+      ['Esc', 'from a single particle back to all samples'],
+      ['←, →', 'move the border between two pictures, when it has the focus'],
     ],
   },
   {
@@ -37,14 +39,16 @@ export const keyPlaces: readonly KeyPlace[] = [
       ['Tab', 'to the next point'],
       ['←, →', 'move it along the axis of time'],
       ['↑, ↓', 'move it up or down; with Shift ten times as far'],
+      ['Shift + ←, Shift + →', 'choose the next point, too; in the share of training ten times as far'],
+      ['Ctrl + A, Esc', 'choose all points of the schedule, and one again'],
       ['Enter', 'add a point beside it'],
-      ['Delete', 'remove it'],
+      ['Delete', 'remove it; on a tangent, back to the smooth one'],
       ['Ctrl + Z, Ctrl + Shift + Z', 'undo and redo, anywhere in the schedule'],
     ],
   },
   {
     place: 'Times and steps on the axis',
-    note: 'times of the noisy data, and sampling steps placed by hand',
+    note: 'place of the film, times of the noisy data, and sampling steps placed by hand',
     keys: [
       ['←, →', 'move the chosen one'],
       ['Page Up, Page Down', 'ten times as far; the neighbouring step, where steps are placed'],

@@ -4,12 +4,13 @@ import { readOpening } from '../opening.ts';
 import { beginningOf, frameCode, pageSearch, type PageLink } from './pageAddress.ts';
 import { panelNames } from './panels.ts';
 
-const plain: PageLink = { beginning: { preset: 'rings' }, hidden: new Set(), embedded: false, autostart: true, theme: 'system', language: null };
+const plain: PageLink = { beginning: { preset: 'rings' }, place: 'playground', hidden: new Set(), embedded: false, autostart: true, theme: 'system', language: null };
 
 describe('the address of a page', () => {
   it('says only what is not as usual', () => {
     expect(pageSearch({ ...plain, beginning: null })).toBe('');
     expect(pageSearch(plain)).toBe('?preset=rings');
+    expect(pageSearch({ ...plain, place: 'compare' })).toBe('?preset=rings&place=compare');
     expect(pageSearch({ ...plain, beginning: { lesson: 'guidance' }, theme: 'dark', language: 'de', autostart: false })).toBe('?lesson=guidance&autostart=0&theme=dark&lang=de');
   });
   it('names the fewer panels', () => {

@@ -4,6 +4,7 @@ import type { Recipe } from '../../recipe/recipe.ts';
 import { recipeText } from '../../recipe/recipeText.ts';
 import type { Theme } from '../header/theme.ts';
 import type { LessonName } from '../lessons/names.ts';
+import type { PlaceName } from '../places.ts';
 import { panelNames, type PanelName } from './panels.ts';
 
 /** With what a page begins: a lesson, a preset, or a recipe as text. */
@@ -12,6 +13,7 @@ export type Beginning = { lesson: LessonName } | { preset: PresetName } | { reci
 export interface PageLink {
   /** Null for the usual one: what the run learns is in no address. */
   beginning: Beginning | null;
+  place: PlaceName;
   hidden: ReadonlySet<PanelName>;
   embedded: boolean;
   autostart: boolean;
@@ -37,9 +39,10 @@ function panelsPart(hidden: ReadonlySet<PanelName>, embedded: boolean): string |
 }
 
 /** What stands behind the address of the page, with its question mark; '' where it is the page itself. */
-export function pageSearch({ beginning, hidden, embedded, autostart, theme, language }: PageLink): string {
+export function pageSearch({ beginning, place, hidden, embedded, autostart, theme, language }: PageLink): string {
   const parts = [
     ...Object.entries(beginning ?? {}).map(([key, value]) => `${key}=${value}`),
+    place === 'playground' ? null : `place=${place}`,
     embedded ? 'embed=1' : null,
     panelsPart(hidden, embedded),
     autostart ? null : 'autostart=0',

@@ -1,7 +1,7 @@
 /** The panels that an address can take from the page, for slides, exercises and course pages. */
 import { benchTabs } from '../view.ts';
 
-export const panelNames = [...benchTabs, 'schedule', 'training', 'gallery', 'lessons'] as const;
+export const panelNames = [...benchTabs, 'schedule', 'training', 'gallery', 'lessons', 'compare'] as const;
 export type PanelName = (typeof panelNames)[number];
 
 /** Those of the column beside the picture. */
@@ -10,7 +10,7 @@ export const benchPanels: readonly PanelName[] = [...benchTabs, 'training'];
 /** What the dialog calls them. */
 export const panelTitles: Readonly<Record<PanelName, string>> = {
   data: 'Data', network: 'Network', objective: 'Objective', optimizer: 'Optimizer', sampling: 'Sampling', insight: 'Insight',
-  schedule: 'Noise schedule', training: 'Training chart', gallery: 'Gallery', lessons: 'Lessons',
+  schedule: 'Noise schedule', training: 'Training chart', gallery: 'Gallery', lessons: 'Lessons', compare: 'Compare',
 };
 
 const isPanelName = (name: string): name is PanelName => panelNames.some((panel) => panel === name);
