@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright/test';
 import { test } from '../fixtures.ts';
-import { traceSummary, type TraceEvent } from './traceSummary.ts';
+import { eventsOf, traceSummary } from './traceSummary.ts';
 
 declare global {
   interface Window { frames60: { gaps: number[]; long: { duration: number; blocking: number; script: string }[]; stop(): void } }
@@ -19,9 +19,15 @@ async function watch(page: Page): Promise<void> {
     });
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
-        const { duration, blockingDuration = 0, scripts = [] } = entry.toJSON();
-        const [script] = [...scripts].sort((a, b) => b.duration - a.duration);
-        long.push({ duration, blocking: blockingDuration, script: script ? `${script.invoker} ${Math.round(script.duration)} ms` : 'no script' });
+        const scripts: unknown[] = 'scripts' in entry && Array.isArray(entry.scripts) ? entry.scripts : [];
+        const [script] = scripts
+          .flatMap((one) => (one instanceof PerformanceEntry ? [{ name: 'invoker' in one ? String(one.invoker) : one.name, duration: one.duration }] : []))
+          .toSorted((a, b) => b.duration - a.duration);
+        long.push({
+          duration: entry.duration,
+          blocking: 'blockingDuration' in entry ? Number(entry.blockingDuration) : 0,
+          script: script ? `${script.name} ${Math.round(script.duration)} ms` : 'no script',
+        });
       }
     });
     if (PerformanceObserver.supportedEntryTypes.includes('long-animation-frame')) observer.observe({ type: 'long-animation-frame', buffered: false });
@@ -41,8 +47,8 @@ async function measured(browser: Browser, page: Page, what: string, act: () => P
     const { gaps: all, long: found } = window.frames60;
     return { gaps: all, long: found };
   });
-  const trace: { traceEvents: TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
-  const { longestTask, longestScripting, scriptingShare, longTasks } = traceSummary(trace.traceEvents);
+  const trace = (await browser.stopTracing()).toString();
+  const { longestTask, longestScripting, scriptingShare, longTasks } = traceSummary(eventsOf(trace));
   const seconds = gaps.reduce((sum, gap) => sum + gap, 0) / 1000;
   const sorted = gaps.slice(1).toSorted((a, b) => a - b);
   const worst = long.toSorted((a, b) => b.duration - a.duration)[0];

@@ -11,6 +11,18 @@ export interface TraceEvent {
   args?: { name?: unknown };
 }
 
+function isEvent(value: unknown): value is TraceEvent {
+  return typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string' && 'ph' in value && 'ts' in value && typeof value.ts === 'number';
+}
+
+/** The events of a trace as the browser writes it. @throws when it is none */
+export function eventsOf(json: string): TraceEvent[] {
+  const trace: unknown = JSON.parse(json);
+  const events: unknown = typeof trace === 'object' && trace !== null && 'traceEvents' in trace ? trace.traceEvents : null;
+  if (!Array.isArray(events)) throw new Error('This is no trace of the browser.');
+  return events.filter(isEvent);
+}
+
 export interface TraceSummary {
   /** Milliseconds of the longest task, and of the most scripting within one task. */
   longestTask: number;
