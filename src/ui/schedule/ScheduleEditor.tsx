@@ -118,7 +118,7 @@ export function ScheduleEditor() {
             view={view} table={table} seen={seen} reference={trained} overlays={overlays} handles={handles}
             choice={choice} onSelect={select} onEdit={(points, commit) => changePoints(handles.space, points, commit)}
           />
-          {note ? <p className={styles.note}>{note}</p> : null}
+          {note ? <p className={styles.note}>{sayText(note)}</p> : null}
         </div>
         <BalanceBar now={{ schedule, table }} before={before} objective={trained ? null : objective} />
         <PresetPicker schedule={schedule} table={table} saved={shelf.saved} onChange={take} />
