@@ -4,16 +4,12 @@ import { choiceOption } from '../../recipe/options.ts';
 import type { DistributionName } from '../../recipe/recipe.ts';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
+import { breakable } from '../primitives/breakable.ts';
 import { thumbnailPath, thumbnailPoints } from './thumbnails.ts';
 import styles from './DistributionPicker.module.css';
 
 /** All thumbnails span the same range, so that their sizes can be compared. */
 const EXTENT = 2.6;
-
-/** Labels that are wider than a narrow column may break in two. */
-function breakable(label: string): string {
-  return label.replace(/^(Checkerboard|Schachbrett|Biskuitrolle)$/, (word) => `${word.slice(0, -5)}\u00ad${word.slice(-5)}`);
-}
 
 const pictures = distributionNames.map((kind) => ({ kind, path: thumbnailPath(thumbnailPoints(kind) ?? new Float32Array(0), EXTENT) }));
 

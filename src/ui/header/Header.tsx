@@ -33,7 +33,7 @@ export function Header({ onHelp }: { onHelp(): void }) {
       </div>
       {recorded ? null : <RunBar />}
       <div className={styles.controls}>
-        {device ? <span className={styles.device} title={say`The device that trains the model`} data-testid="device">{sayText(device.label)}</span> : null}
+        {device ? <span className={styles.device} data-recorded={recorded || undefined} title={say`The device that trains the model`} data-testid="device">{sayText(device.label)}</span> : null}
         {recorded || !lessons ? null : <LessonsButton />}
         {recorded || !places ? null : <PlaceButtons />}
         {recorded || !gallery ? null : <Gallery />}

@@ -6,6 +6,7 @@ import type { ScheduleKind, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { scheduleOfKind } from '../../recipe/relevance.ts';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
+import { breakable } from '../primitives/breakable.ts';
 import { classes } from '../primitives/classes.ts';
 import { kindGroups, presetOf } from './kindGroups.ts';
 import { SavedTiles } from './SavedTiles.tsx';
@@ -53,7 +54,7 @@ export function PresetPicker({ schedule, table, saved, onChange }: PresetPickerP
                       <path className={styles.ground} d={`M3 ${PICTURE.height - 3}H${PICTURE.width - 3}`} />
                       <path className={styles.curve} d={picture(kind)} />
                     </svg>
-                    <span className={styles.name}>{sayText(choice?.label ?? kind)}</span>
+                    <span className={styles.name}>{breakable(sayText(choice?.label ?? kind))}</span>
                   </span>
                 </label>
               );
