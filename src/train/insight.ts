@@ -21,8 +21,9 @@ const CELLS_AT_ONCE = 400;
 /** Of the ODE behind a picture: finer than a shade. */
 const PICTURE_TOLERANCE = 1e-3;
 
-/** Nanoseconds that a film of the perfect model may take; what it takes for a pair of sample and data beside one for each number; and what it knows at least. */
+/** Nanoseconds that a film of the perfect model may take, and points that are carried beside it; what it takes for a pair of sample and data beside one for each number; and what it knows at least. */
 const FILM_TIME = 15e9;
+const CARRIED_TIME = 3e9;
 const PAIR_TIME = 20;
 const FEWEST_KNOWN = 1000;
 
@@ -138,7 +139,7 @@ export class Insight {
       const pause = breather(signal);
       const dimensions = sampleShape.reduce((product, size) => product * size, 1);
       const numbers = count * dimensions;
-      const known = Math.max(FEWEST_KNOWN, Math.floor(FILM_TIME / (count * plan.calls.length * (PAIR_TIME + dimensions))));
+      const known = Math.max(FEWEST_KNOWN, Math.floor((request.noise ? CARRIED_TIME : FILM_TIME) / (count * plan.calls.length * (PAIR_TIME + dimensions))));
       const ideal = idealModel(this.#parts.data, this.#parts.points, this.#parts.images, pause, known);
       const start = Float64Array.from(request.noise ?? seededStart(seed, numbers));
       const fresh = randomStream(seed, FRESH_STREAM);

@@ -110,7 +110,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
               first={<PointsCanvas label={shown && trajectory ? pointsLabel(trajectory, view, of, film.frame) : previewStep === null ? say`The training data` : say`Samples of the model over the training data after ${previewStep} training steps`} scene={scene} redraws={redraws} onTap={shown ? plane.onTap : undefined} />}
               waiting={second.waiting}
               second={shown && second.picture && secondView
-                ? <PointsCanvas label={second.trajectory ? pointsLabel(second.trajectory, secondView, second.picture.of, film.frame) : say`Drawing samples…`} scene={beside} redraws={redraws} />
+                ? <PointsCanvas label={second.trajectory ? pointsLabel(second.trajectory, secondView, second.picture.of, film.frame) : say`Drawing samples…`} scene={beside} redraws={redraws} onTap={plane.onTapBeside} />
                 : null}
             />
           </div>

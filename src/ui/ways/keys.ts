@@ -26,6 +26,7 @@ export const keyPlaces: readonly KeyPlace[] = [
       ['←, →', 'one step of the film back or on'],
       ['Home, End', 'first and last step'],
       ['Space', 'play and pause the film'],
+      ['↑, ↓', 'from particle to particle, while a single one is looked at; Esc ends that'],
       ['Arrow keys', 'from picture to picture, where pictures are learnt'],
       ['Enter', 'one picture large, and back'],
       ['Esc', 'from a single particle back to all samples'],

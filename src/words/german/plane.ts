@@ -21,6 +21,7 @@ export const plane: Catalogue = {
   'A regular grid over the noise, carried along by the model: it shows how the plane of the noise is folded into the data. Where lines crowd, much noise becomes few samples.':
     'Ein regelmäßiges Gitter über dem Rauschen, vom Modell mitgenommen: Es zeigt, wie die Ebene des Rauschens in die Daten gefaltet wird. Wo sich Linien drängen, wird viel Rauschen zu ähnlichen Stichproben.',
   'Carrying the grid…': 'Das Gitter wird mitgenommen …',
+  'Carrying the grid… {0} %': 'Das Gitter wird mitgenommen … {0} %',
   'The grid goes its way without fresh noise; the samples of this sampler draw some at every step and leave it.':
     'Das Gitter geht seinen Weg ohne frisches Rauschen; die Stichproben dieses Samplers ziehen bei jedem Schritt welches und verlassen es.',
   'lines of equal x of the starting noise, half a standard deviation apart': 'Linien gleicher x des Anfangsrauschens, eine halbe Standardabweichung auseinander',
@@ -34,7 +35,7 @@ export const plane: Catalogue = {
   'Previous particle': 'Voriges Teilchen',
   'Next particle': 'Nächstes Teilchen',
   'Back to all samples': 'Zurück zu allen Stichproben',
-  'Your own, instead of': 'Ein eigenes, statt',
+  'Your own particle': 'Ein eigenes Teilchen',
   'of {0}': 'von {0}',
   'Particle {0} of {1}: from {2} to {3}': 'Teilchen {0} von {1}: von {2} nach {3}',
   'Your own particle: from {0} to {1}': 'Ihr eigenes Teilchen: von {0} nach {1}',

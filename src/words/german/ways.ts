@@ -76,6 +76,7 @@ export const ways: Catalogue = {
   'one step of the film back or on': 'einen Schritt des Films zurück oder weiter',
   'first and last step': 'erster und letzter Schritt',
   'play and pause the film': 'Film abspielen und anhalten',
+  'from particle to particle, while a single one is looked at; Esc ends that': 'von Teilchen zu Teilchen, solange ein einzelnes betrachtet wird; Esc beendet das',
   'from picture to picture, where pictures are learnt': 'von Bild zu Bild, wo Bilder gelernt werden',
   Enter: 'Eingabe',
   'one picture large, and back': 'ein Bild groß, und zurück',

@@ -45,9 +45,13 @@ export function ParticlePanel({ particle, film, frame, onEnd }: ParticlePanelPro
       <div className={styles.head}>
         <IconButton icon="left" label={say`Previous particle`} onClick={() => choose((chosen.index + count - 1) % count)} />
         <span className={styles.which}>
-          <label htmlFor={id}>{dropped ? say`Your own, instead of` : say`Particle`}</label>
-          <NumberBox id={id} label={say`Particle`} value={number} min={1} max={count} integer describedBy={problem ? `${id}-problem` : undefined} onChange={(next) => choose(next - 1)} onProblem={setProblem} />
-          {say`of ${groupedNumber(count)}`}
+          {dropped ? say`Your own particle` : (
+            <>
+              <span className={styles.word} aria-hidden="true">{say`Particle`}</span>
+              <NumberBox label={say`Particle`} value={number} min={1} max={count} integer describedBy={problem ? `${id}-problem` : undefined} onChange={(next) => choose(next - 1)} onProblem={setProblem} />
+              {say`of ${groupedNumber(count)}`}
+            </>
+          )}
         </span>
         <IconButton icon="right" label={say`Next particle`} onClick={() => choose((chosen.index + 1) % count)} />
         <IconButton className={styles.end} icon="close" label={say`Back to all samples`} onClick={onEnd} />

@@ -34,13 +34,19 @@ export function GroundSelect({ plane: { ground, setGround } }: { plane: Plane })
   );
 }
 
+/** Only the perfect model tells how far it is. */
+function carrying(percent: number): string {
+  return percent === 0 ? say`Carrying the grid…` : say`Carrying the grid… ${percent} %`;
+}
+
 /** What is drawn with the points of a film: ground, folded grid, a single particle. */
 export function PlaneControls({ plane, view }: { plane: Plane; view: PointView }) {
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const problem = usePlayground(({ insightProblems }) => insightProblems.grid ?? null);
   const random = usePlayground(({ recipe: { sampling } }) => drawsNoise(sampling));
   const { particle, grid, setGrid, gridKnown } = plane;
-  const gridNote = !gridKnown ? say`Carrying the grid…` : random ? say`The grid goes its way without fresh noise; the samples of this sampler draw some at every step and leave it.` : null;
+  const share = usePlayground(({ insights }) => Math.round(100 * (insights.grid ?? 0)));
+  const gridNote = !gridKnown ? carrying(share) : random ? say`The grid goes its way without fresh noise; the samples of this sampler draw some at every step and leave it.` : null;
   return (
     <div className={styles.group}>
       <GroundSelect plane={plane} />

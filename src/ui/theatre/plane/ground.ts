@@ -39,8 +39,8 @@ export function groundLevel(film: FilmRecord | null, view: PointView, position: 
   return { alpha: from.alpha + part * (to.alpha - from.alpha), sigma: from.sigma + part * (to.sigma - from.sigma) };
 }
 
-/** Points that the bandwidth is judged by, once for a set: a twentieth of a second. */
-const MOST_JUDGED = 400;
+/** Points that the bandwidth is judged by, once for a set: it takes a frame or two. */
+const MOST_JUDGED = 250;
 /** A density of points that nearly all coincide has to be drawn with some width. */
 const LEAST_BANDWIDTH = 0.02;
 const judged = new WeakMap<Float32Array, number>();

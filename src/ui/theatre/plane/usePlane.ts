@@ -31,7 +31,9 @@ export interface Plane {
   gridKnown: boolean;
   particle: Particle;
   layers(moment: PlaneMoment): Layers;
+  /** A tap on the picture, or on the second one beside it, whose plane is another: there nothing can be dropped. */
   onTap(tap: Tap): void;
+  onTapBeside(tap: Tap): void;
   /** The keys of the particle that is looked at. @returns whether the key was one of them */
   onKey(event: KeyboardEvent): boolean;
 }
@@ -63,11 +65,12 @@ export function usePlane({ trajectory, shown }: TheatreFilm, of: Asked, view: Po
     return { under: groundLayer(moment), over: over.length > 0 ? all : null, dims: over.length > 0 };
   }, [groundLayer, gridLayer, particleLayer]);
 
-  const onTap = ({ at, pixel, anew, points }: Tap) => {
-    if (!film || !points) return;
-    const within = pixel * (matchMedia('(pointer: coarse)').matches ? reach.coarse : reach.fine);
-    if (!anew && particle.chooseNear(points, at, within)) return;
-    if (recorded || !(anew || chosen) || !showsNoisyPlane(view)) return;
+  const onTapBeside = ({ at, pixel, points }: Tap): boolean =>
+    film !== null && points !== null && particle.chooseNear(points, at, pixel * (matchMedia('(pointer: coarse)').matches ? reach.coarse : reach.fine));
+  const onTap = (tap: Tap) => {
+    const { at, anew } = tap;
+    if (!anew && onTapBeside(tap)) return;
+    if (!film || recorded || !(anew || chosen) || !showsNoisyPlane(view)) return;
     const scale = frameZoom(film, 0) / startScale(film);
     particle.drop([thousandth(scale * at[0]), thousandth(scale * at[1])]);
   };
@@ -78,7 +81,7 @@ export function usePlane({ trajectory, shown }: TheatreFilm, of: Asked, view: Po
     else return false;
     return true;
   };
-  return { ground, setGround, grid, setGrid, gridKnown: known, particle, layers, onTap, onKey };
+  return { ground, setGround, grid, setGrid, gridKnown: known, particle, layers, onTap, onTapBeside, onKey };
 }
 
 function thousandth(value: number): number {
