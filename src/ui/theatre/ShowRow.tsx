@@ -3,8 +3,10 @@ import type { FilmView } from '../../plot/filmViews.ts';
 import type { Asked } from '../../protocol/messages.ts';
 import { say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
+import { Disclosure } from '../primitives/Disclosure.tsx';
 import { Hint } from '../primitives/Hint.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
+import { useMedia } from '../primitives/useMedia.ts';
 import { SecondPicker } from './SecondPicker.tsx';
 import type { SecondView } from './secondView.ts';
 import type { Subject } from './trajectoryFrames.ts';
@@ -30,11 +32,19 @@ export interface ShowRowProps<View extends FilmView> {
 
 /** What the film shows: whose it is, which view, what stands beside it and what lies over it. */
 export function ShowRow<View extends FilmView>({ subject, of, onOf, views, view, onView, second, onSecond, roomy, children }: ShowRowProps<View>) {
+  // On a phone the picture comes soon.
+  const narrow = useMedia('(max-width: 600px)');
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const askeds = [
     { value: 'model', label: say`Model`, title: say`What the network makes of the noise` },
     { value: 'ideal', label: say`Perfect model`, title: say`What the best answer at every step makes of the same noise` },
   ] as const;
+  const further = (
+    <div className={styles.row}>
+      <SecondPicker subject={subject} of={of} view={view} views={views} second={second} onSecond={onSecond} roomy={roomy} />
+      {children}
+    </div>
+  );
   return (
     <div className={styles.show} role="group" aria-label={say`What the film shows`}>
       <div className={styles.row}>
@@ -44,10 +54,7 @@ export function ShowRow<View extends FilmView>({ subject, of, onOf, views, view,
           <Hint label={say`the views`} text={viewsHint(subject)} />
         </div>
       </div>
-      <div className={styles.row}>
-        <SecondPicker subject={subject} of={of} view={view} views={views} second={second} onSecond={onSecond} roomy={roomy} />
-        {children}
-      </div>
+      {narrow ? <Disclosure summary={say`Beside and over the picture`}>{further}</Disclosure> : further}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 
 export const theatre: Catalogue = {
+  'Beside and over the picture': 'Neben und über dem Bild',
   // Live and film
   'Each coloured dot is one sample: it starts as random noise and the model moves it, step by step, to where data could be. Grey dots are the training data.':
     'Jeder farbige Punkt ist eine Stichprobe: Sie beginnt als zufälliges Rauschen, und das Modell bewegt sie Schritt für Schritt dorthin, wo Daten sein könnten. Graue Punkte sind die Trainingsdaten.',
