@@ -46,14 +46,14 @@ export const plane: Catalogue = {
   '{0} away': '{0} entfernt',
   Unit: 'Einheit',
   'in standard deviations of the data': 'in Standardabweichungen der Daten',
-  'these numbers': 'diese Zahlen',
+  'these numbers': 'diesen Zahlen',
   'Places are (x, y). The way of xₜ is measured from step to step, and the nearest of the training points shown from where the particle ends.':
     'Orte sind (x, y). Der Weg von xₜ ist von Schritt zu Schritt gemessen, und der nächste der gezeigten Trainingspunkte von dort, wo das Teilchen endet.',
   'starts at': 'beginnt bei',
   'x of the start': 'x des Anfangs',
   'y of the start': 'y des Anfangs',
   'in standard deviations of the noise': 'in Standardabweichungen des Rauschens',
-  'where it starts': 'wo es beginnt',
+  'where it starts': 'seinem Anfang',
   'Type another place, or click an empty place of the noisy points (with Shift: any place): a particle of your own starts there, and the model carries it along without fresh noise.':
     'Geben Sie einen anderen Ort ein, oder klicken Sie bei den verrauschten Punkten auf eine leere Stelle (mit der Umschalttaste: irgendwo). Dort beginnt ein eigenes Teilchen, und das Modell nimmt es ohne frisches Rauschen mit.',
   'Film of denoising: left and right step through it, up and down go from particle to particle, Escape goes back to all':
