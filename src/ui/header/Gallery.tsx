@@ -22,8 +22,9 @@ const groups = [
 export function Gallery() {
   const store = usePlaygroundStore();
   const [open, setOpen] = useState(false);
-  const recipe = usePlayground((state) => state.recipe);
-  const trained = usePlayground((state) => state.step);
+  // The list is drawn only while it is seen: the recipe changes with every move of a hand.
+  const recipe = usePlayground((state) => (open ? state.recipe : null));
+  const trained = usePlayground((state) => (open ? state.step : 0));
 
   const begin = async (name: PresetName) => {
     const { status, load } = store.getState();
@@ -44,7 +45,7 @@ export function Gallery() {
       </Button>
       <Dialog open={open} title={say`Gallery`} onClose={() => setOpen(false)}>
         {trained > 0 ? <p className={styles.note}>{say`Opening one replaces the model trained so far.`}</p> : null}
-        {groups.map(({ title, note, cards }) => (
+        {recipe && groups.map(({ title, note, cards }) => (
           <section key={title} className={styles.group}>
             <h3 className={styles.title}>{sayText(title)} <span className={styles.note}>{sayText(note)}</span></h3>
             <ul className={styles.cards}>

@@ -11,7 +11,7 @@ const HEIGHT = 30;
 const BAR = 12;
 /** Shades change between these log-SNRs: beyond them all is signal or all noise to the eye. */
 const SHADED = 7;
-const SHADES = 40;
+const SHADES = 24;
 /** Pixels between two labels. */
 const ROOM = 46;
 

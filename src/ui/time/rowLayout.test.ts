@@ -31,7 +31,7 @@ describe('which frames of a film have room at their own places', () => {
   it('are fewer where steps are dense, with both ends', () => {
     expect(withRoom([300, 290, 280, 230, 220, 100, 10, 0], 60)).toEqual([0, 4, 5, 7]);
     // Every tenth pixel, room for four: not 0, 60, 120 and a hole, but as even as can be.
-    expect(withRoom(Array.from({ length: 24 }, (_, i) => 230 - 10 * i), 60)).toEqual([0, 7, 14, 23]);
+    expect(withRoom(Array.from({ length: 24 }, (_, i) => 230 - 10 * i), 60)).toEqual([0, 8, 15, 23]);
     expect(withRoom([20, 10, 0], 60)).toEqual([2]);
     expect(withRoom([], 60)).toEqual([]);
   });

@@ -23,11 +23,9 @@ export function spreadOut(wanted: readonly number[], pitch: number, from: number
   return level.map((place, i) => Math.min(to - last * pitch, Math.max(from, place)) + i * pitch);
 }
 
-const HALVINGS = 12;
-
 /**
  * Which pictures are shown where not all have room at their places: the first and the last of the film, and between them as many as do
- * not overlap, as evenly as their number allows.
+ * not overlap, evenly where that many have room so, else from the first on.
  * @param places pixels of all middles, in any order; of several at one place the last is shown
  * @returns indices, ascending
  */
@@ -42,14 +40,21 @@ export function withRoom(places: readonly number[], pitch: number): number[] {
     for (const index of order) if (shown.every((other) => Math.abs(placeOf(other) - placeOf(index)) >= distance - 1e-9)) shown.push(index);
     return shown;
   };
-  // The widest distance that leaves room for just as many.
-  let best = apart(pitch);
-  let [low, high] = [pitch, 2 * pitch];
-  for (let round = 0; round < HALVINGS; round++) {
-    const middle = (low + high) / 2;
-    const wider = apart(middle);
-    if (wider.length < best.length) high = middle;
-    else [low, best] = [middle, wider];
-  }
-  return best.sort((a, b) => a - b);
+  const most = apart(pitch).sort((a, b) => a - b);
+  return evenly(places, most.length, pitch) ?? most;
+}
+
+/** So many frames as evenly as there are frames for it, both ends among them; null where they would overlap. */
+function evenly(places: readonly number[], count: number, pitch: number): number[] | null {
+  const last = places.length - 1;
+  const [from, to] = [places[0] ?? 0, places[last] ?? 0];
+  if (count < 3) return null;
+  const shown = Array.from({ length: count }, (_, i) => {
+    if (i === 0 || i === count - 1) return i === 0 ? 0 : last;
+    const wanted = from + ((to - from) * i) / (count - 1);
+    // Of several at one place the last.
+    return places.reduce((best, place, index) => (Math.abs(place - wanted) <= Math.abs((places[best] ?? Infinity) - wanted) ? index : best), 0);
+  });
+  const isApart = shown.every((index, i) => i === 0 || Math.abs((places[index] ?? 0) - (places[shown[i - 1] ?? 0] ?? 0)) >= pitch - 1e-9);
+  return isApart ? shown.sort((a, b) => a - b) : null;
 }

@@ -209,4 +209,8 @@ export const schedule: Catalogue = {
   'a curve needs at least two points, the first at position 0 and the last at 1.': 'Eine Kurve braucht mindestens zwei Punkte, den ersten an der Stelle 0 und den letzten bei 1.',
   'the last point must be at position 1.': 'Der letzte Punkt muss an der Stelle 1 liegen.',
   'Line {0}: {1}': 'Zeile {0}: {1}',
+  // Film strip
+  'Film strip, from noise to samples': 'Filmstreifen, vom Rauschen zu den Stichproben',
+  'samples: the film runs from noise to data': 'Stichproben: Der Film läuft vom Rauschen zu den Daten',
+  'Go to step {0}, t = {1}': 'Zu Schritt {0}, t = {1}',
 };
