@@ -43,7 +43,7 @@ test('without WebGPU the page says why and how to get it, and plays a recorded r
   await expect(canvas).toHaveAccessibleName(/^Predicted clean points/);
 
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), 'once all is drawn anew').toBeLessThanOrEqual(360);
   await expect(page.evaluate(() => window.playground.step(1))).rejects.toThrow('Training your own needs a browser with WebGPU.');
 });
 
