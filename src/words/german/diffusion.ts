@@ -23,7 +23,7 @@ export const diffusion: Catalogue = {
   'The data stay as they are under noise that grows by the same factor at every step; what the network sees grows with it.': 'Die Daten bleiben, wie sie sind, und das Rauschen wächst bei jedem Schritt um denselben Faktor; was das Netz sieht, wächst mit.',
   'Flow matching': 'Flow Matching',
   'A straight line from data to noise, as in rectified flow: alpha = 1 - sigma.': 'Eine gerade Linie von den Daten zum Rauschen, wie bei Rectified Flow: alpha = 1 − sigma.',
-  'Hand-drawn': 'Handgezeichnet',
+  'Hand-drawn': 'Hand\u00adgezeichnet',
   'A smooth curve through points that you place.': 'Eine glatte Kurve durch Punkte, die Sie setzen.',
   'Smallest sigma': 'Kleinstes sigma',
   'Noise over signal at the first timestep; smaller lets finer detail be learnt.': 'Rauschen durch Signal beim ersten Zeitschritt; kleiner lässt feinere Einzelheiten lernen.',
