@@ -36,3 +36,20 @@ test('keeps the norm of every gradient and the distance of the averages', async 
   await charts.getByRole('radio', { name: 'EMA gap' }).check({ force: true });
   await expect(page.getByTestId('gap-chart')).toHaveAccessibleName(/now [\d.]+ %$/);
 });
+
+test('looks at the layers while it is asked to, and tells each block’s figure', async ({ page }) => {
+  await openPaused(page);
+  await openTab(page, 'Network');
+  const live = page.getByRole('group', { name: /^Live statistics/ });
+  await live.getByRole('radio', { name: 'Gradients' }).check({ force: true });
+  const block = page.getByTestId('network').getByRole('button', { name: /Output layer/ });
+  await expect(page.getByTestId('live-figures')).toContainText('Seen after step 0.');
+  await expect(block).toHaveAccessibleName(/gradient: [\d.e−]+/);
+  await page.evaluate(() => window.playground.step(5));
+  await expect(page.getByTestId('live-figures')).toContainText('Seen after step 5.');
+  await block.focus();
+  await expect(page.getByTestId('block-details')).toContainText(/weights [\d.]+ · gradient/);
+  await live.getByRole('radio', { name: 'Off' }).check({ force: true });
+  await expect(page.getByTestId('live-figures')).toHaveCount(0);
+  await expect(block).toHaveAccessibleName(/parameters$/);
+});

@@ -76,6 +76,7 @@ export function createRecordedClient(run: RecordedRun): Client {
       case 'open-images':
       case 'cancel-reading':
       case 'estimate':
+      case 'watch-layers':
       case 'ideal-sample':
       case 'carry':
       case 'likelihood':

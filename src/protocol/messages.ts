@@ -68,6 +68,8 @@ export type Command = { id: number } & (
   | { type: 'open-images'; name: string; files: readonly OpenedFile[]; data: ImageDataRecipe }
   /** Ends an 'open-images' under way, which then fails with code 'superseded'; what was open before stays. */
   | { type: 'cancel-reading' }
+  /** Whether 'layers' events are wanted: now, and every few seconds while training goes on. Nothing is computed for them otherwise. */
+  | { type: 'watch-layers'; on: boolean }
   /** What models would take on this device, measured shortly; answered by done with `estimates`. Changes nothing. */
   | { type: 'estimate'; recipe: Recipe; models: readonly ModelRecipe[] }
   /** For tests: loses the device on purpose. */
@@ -256,6 +258,33 @@ export interface TrainingFacts {
   buffers: number;
 }
 
+/** What the numbers of a tensor are like: all but `count` and `notFinite` of those that are finite. */
+export interface NumberStatistics {
+  count: number;
+  mean: number;
+  deviation: number;
+  /** Root mean square. */
+  rms: number;
+  smallest: number;
+  largest: number;
+  zeros: number;
+  /** No farther from zero than 0.01, zeros too. */
+  nearZeros: number;
+  notFinite: number;
+}
+
+/** A layer that has a weight, under the model's name for it. */
+export interface LayerStatistics {
+  name: string;
+  weight: NumberStatistics;
+  /** Of a pass over a few samples, like those it trains on. */
+  gradient: NumberStatistics;
+  /** What the last step changed of the weight; null where none was made between two looks. */
+  update: NumberStatistics | null;
+  /** Of that pass: what the layer makes, through its activation where one follows at once. */
+  output: NumberStatistics;
+}
+
 export type Status = 'idle' | 'compiling' | 'training' | 'paused' | 'error';
 
 /** What `read-points` found. */
@@ -292,6 +321,8 @@ export type Event =
   | { type: 'reading'; share: number; images: number; bad: number }
   /** How far a question is: share from 0 to 1. */
   | { type: 'insight'; question: InsightQuestion; share: number }
+  /** How every layer is after `step` steps; none where there is no memory for looking. */
+  | { type: 'layers'; step: number; layers: LayerStatistics[] }
   | { type: 'density'; frame: DensityFrame }
   /** Live samples from the EMA weights, same starting noise each time: float32 of `shape`, as in a trajectory. */
   | { type: 'preview'; step: number; shape: readonly number[]; samples: Float32Array; labels: Uint16Array | null };

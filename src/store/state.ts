@@ -6,6 +6,7 @@ import type {
 import type { Problem } from '../recipe/fields.ts';
 import type { OptionValue } from '../recipe/optionValues.ts';
 import type { DataRecipe, ImageDataRecipe, ModelRecipe, ObjectiveRecipe, OptimizerRecipe, Recipe, SamplingRecipe, ScheduleRecipe, TrainingRecipe } from '../recipe/recipe.ts';
+import type { LayerLook } from './layerLooks.ts';
 import type { RunChange } from './runChanges.ts';
 import type { Trace } from './trainingTrace.ts';
 
@@ -43,6 +44,8 @@ export interface PlaygroundState {
   gradientNorms: Losses;
   /** How far the averaged weights are from the present ones, over the steps trained here. */
   gapTrace: Trace;
+  /** What the layers were like whenever they were looked at lately. */
+  layerLooks: readonly LayerLook[];
   noiseLevelLoss: Float32Array | null;
   /** The loss of each tenth of the timesteps over the steps trained here. */
   levelTrace: Trace;
@@ -131,5 +134,7 @@ export interface PlaygroundState {
   measureDistance(samples: Float32Array): Promise<Distance>;
   cancelQuestion(question: InsightQuestion): Promise<void>;
   readPoints(file: File): Promise<PointsRead>;
+  /** Whether `layerLooks` is kept up. */
+  watchLayers(on: boolean): Promise<void>;
   dismissError(): void;
 }

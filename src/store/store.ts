@@ -38,10 +38,12 @@ function pendingFields(running: Recipe | null, wanted: Recipe): string[] {
 
 const ofSampling = ({ path }: Problem): boolean => path.startsWith('sampling');
 
-const nothingTrained = () => ({ step: 0, losses: emptyLosses(), gradientNorms: emptyLosses(), gapTrace: [], noiseLevelLoss: null, levelTrace: [], speedTrace: [], changes: [], diverged: null, preview: null, trajectory: null, ...nothingAsked() });
+const nothingTrained = () => ({ step: 0, losses: emptyLosses(), gradientNorms: emptyLosses(), gapTrace: [], layerLooks: [], noiseLevelLoss: null, levelTrace: [], speedTrace: [], changes: [], diverged: null, preview: null, trajectory: null, ...nothingAsked() });
 
 /** The same once the worker has begun, at step 0 or where a shipped model stands: a picture of its weights may have come already. */
-const justBegun = ({ preview, step }: PlaygroundState) => ({ ...nothingTrained(), step, preview: preview?.step === step ? preview : null });
+const justBegun = ({ preview, layerLooks, step }: PlaygroundState) => ({
+  ...nothingTrained(), step, preview: preview?.step === step ? preview : null, layerLooks: layerLooks.filter((look) => look.step === step),
+});
 
 export function createPlaygroundStore({ client, recipe: first, resolve, shipped = () => null }: StoreParts): StoreApi<PlaygroundState> {
   let dropPastFilms: ReturnType<typeof filmActions>['dropPastFilms'] = () => undefined;
@@ -209,6 +211,9 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
       ...dataActions(client, get, set),
       ...questions,
       sample: films.sample, sampleIdeal: films.sampleIdeal, recallFilm: films.recallFilm,
+      async watchLayers(on) {
+        await client.send({ type: 'watch-layers', on });
+      },
       dismissError: () => set({ error: null }),
     };
   });

@@ -1,5 +1,6 @@
 import type { ClientEvent } from '../client/client.ts';
 import { appendLosses } from './lossHistory.ts';
+import { withLook } from './layerLooks.ts';
 import { changesUpTo } from './runChanges.ts';
 import type { PlaygroundState } from './state.ts';
 import { appendToTrace, traceBefore } from './trainingTrace.ts';
@@ -42,6 +43,8 @@ export function stateAfter(state: PlaygroundState, event: ClientEvent): Partial<
       const from = (state.levelTrace.at(-1)?.to ?? (state.losses.steps[0] ?? event.step) - 1) + 1;
       return { noiseLevelLoss: keepKnown(state.noiseLevelLoss, event.losses), levelTrace: appendToTrace(state.levelTrace, from, event.step, event.losses) };
     }
+    case 'layers':
+      return { layerLooks: withLook(state.layerLooks, { step: event.step, layers: event.layers }) };
     case 'average-gap':
       // It stands for the steps since the last one was known.
       return { gapTrace: appendToTrace(state.gapTrace, (traceBefore(state.gapTrace, event.step).at(-1)?.to ?? event.step - 1) + 1, event.step, Float32Array.of(event.gap)) };

@@ -66,6 +66,8 @@ export interface Learner {
   timestepRows(places: readonly number[], timesteps: number): Float32Array;
   /** Fresh parameters of the recipe's seed. */
   initialWeights(): Map<string, Float32Array>;
+  /** The same, its network made of single layers with outputs of their own; left out where it is. */
+  layered?(): Learner;
   /** Appends the drawing of a batch; levels [T, 4] and perhaps cumulative probabilities [T] as noiseBatch takes them. */
   drawBatch(wiring: Wiring, levels: Tensor, cumulative: Tensor | null, settings: BatchSettings): Batch;
   /**

@@ -9,6 +9,7 @@ import type { Batch, BatchSettings, Learner, Question, Resource } from './learne
 import type { Wiring } from './wiring.ts';
 
 const FREQUENCIES = 'fourier.frequencies';
+
 /** Points in the plane and the residual MLP. */
 export class PointLearner implements Learner {
   readonly sampleShape = [2];
@@ -22,19 +23,23 @@ export class PointLearner implements Learner {
   readonly arenaParts: readonly ParameterSpec[];
   readonly tableWidth: number;
   readonly fixed: ReadonlyMap<string, NamedTensor>;
+  /** The same with single layers in place of fused ones. */
+  readonly layered: () => Learner;
   readonly #model: MlpModel;
 
   /**
    * @param restored the model's tensors in a checkpoint, whose Fourier frequencies are then taken
    * @param objective a network that is shown its own estimate takes it beside the point; one that learns its variance says it beside the prediction
+   * @param fused false: made of single layers, slower
    * @throws a sentence when the sizes are not what the kernels take, or a tensor does not fit
    */
-  constructor(dataset: Dataset, recipe: MlpRecipe, seed: number, restored: ReadonlyMap<string, NamedTensor> | null, objective: Pick<ObjectiveRecipe, 'variance' | 'selfConditioning'> = { variance: 'fixed', selfConditioning: false }) {
+  constructor(dataset: Dataset, recipe: MlpRecipe, seed: number, restored: ReadonlyMap<string, NamedTensor> | null, objective: Pick<ObjectiveRecipe, 'variance' | 'selfConditioning'> = { variance: 'fixed', selfConditioning: false }, fused = true) {
     const { width, depth, fourierFeatures: frequencies, fourierScale, timeEmbedding } = recipe;
     this.selfConditioned = objective.selfConditioning;
     this.learnsVariance = objective.variance === 'learned';
     const { selfConditioned, learnsVariance } = this;
-    this.#model = new MlpModel({ width, depth, frequencies, embedding: timeEmbedding, frequencyScale: fourierScale, seed, selfConditioned, learnsVariance });
+    this.layered = () => new PointLearner(dataset, recipe, seed, restored, objective, false);
+    this.#model = new MlpModel({ width, depth, frequencies, embedding: timeEmbedding, frequencyScale: fourierScale, seed, selfConditioned, learnsVariance, fused });
     this.rows = dataset.points.length / 2;
     this.parameters = this.#model.specs;
     this.arenaLength = this.#model.layout.total;

@@ -4,8 +4,9 @@ import { makeNoiseTable } from '../diffusion/schedules.ts';
 import { deviceTraits } from '../engine/compile.ts';
 import type { Gpu } from '../gpu/device.ts';
 import { ParameterArena } from '../nn/parameterArena.ts';
+import { at } from '../ops/operation.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
-import type { LiveSettings, SampleRequest, TrainingFacts, Trajectory } from '../protocol/messages.ts';
+import type { LayerStatistics, LiveSettings, SampleRequest, TrainingFacts, Trajectory } from '../protocol/messages.ts';
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import { AverageGap } from './averageGap.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -14,6 +15,7 @@ import { Insight } from './insight.ts';
 import type { Learner } from './learner.ts';
 import { estimateLearner, tooBig } from './estimate.ts';
 import { emaDecayAt, learningRateAt } from '../recipe/learningRate.ts';
+import { LayerWatch } from './layerWatch.ts';
 import { LossRing } from './lossRing.ts';
 import { NoiseLevels } from './noiseLevels.ts';
 import { optimizerArenas } from './optimizers.ts';
@@ -70,6 +72,8 @@ export class Run {
   readonly insight: Insight;
   /** Opened when it is asked for first. */
   #gap: Promise<AverageGap> | null = null;
+  /** While layers are looked at, and what it was made for. */
+  #watch: { readonly made: string; readonly layers: LayerWatch } | null = null;
   #recipe: Recipe;
 
   private constructor(gpu: Gpu, recipe: Recipe, { learner, points, images, arena, memory, latency }: Parts) {
@@ -218,6 +222,27 @@ export class Run {
     return (await this.#gap).measure();
   }
 
+  /** Allocates and compiles what looking at layers takes; may be called while training goes on. @throws a sentence when memory is refused */
+  async prepareLayers(): Promise<void> {
+    await this.#openWatch();
+  }
+
+  /** Keeps the weights, so that a look one step later tells what the step changed. Not while training goes on. */
+  async rememberLayers(): Promise<void> {
+    (await this.#openWatch()).remember(this.step);
+  }
+
+  /** What every layer is like: its weights, its gradient, its outputs. Changes nothing. Not while training goes on. */
+  async lookAtLayers(): Promise<LayerStatistics[]> {
+    return (await this.#openWatch()).look(this.step, at(this.#stepValues(this.step), 0));
+  }
+
+  /** Frees what looking at layers takes. Not during a look. */
+  forgetLayers(): void {
+    this.#watch?.layers.destroy();
+    this.#watch = null;
+  }
+
   /** Copies everything to the CPU from which the run can go on. */
   async checkpoint(): Promise<Checkpoint> {
     const { step } = this;
@@ -230,9 +255,20 @@ export class Run {
   /** Waits for sampling under way, then frees every buffer of the run. */
   async destroy(): Promise<void> {
     await Promise.all([this.#sampler.destroy(), this.insight.destroy(), this.#gap?.then((gap) => gap.destroy(), () => undefined)]);
+    this.forgetLayers();
     this.#trainer.program?.destroy();
     this.#arena.destroy();
     this.#memory.destroy();
+  }
+
+  /** What of the settings is part of its programs makes it anew. */
+  async #openWatch(): Promise<LayerWatch> {
+    const made = compiledInto(this.#recipe);
+    if (this.#watch?.made === made) return this.#watch.layers;
+    this.forgetLayers();
+    const layers = await LayerWatch.open(this.gpu, this.#learner.layered?.() ?? this.#learner, this.#recipe, this.#bufferOf);
+    this.#watch = { made, layers };
+    return layers;
   }
 
   #compileStep(recipe: Recipe): Promise<TrainingStep> {

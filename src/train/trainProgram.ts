@@ -42,7 +42,11 @@ export function compiledInto({ objective, training }: Pick<Recipe, 'objective' |
  */
 export function trainingGraphs(learner: Learner, recipe: TrainingParts, halfActivations: boolean): TrainingGraphs {
   const gradient = new Wiring();
-  appendGradient(gradient, learner, recipe);
+  const ring = gradient.input('ring', [RING_SLOTS, SLOT_FLOATS]);
+  appendGradient(gradient, learner, recipe, {
+    part: parameterTensors(gradient, learner, 'value'), memory: 'gradient',
+    record: (rowLoss, timesteps) => gradient.graph.write(lossSummary, [rowLoss, timesteps], { slots: RING_SLOTS }, [ring]),
+  });
   const update = recipe.training.accumulate === 1 ? null : new Wiring();
   appendOptimizer(update ?? gradient, recipe.optimizer, learner, { averages: averagesOf(recipe), skipBadSteps: halfActivations, ringSlots: RING_SLOTS });
   return { gradient, update };
@@ -68,14 +72,23 @@ function lossOf({ loss: kind, huberDelta, pseudoHuberDelta }: ObjectiveRecipe, p
   return { kind, parts, ...(kind === 'l1' ? {} : { delta: kind === 'huber' ? huberDelta : pseudoHuberDelta }) };
 }
 
-function appendGradient(wiring: Wiring, learner: Learner, { objective, training: { batch, accumulate } }: TrainingParts): void {
+/** What of a pass forward and back is its caller's. */
+export interface GradientPlaces {
+  /** Gives the tensor of one of the learner's `arenaParts`. */
+  part(name: string): Tensor;
+  /** The memory to which the gradient is added: an arena. */
+  readonly memory: string;
+  /** Between the pass forward and the pass back. @param rowLoss the loss of each row [B], at timesteps [B] */
+  record(rowLoss: Tensor, timesteps: Tensor): void;
+}
+
+/** Appends drawing a batch, the network, its loss, and the gradient of that. */
+export function appendGradient(wiring: Wiring, learner: Learner, { objective, training: { batch, accumulate } }: TrainingParts, { part, memory, record }: GradientPlaces): void {
   const { graph } = wiring;
   const levels = wiring.input('levels', [MAX_TIMESTEPS, 4]);
   const weights = wiring.input('weights', [MAX_TIMESTEPS]);
   const cumulative = isWeighted({ objective }) ? wiring.input(CUMULATIVE, [MAX_TIMESTEPS]) : null;
   const table = wiring.input('table', [MAX_TIMESTEPS, learner.tableWidth]);
-  const ring = wiring.input('ring', [RING_SLOTS, SLOT_FLOATS]);
-  const part = parameterTensors(wiring, learner, 'value');
   const { x, goal, timesteps, labels } = learner.drawBatch(wiring, levels, cumulative, { batch, draws: objective.draws, offsetNoise: objective.offsetNoise });
   const question = { x, timesteps, table, labels };
   const estimate = learner.selfConditioned ? { estimate: firstEstimate(wiring, learner, question, part) } : {};
@@ -83,7 +96,7 @@ function appendGradient(wiring: Wiring, learner: Learner, { objective, training:
   const judged = learner.learnsVariance
     ? graph.apply(hybridLoss, [prediction, goal, timesteps, weights, wiring.input(BOUNDS, [MAX_TIMESTEPS, BOUND_NUMBERS])], accumulate === 1 ? null : { parts: accumulate })
     : graph.apply(loss, [prediction, goal, timesteps, weights], lossOf(objective, accumulate));
-  graph.write(lossSummary, [at(judged, 1), timesteps], { slots: RING_SLOTS }, [ring]);
+  record(at(judged, 1), timesteps);
   graph.backward(new Map([[prediction, at(judged, 0)]]));
-  for (const { name, offset } of learner.arenaParts) wiring.place(graph.gradientOf(part(name)), 'gradient', 4 * offset);
+  for (const { name, offset } of learner.arenaParts) wiring.place(graph.gradientOf(part(name)), memory, 4 * offset);
 }

@@ -52,6 +52,24 @@ describe('a session', () => {
     expect(heard.status.facts?.parameters).toBeGreaterThan(0);
   });
 
+  it('looks at the layers while somebody watches, training or not, and holds nothing for it afterwards', async () => {
+    await fresh();
+    const { buffers } = heard.status.facts ?? {};
+    await session.watchLayers(true);
+    expect(heard.of('layers').map(({ step, layers }) => [step, layers.map(({ name }) => name)])).toEqual([[0, ['in', 'hidden.0', 'out']]]);
+    const seen = heard.next('layers', ({ step, layers }) => step > 0 && layers.every(({ update }) => update !== null));
+    await session.start();
+    await seen;
+    await session.pause();
+    expect(heard.losses()).toHaveLength(heard.status.step);
+    await session.watchLayers(false);
+    heard.forget();
+    await session.step(3);
+    expect(heard.of('layers')).toEqual([]);
+    await session.reset();
+    expect(heard.status.facts?.buffers).toBeLessThanOrEqual((buffers ?? 0) + 3);
+  });
+
   it('trains when started, sends every loss once and in order, and pauses', async () => {
     await fresh();
     const second = heard.next('losses', ({ firstStep }) => firstStep > 1);

@@ -5,6 +5,7 @@ import type { ImageDataRecipe, ModelRecipe, Recipe, ScheduleRecipe } from '../re
 import { isImageData } from '../recipe/recipeKind.ts';
 import { Estimator } from './estimator.ts';
 import { Keeper } from './keeper.ts';
+import { LayerLooks } from './layerLooks.ts';
 import { PictureShelf } from './pictureShelf.ts';
 import { Previews } from './previews.ts';
 import { Questions } from './questions.ts';
@@ -24,6 +25,7 @@ export class Session {
   readonly #stage: Stage;
   readonly #previews: Previews;
   readonly #keeper = new Keeper();
+  readonly #looks: LayerLooks;
   readonly #recoveries = new Recoveries();
   readonly #loop: TrainingLoop;
   readonly #shelf: PictureShelf;
@@ -41,7 +43,8 @@ export class Session {
     this.#emit = emit;
     this.#stage = new Stage(emit);
     this.#previews = new Previews(emit);
-    this.#loop = new TrainingLoop(emit, this.#stage, this.#previews, this.#keeper);
+    this.#looks = new LayerLooks(emit);
+    this.#loop = new TrainingLoop(emit, this.#stage, this.#previews, this.#keeper, this.#looks);
     this.questions = new Questions(emit, this.#stage);
     this.#shelf = new PictureShelf(around.decode);
     this.#crew = new StageCrew(around, emit, this.#stage, this.#previews, this.#keeper, (gpu, reason) => void this.#recover(gpu, reason));
@@ -64,6 +67,7 @@ export class Session {
         const notice = await this.#crew.begin(recipe, prepared, pretrained);
         this.#recoveries.forget();
         this.#stage.tell('paused', notice);
+        await this.#looks.look(this.#stage.needRun());
       } catch (error) {
         if (!(error instanceof Withdrawn)) this.#stage.tell('error', sentence(error));
         throw error;
@@ -116,6 +120,7 @@ export class Session {
       this.#keeper.hold(null);
       this.#stage.tell('paused');
       this.#previews.show(run);
+      await this.#looks.look(run);
     });
   }
 
@@ -176,6 +181,20 @@ export class Session {
         await this.#previews.drawn;
         await measure();
       }));
+    });
+  }
+
+  /** Whether somebody watches the layers; training waits a moment for the change. */
+  watchLayers(on: boolean): Promise<void> {
+    return this.#turns.take(async () => {
+      const { run } = this.#stage;
+      // What looking takes is compiled while training goes on.
+      const ready = !on || !run || await this.#looks.prepare(run);
+      await this.#loop.meanwhile(async () => {
+        this.#looks.watch(on && ready);
+        if (!on) this.#stage.run?.forgetLayers();
+        else if (run) await this.#looks.look(run);
+      });
     });
   }
 

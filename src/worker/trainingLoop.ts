@@ -3,6 +3,7 @@ import type { Run } from '../train/run.ts';
 import type { Progress } from '../train/trainer.ts';
 import { Gaps } from './gaps.ts';
 import type { Keeper } from './keeper.ts';
+import type { LayerLooks } from './layerLooks.ts';
 import type { Previews } from './previews.ts';
 import type { Stage } from './stage.ts';
 import { sentence } from './withdrawn.ts';
@@ -19,6 +20,7 @@ export class TrainingLoop {
   readonly #previews: Previews;
   readonly #keeper: Keeper;
   readonly #gaps: Gaps;
+  readonly #looks: LayerLooks;
   #wanted = false;
   #end = 0;
   /** The step whose loss was the first that is no number since training began. */
@@ -30,12 +32,13 @@ export class TrainingLoop {
   /** Training pauses for a moment only, of which the page need not hear. */
   #pausesBriefly = false;
 
-  constructor(emit: (event: Event) => void, stage: Stage, previews: Previews, keeper: Keeper) {
+  constructor(emit: (event: Event) => void, stage: Stage, previews: Previews, keeper: Keeper, looks: LayerLooks) {
     this.#emit = emit;
     this.#stage = stage;
     this.#previews = previews;
     this.#keeper = keeper;
     this.#gaps = new Gaps(emit);
+    this.#looks = looks;
   }
 
   /** Whether training goes on, or would if the device were there. */
@@ -105,7 +108,7 @@ export class TrainingLoop {
     let failure: string | null = null;
     try {
       while (run.step < end && !signal.aborted) {
-        const stretch = Math.min(end - run.step, STEPS_PER_STRETCH, this.#previews.stepsUntilNext(run.step));
+        const stretch = Math.min(end - run.step, STEPS_PER_STRETCH, this.#previews.stepsUntilNext(run.step), this.#looks.stepsUntilNext(run));
         await run.train(stretch, { signal, onProgress: (progress) => this.#report(run, progress) });
         const [refused] = gpu.takeErrors();
         if (refused !== undefined) throw new Error(`The graphics device reported an error, so what follows would be wrong: ${refused} Reset, and choose a smaller model or batch if it happens again.`);
@@ -113,6 +116,7 @@ export class TrainingLoop {
         if (this.#brokenAt !== null) break;
         this.#previews.showIfDue(run);
         await this.#keeper.keepIfDue(run, this.#meanLoss);
+        await this.#looks.lookIfDue(run);
         this.#heard = { sum: 0, steps: 0 };
       }
       if (this.#brokenAt !== null) this.#goBack(run, this.#brokenAt);
@@ -127,6 +131,7 @@ export class TrainingLoop {
     if (this.#stage.run !== run || (this.#pausesBriefly && this.#brokenAt === null)) return;
     this.#stage.tell('paused', failure ?? this.#stage.error);
     this.#previews.show(run);
+    await this.#looks.look(run);
   }
 
   /** Weights that are no numbers learn nothing more: the run goes on from the last good ones, or from the beginning. */

@@ -49,6 +49,7 @@ async function perform(command: Command): Promise<Answer> {
     case 'open-images': return { opened: await session.openImages(command.name, command.files, command.data) };
     case 'cancel-reading': session.cancelReading(); return {};
     case 'estimate': return { estimates: await session.estimate(command.recipe, command.models) };
+    case 'watch-layers': await session.watchLayers(command.on); return {};
     case 'lose-device': session.loseDevice(); return {};
     default: return unknown(command);
   }

@@ -1,15 +1,21 @@
 import { parameterCount, type NetworkBlock, type NetworkStructure } from '../../recipe/network/structure.ts';
 import { groupedNumber, say } from '../../words/say.ts';
+import { layerFigures, layersOf } from './blockFigures.ts';
 import { blockPurpose, blockTitle, linkWords, shapeText } from './blockWords.ts';
+import { FigureLine } from './FigureLine.tsx';
 import { layerFormula, layerTitle } from './layerWords.ts';
+import type { Live } from './live.ts';
 import styles from './BlockDetails.module.css';
 
 /** The layers of a block, one after the other, with what they make and what they cost. */
-export function BlockDetails({ structure, block }: { structure: NetworkStructure; block: NetworkBlock }) {
+export function BlockDetails({ structure, block, live: { quantity, looks } }: { structure: NetworkStructure; block: NetworkBlock; live: Live }) {
+  const known = layersOf(block, looks.at(-1));
+  const figuresOf = (wanted: string): string => known.filter(({ name }) => name === wanted).map(layerFigures).join('');
   return (
     <div className={styles.details} data-testid="block-details">
       <h4 className={styles.title}>{blockTitle(block)}</h4>
       <p className={styles.text}>{[blockPurpose(block), ...linkWords(structure, block)].join(' ')}</p>
+      <FigureLine block={block} looks={looks} quantity={quantity} />
       <table className={styles.table}>
         <thead>
           <tr><th scope="col">{say`Layer`}</th><th scope="col">{say`Makes`}</th><th scope="col">{say`Parameters`}</th></tr>
@@ -21,6 +27,7 @@ export function BlockDetails({ structure, block }: { structure: NetworkStructure
                 <span className={styles.layer}>{layerTitle(layer)}</span>
                 <span className={styles.formula}>{layerFormula(layer)}</span>
                 {layer.parameters.length > 0 ? <code className={styles.name}>{layer.name}</code> : null}
+                {figuresOf(layer.name) ? <span className={styles.figures}>{figuresOf(layer.name)}</span> : null}
               </th>
               <td>{shapeText(layer.out)}</td>
               <td>{layer.parameters.length === 0 ? '–' : groupedNumber(parameterCount([layer]))}</td>

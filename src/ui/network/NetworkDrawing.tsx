@@ -2,6 +2,8 @@ import { useId, useMemo, useRef } from 'react';
 import type { NetworkStructure } from '../../recipe/network/structure.ts';
 import { say } from '../../words/say.ts';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
+import type { BlockFigure, Quantity } from './blockFigures.ts';
+import type { LayerFlag } from './layerFlags.ts';
 import { BlockButton } from './BlockButton.tsx';
 import { networkLayout } from './networkLayout.ts';
 import styles from './NetworkDrawing.module.css';
@@ -10,10 +12,14 @@ export interface NetworkDrawingProps {
   structure: NetworkStructure;
   chosen: string | null;
   onChoose(name: string): void;
+  /** By name of the block. */
+  figures: ReadonlyMap<string, BlockFigure>;
+  quantity: Quantity;
+  flags: readonly LayerFlag[];
 }
 
 /** Blocks as buttons, in the order in which they are computed, over the lines between them. */
-export function NetworkDrawing({ structure, chosen, onChoose }: NetworkDrawingProps) {
+export function NetworkDrawing({ structure, chosen, onChoose, figures, quantity, flags }: NetworkDrawingProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
   const arrow = useId();
@@ -35,7 +41,17 @@ export function NetworkDrawing({ structure, chosen, onChoose }: NetworkDrawingPr
           ))}
         </svg>
       ) : null}
-      {layout?.blocks.map((placed) => <BlockButton key={placed.block.name} placed={placed} chosen={placed.block.name === chosen} onChoose={onChoose} />)}
+      {layout?.blocks.map((placed) => (
+        <BlockButton
+          key={placed.block.name}
+          placed={placed}
+          chosen={placed.block.name === chosen}
+          onChoose={onChoose}
+          figure={figures.get(placed.block.name) ?? null}
+          quantity={quantity}
+          flagged={flags.some(({ layer }) => placed.block.layers.some(({ name }) => name === layer))}
+        />
+      ))}
     </div>
   );
 }
