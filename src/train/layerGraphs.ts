@@ -46,8 +46,11 @@ export interface LayerGraphs {
   readonly pass: Wiring;
 }
 
-/** @param learner whose network is made of single layers */
-export function layerGraphs(learner: Learner, recipe: Recipe): LayerGraphs {
+/**
+ * @param learner whose network is made of single layers
+ * @param software where shaders take longer to compile than a pass takes: it then has the batch of training, whose shaders are there
+ */
+export function layerGraphs(learner: Learner, recipe: Recipe, software: boolean): LayerGraphs {
   const layers = watchedLayers(learner);
   const tables = rangeTables(layers);
   const look = (wiring: Wiring, memory: string, to: string, without: string | null = null): void => {
@@ -60,7 +63,7 @@ export function layerGraphs(learner: Learner, recipe: Recipe): LayerGraphs {
   look(weights, 'value', WATCH.weights);
   look(weights, 'value', WATCH.updates, WATCH.scratch);
   const pass = new Wiring();
-  const batch = Math.min(recipe.training.batch, learner.sampleShape.length > 1 ? MOST_SAMPLES.pictures : MOST_SAMPLES.points);
+  const batch = software ? recipe.training.batch : Math.min(recipe.training.batch, learner.sampleShape.length > 1 ? MOST_SAMPLES.pictures : MOST_SAMPLES.points);
   const part = parameterTensors(pass, learner, 'value');
   appendGradient(pass, learner, { ...recipe, training: { ...recipe.training, batch, accumulate: 1 } }, {
     part, memory: WATCH.scratch,

@@ -46,7 +46,7 @@ export class LayerWatch {
    * @throws a sentence when memory or a shader is refused; nothing stays allocated then
    */
   static async open(gpu: Gpu, learner: Learner, recipe: Recipe, bufferOf: (memory: string) => GPUBuffer): Promise<LayerWatch> {
-    const { layers, tables, weights, pass } = layerGraphs(learner, recipe);
+    const { layers, tables, weights, pass } = layerGraphs(learner, recipe, gpu.facts.software);
     const answers = layers.length * 4 * STATISTICS;
     const wanted = [
       [WATCH.scratch, 4 * learner.arenaLength], [WATCH.pieces, tables.pieces.byteLength], [WATCH.ranges, tables.ranges.byteLength],

@@ -54,7 +54,8 @@ describe('a session', () => {
 
   it('looks at the layers while somebody watches, training or not, and holds nothing for it afterwards', async () => {
     await fresh();
-    const { buffers } = heard.status.facts ?? {};
+    await session.pause();
+    const buffers = heard.status.facts?.buffers ?? NaN;
     await session.watchLayers(true);
     expect(heard.of('layers').map(({ step, layers }) => [step, layers.map(({ name }) => name)])).toEqual([[0, ['in', 'hidden.0', 'out']]]);
     const seen = heard.next('layers', ({ step, layers }) => step > 0 && layers.every(({ update }) => update !== null));
@@ -67,7 +68,8 @@ describe('a session', () => {
     await session.step(3);
     expect(heard.of('layers')).toEqual([]);
     await session.reset();
-    expect(heard.status.facts?.buffers).toBeLessThanOrEqual((buffers ?? 0) + 3);
+    // The distance of the averages, measured from the first steps on, takes four of its own, and one while it is read.
+    expect(heard.status.facts?.buffers).toBeLessThanOrEqual(buffers + 5);
   });
 
   it('trains when started, sends every loss once and in order, and pauses', async () => {
