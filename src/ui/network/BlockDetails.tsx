@@ -1,6 +1,7 @@
+import { Fragment } from 'react';
 import { parameterCount, type NetworkBlock, type NetworkStructure } from '../../recipe/network/structure.ts';
 import { groupedNumber, say } from '../../words/say.ts';
-import { layerFigures, layersOf } from './blockFigures.ts';
+import { layerFigures, layersOf, lookWith } from './blockFigures.ts';
 import { blockPurpose, blockTitle, linkWords, shapeText } from './blockWords.ts';
 import { FigureLine } from './FigureLine.tsx';
 import { layerFormula, layerTitle } from './layerWords.ts';
@@ -9,7 +10,7 @@ import styles from './BlockDetails.module.css';
 
 /** The layers of a block, one after the other, with what they make and what they cost. */
 export function BlockDetails({ structure, block, live: { quantity, looks } }: { structure: NetworkStructure; block: NetworkBlock; live: Live }) {
-  const known = layersOf(block, looks.at(-1));
+  const known = layersOf(block, lookWith(looks, quantity));
   const figuresOf = (wanted: string): string => known.filter(({ name }) => name === wanted).map(layerFigures).join('');
   return (
     <div className={styles.details} data-testid="block-details">
@@ -22,16 +23,18 @@ export function BlockDetails({ structure, block, live: { quantity, looks } }: { 
         </thead>
         <tbody>
           {block.layers.map((layer) => (
-            <tr key={layer.name}>
-              <th scope="row">
-                <span className={styles.layer}>{layerTitle(layer)}</span>
-                <span className={styles.formula}>{layerFormula(layer)}</span>
-                {layer.parameters.length > 0 ? <code className={styles.name}>{layer.name}</code> : null}
-                {figuresOf(layer.name) ? <span className={styles.figures}>{figuresOf(layer.name)}</span> : null}
-              </th>
-              <td>{shapeText(layer.out)}</td>
-              <td>{layer.parameters.length === 0 ? '–' : groupedNumber(parameterCount([layer]))}</td>
-            </tr>
+            <Fragment key={layer.name}>
+              <tr>
+                <th scope="row">
+                  <span className={styles.layer}>{layerTitle(layer)}</span>
+                  <span className={styles.formula}>{layerFormula(layer)}</span>
+                  {layer.parameters.length > 0 ? <code className={styles.name}>{layer.name}</code> : null}
+                </th>
+                <td>{shapeText(layer.out)}</td>
+                <td>{layer.parameters.length === 0 ? '–' : groupedNumber(parameterCount([layer]))}</td>
+              </tr>
+              {figuresOf(layer.name) ? <tr><td className={styles.figures} colSpan={3}>{figuresOf(layer.name)}</td></tr> : null}
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { NetworkStructure } from '../../recipe/network/structure.ts';
 import { say } from '../../words/say.ts';
 import { BlockDetails } from './BlockDetails.tsx';
-import { blockFigures } from './blockFigures.ts';
+import { blockFigures, lookWith } from './blockFigures.ts';
 import type { Live } from './live.ts';
 import { LiveFigures } from './LiveFigures.tsx';
 import { NetworkDrawing } from './NetworkDrawing.tsx';
@@ -22,7 +22,7 @@ export interface NetworkPlanProps {
 export function NetworkPlan({ structure, chosen, onChoose, live }: NetworkPlanProps) {
   const { quantity, looks, flags } = live;
   const block = structure.blocks.find(({ name }) => name === chosen) ?? null;
-  const last = looks.at(-1);
+  const last = lookWith(looks, quantity);
   const figures = useMemo(() => blockFigures(structure.blocks, last, quantity), [structure, last, quantity]);
   return (
     <div className={styles.room}>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LayerStatistics, NumberStatistics } from '../../protocol/messages.ts';
 import { networkStructure } from '../../recipe/network/networkStructure.ts';
 import { parseRecipe } from '../../recipe/validate.ts';
-import { blockFigures, figureHistory, figureOf, layerFigures } from './blockFigures.ts';
+import { blockFigures, figureHistory, figureOf, layerFigures, lookWith } from './blockFigures.ts';
 
 const numbers = (rms: number, count = 10): NumberStatistics => ({ count, mean: 0, deviation: rms, rms, smallest: -rms, largest: rms, zeros: 0, nearZeros: 0, notFinite: 0 });
 const layer = (name: string, gradient: number, changes: Partial<LayerStatistics> = {}): LayerStatistics => ({ name, weight: numbers(0.5), gradient: numbers(gradient), update: null, output: { ...numbers(2), nearZeros: 3 }, ...changes });
@@ -24,6 +24,14 @@ describe('figures of blocks', () => {
     expect([...figures].map(([name, { place }]) => [name, Number(place.toFixed(6))])).toEqual([['in', 0], ['hidden.0', 0.5], ['out', 1]]);
     expect(blockFigures(structure?.blocks ?? [], undefined, 'gradient').size).toBe(0);
     expect(blockFigures(structure?.blocks ?? [], { step: 1, layers: [layer('in', 0), layer('out', 2)] }, 'gradient').get('in')).toEqual({ value: 0, place: 0 });
+  });
+
+  it('of updates are from the last look that has them', () => {
+    const looks = [{ step: 1, layers: [layer('in', 1, { update: numbers(1) })] }, { step: 2, layers: [layer('in', 1)] }];
+    expect(lookWith(looks, 'update')?.step).toBe(1);
+    expect(lookWith(looks, 'gradient')?.step).toBe(2);
+    expect(lookWith(looks.slice(1), 'update')?.step).toBe(2);
+    expect(lookWith([], 'update')).toBeUndefined();
   });
 
   it('are remembered', () => {

@@ -26,6 +26,12 @@ export function layersOf({ layers }: Pick<NetworkBlock, 'layers'>, look: LayerLo
   return look?.layers.filter(({ name }) => layers.some((layer) => layer.name === name)) ?? [];
 }
 
+/** The last look that knows of a quantity: what a step changed is known only where one was made between two looks. */
+export function lookWith(looks: readonly LayerLook[], quantity: Quantity): LayerLook | undefined {
+  if (quantity !== 'update') return looks.at(-1);
+  return looks.findLast(({ layers }) => layers.length > 0 && layers.every(({ update }) => update !== null)) ?? looks.at(-1);
+}
+
 export interface BlockFigure {
   readonly value: number;
   /** Where it lies among those of all blocks, by its logarithm: 0 to 1. */
