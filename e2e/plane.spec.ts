@@ -26,7 +26,7 @@ test('ground, folded grid and single particles in the plane of the points', asyn
   await page.getByRole('radio', { name: /^Noisy/ }).check({ force: true });
   await ground.selectOption('both, contours');
   await expect(page.getByTestId('ground-samples')).toContainText('they hold 50, 90 and 99 %');
-  await ground.selectOption('none');
+  await ground.selectOption('nothing');
 
   const plain = await pictureOf(canvas);
   await page.getByRole('switch', { name: 'Grid' }).check({ force: true });

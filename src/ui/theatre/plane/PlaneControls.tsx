@@ -12,7 +12,7 @@ import styles from './PlaneControls.module.css';
 
 function groundName(ground: Ground): string {
   switch (ground) {
-    case 'none': return say`none`;
+    case 'none': return say`nothing`;
     case 'data-heat': return say`data, heat map`;
     case 'data-contours': return say`data, contours`;
     case 'samples-heat': return say`samples, heat map`;
