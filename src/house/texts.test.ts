@@ -38,7 +38,7 @@ const withoutReaders: readonly string[] = [
   'diffusion/cholesky', 'diffusion/density', 'diffusion/drawnSchedule', 'diffusion/expressions', 'diffusion/jacobianTrace', 'diffusion/kernelDensity', 'diffusion/levelDenoiser',
   'diffusion/likelihoodUnits', 'diffusion/measuredBound', 'diffusion/noiseTable', 'diffusion/run', 'diffusion/timestepDensities', 'diffusion/variationalBound',
   'formats/diffusersFolder', 'formats/npy', 'formats/safetensors', 'recipe/fields', 'recipe/optionValues', 'recipe/options', 'recipe/relevance', 'store/fakeClient',
-  'train/classifierRun', 'train/imageLearner', 'train/modelDenoiser', 'train/runMemory', 'train/startingNoise', 'train/trainProgram', 'train/trainer', 'train/trajectory', 'worker/worker',
+  'train/classifierRun', 'train/imageLearner', 'train/layerGraphs', 'train/layerWatch', 'train/modelDenoiser', 'train/runMemory', 'train/startingNoise', 'train/trainProgram', 'train/trainer', 'train/trajectory', 'worker/worker',
 ].map((file) => `src/${file}.ts`);
 const isNoWord = ({ key, at }: { key: string; at: string }): boolean => Object.entries(noWords).some(([file, texts]) => at.startsWith(file) && texts.test(key));
 
