@@ -3,18 +3,20 @@ import type { Page, Worker as PageWorker } from 'playwright/test';
 import type { Event as WorkerEvent, TrainingFacts } from '../src/protocol/messages.ts';
 
 declare global {
-  interface Window { lastFacts: TrainingFacts | null }
+  interface Window { lastFacts: TrainingFacts | null; gapsTold: number }
 }
 
 /** To be called before the page is opened: from then on `factsOf` answers. */
 export async function watchFacts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     window.lastFacts = null;
+    window.gapsTold = 0;
     window.Worker = class extends window.Worker {
       constructor(url: string | URL, options?: WorkerOptions) {
         super(url, options);
         this.addEventListener('message', ({ data }: MessageEvent<WorkerEvent>) => {
           if (data.type === 'status') window.lastFacts = data.facts;
+          if (data.type === 'average-gap') window.gapsTold += 1;
         });
       }
     };
@@ -23,6 +25,11 @@ export async function watchFacts(page: Page): Promise<void> {
 
 export function factsOf(page: Page): Promise<TrainingFacts | null> {
   return page.evaluate(() => window.lastFacts);
+}
+
+/** How often the worker has told how far the averaged weights are from the present ones: its memory for that is then there. */
+export function gapsTold(page: Page): Promise<number> {
+  return page.evaluate(() => window.gapsTold);
 }
 
 function trainingWorker(page: Page): PageWorker {
