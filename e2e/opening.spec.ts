@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { measureFrames, reportFrames } from './frameTimes.ts';
@@ -109,4 +110,12 @@ test('fits a window 360 pixels wide', async ({ page }) => {
   await page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await fits('help');
+});
+
+test('what is loaded before the page stands is at most 250 kB', async ({ page, siteUrl }) => {
+  const html = await (await page.request.get(siteUrl)).text();
+  const scripts = new Set([...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, address]) => address ?? ''));
+  expect(scripts.size).toBeGreaterThan(0);
+  const sizes = await Promise.all([...scripts].map(async (address) => gzipSync(await (await page.request.get(new URL(address, siteUrl).href)).body()).byteLength));
+  expect(sizes.reduce((sum, size) => sum + size, 0), [...scripts].join(', ')).toBeLessThan(250_000);
 });

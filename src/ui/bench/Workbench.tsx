@@ -1,19 +1,14 @@
-import { useContext } from 'react';
+import { Suspense, useContext, useEffect, type ReactNode } from 'react';
 import { say } from '../../words/say.ts';
 import { DataPanel } from '../data/DataPanel.tsx';
-import { InsightSection } from '../insight/InsightSection.tsx';
-import { ModelPanel } from '../model/ModelPanel.tsx';
-import { ObjectivePanel } from '../objective/ObjectivePanel.tsx';
-import { OptimizerPanel } from '../optimizer/OptimizerPanel.tsx';
 import { usePlayground } from '../playground.ts';
 import { Tabs, type Tab } from '../primitives/Tabs.tsx';
-import { SamplingControls } from '../sampling/SamplingControls.tsx';
-import { NoiseLevelLoss } from '../training/NoiseLevelLoss.tsx';
-import { RunDetails } from '../training/RunDetails.tsx';
 import { isOfPart } from '../controls/parts.ts';
 import { useView, useViewState, type BenchTab } from '../view.ts';
 import { PanelsContext } from '../ways/usePanels.ts';
-import styles from './Workbench.module.css';
+import { InsightPart, NetworkPart, ObjectivePart, OptimizerPart, preloadBench, SamplingPart } from './benchParts.ts';
+
+const awaited = (part: ReactNode) => <Suspense fallback={null}>{part}</Suspense>;
 
 /** Everything that a run is made of, in the order of the craft; the schedule has its own place. */
 export function Workbench({ onPerfectFilm }: { onPerfectFilm(): void }) {
@@ -22,13 +17,14 @@ export function Workbench({ onPerfectFilm }: { onPerfectFilm(): void }) {
   const problems = usePlayground((state) => state.problems);
   const flagged = (...parts: string[]) => problems.some(isOfPart(parts));
   const { hidden } = useContext(PanelsContext);
+  useEffect(preloadBench, []);
   const tabs: readonly Tab<BenchTab>[] = [
     { name: 'data', label: 'Data', title: 'What is to be learnt', children: <DataPanel /> },
-    { name: 'network', label: 'Network', title: 'What learns it', children: <ModelPanel /> },
-    { name: 'objective', label: 'Objective', title: 'What it is asked for, and how wrong answers count', flagged: flagged('objective'), children: <ObjectivePanel /> },
-    { name: 'optimizer', label: 'Optimizer', title: 'How it gets better', flagged: flagged('optimizer', 'training'), children: <OptimizerPanel /> },
-    { name: 'sampling', label: 'Sampling', title: 'How samples are drawn', flagged: flagged('sampling'), children: <SamplingControls /> },
-    { name: 'insight', label: 'Insight', title: 'What it has learnt', children: <div className={styles.insight}><NoiseLevelLoss /><InsightSection onFilm={onPerfectFilm} /><RunDetails /></div> },
+    { name: 'network', label: 'Network', title: 'What learns it', children: awaited(<NetworkPart />) },
+    { name: 'objective', label: 'Objective', title: 'What it is asked for, and how wrong answers count', flagged: flagged('objective'), children: awaited(<ObjectivePart />) },
+    { name: 'optimizer', label: 'Optimizer', title: 'How it gets better', flagged: flagged('optimizer', 'training'), children: awaited(<OptimizerPart />) },
+    { name: 'sampling', label: 'Sampling', title: 'How samples are drawn', flagged: flagged('sampling'), children: awaited(<SamplingPart />) },
+    { name: 'insight', label: 'Insight', title: 'What it has learnt', children: awaited(<InsightPart onFilm={onPerfectFilm} />) },
   ];
   const shown = tabs.filter(({ name }) => !hidden.has(name));
   const [first] = shown;

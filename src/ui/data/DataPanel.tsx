@@ -1,9 +1,10 @@
-import { useState, type DragEvent } from 'react';
+import { Suspense, useEffect, useState, type DragEvent } from 'react';
 import type { DataRecipe, PointDataRecipe } from '../../recipe/recipe.ts';
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { classes } from '../primitives/classes.ts';
+import { lazyPart } from '../primitives/lazyPart.ts';
 import { Section } from '../primitives/Section.tsx';
 import { Segmented } from '../primitives/Segmented.tsx';
 import { quietly } from '../quietly.ts';
@@ -11,10 +12,12 @@ import { firstPoints, ownPoints, recipeForPoints } from './dataChoice.ts';
 import { droppedThings, gatherFiles, isTableDrop } from './pictures/droppedFiles.ts';
 import { firstPictures } from './pictures/pictureChoice.ts';
 import { createPictureDraft } from './pictures/pictureDraft.ts';
-import { PicturesData } from './pictures/PicturesData.tsx';
 import { PointsData, type PointsView } from './PointsData.tsx';
 import { usePointsFile } from './usePointsFile.ts';
 import styles from './DataPanel.module.css';
+
+const loadPictures = async () => (await import('./pictures/PicturesData.tsx')).PicturesData;
+const PicturesData = lazyPart(loadPictures);
 
 type What = 'points' | 'pictures';
 
@@ -35,6 +38,8 @@ export function DataPanel() {
     cancelReading: () => store.getState().cancelReading(),
   }));
   const points = usePointsFile();
+  // Comes after the page stands, so that nobody waits for it.
+  useEffect(() => void loadPictures().catch(() => undefined), []);
   const [over, setOver] = useState(false);
   const learnsPictures = isImageData(data);
   // Once other data are there, wherever they came from, the view is theirs.
@@ -86,7 +91,7 @@ export function DataPanel() {
         {what === 'points' ? (
           <PointsData data={pointData} learnt={!learnsPictures} view={view} file={points.file} onView={setView} onFile={(file) => void readTable(file)} onChoose={learn} />
         ) : (
-          <PicturesData draft={draft} onDiscard={() => setShown(null)} />
+          <Suspense fallback={null}><PicturesData draft={draft} onDiscard={() => setShown(null)} /></Suspense>
         )}
       </Section>
     </div>
