@@ -93,6 +93,8 @@ test('fits a window 360 pixels wide', async ({ page }) => {
     expect(width, what).toBeLessThanOrEqual(360);
   };
   await fits('as it opens');
+  // Nothing glides away under the mouse.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const source of ['Word', 'Drawing', 'File']) {
     await page.getByRole('radio', { name: source, exact: true }).check({ force: true });
     await fits(`data: ${source}`);
