@@ -53,7 +53,8 @@ describe('a session', () => {
   });
 
   it('looks at the layers while somebody watches, training or not, and holds nothing for it afterwards', async () => {
-    await fresh();
+    // More steps than are trained before the second look.
+    await fresh(tinyRecipe({ training: { steps: 1_000_000 } }));
     await session.pause();
     const buffers = heard.status.facts?.buffers ?? NaN;
     await session.watchLayers(true);
