@@ -1,4 +1,5 @@
 /** A field over the plane as arrows from x_t towards the predicted x_0. */
+import { addArrow } from './arrow.ts';
 import type { ScatterView } from './scatterView.ts';
 
 export interface ArrowField {
@@ -41,8 +42,6 @@ export function fieldDistance(a: ArrowField, b: ArrowField): number | null {
   return Math.sqrt(sum / (a.x0.length / 2));
 }
 
-const HEAD = 4;
-
 export interface ArrowStyle { colour: string; width: number; alpha: number }
 
 /** Draws the arrows of one field, clipped to the picture. @param scale see `arrowScale` */
@@ -59,17 +58,7 @@ export function drawArrows(context: CanvasRenderingContext2D, view: ScatterView,
   context.beginPath();
   for (let k = 0; k < arrows.length; k += 4) {
     const [x = 0, y = 0, across = 0, up = 0] = arrows.subarray(k, k + 4);
-    const [fromX, fromY, toX, toY] = [view.x(x), view.y(y), view.x(x + scale * across), view.y(y + scale * up)];
-    const length = Math.hypot(toX - fromX, toY - fromY);
-    if (!(length > 0.5)) continue;
-    context.moveTo(fromX, fromY);
-    context.lineTo(toX, toY);
-    const size = Math.min(HEAD, length / 2);
-    const angle = Math.atan2(toY - fromY, toX - fromX);
-    for (const side of [-1, 1]) {
-      context.moveTo(toX, toY);
-      context.lineTo(toX - size * Math.cos(angle + side * 0.5), toY - size * Math.sin(angle + side * 0.5));
-    }
+    addArrow(context, view.x(x), view.y(y), view.x(x + scale * across), view.y(y + scale * up));
   }
   context.stroke();
   context.restore();

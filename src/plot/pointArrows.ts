@@ -1,4 +1,5 @@
 /** Arrows on points, in the colours of the points. */
+import { addArrow } from './arrow.ts';
 import { colourWheel } from './oklch.ts';
 import type { Palette } from './palette.ts';
 import { sectorCount } from './scatterPoints.ts';
@@ -17,7 +18,6 @@ export interface PointArrowScene {
 
 /** More than these cannot be told apart. */
 const mostArrows = 500;
-const head = 4;
 
 /** Draws the arrows of the first points, clipped to the picture. Arrows shorter than half a pixel are left out. */
 export function drawPointArrows(context: CanvasRenderingContext2D, view: ScatterView, palette: Palette, { points, arrows, sectors, most = mostArrows }: PointArrowScene): void {
@@ -25,21 +25,10 @@ export function drawPointArrows(context: CanvasRenderingContext2D, view: Scatter
   const paths = new Map<number, Path2D>();
   for (let index = 0; index < Math.min(most, sectors.length); index++) {
     const [x, y] = [points[2 * index] ?? NaN, points[2 * index + 1] ?? NaN];
-    const [fromX, fromY] = [view.x(x), view.y(y)];
-    const [toX, toY] = [view.x(x + (arrows[2 * index] ?? NaN)), view.y(y + (arrows[2 * index + 1] ?? NaN))];
-    const length = Math.hypot(toX - fromX, toY - fromY);
-    if (!(length > 0.5)) continue;
     const sector = sectors[index] ?? 0;
     const path = paths.get(sector) ?? new Path2D();
-    paths.set(sector, path);
-    path.moveTo(fromX, fromY);
-    path.lineTo(toX, toY);
-    const size = Math.min(head, length / 2);
-    const angle = Math.atan2(toY - fromY, toX - fromX);
-    for (const side of [-1, 1]) {
-      path.moveTo(toX, toY);
-      path.lineTo(toX - size * Math.cos(angle + side * 0.5), toY - size * Math.sin(angle + side * 0.5));
-    }
+    const drawn = addArrow(path, view.x(x), view.y(y), view.x(x + (arrows[2 * index] ?? NaN)), view.y(y + (arrows[2 * index + 1] ?? NaN)));
+    if (drawn) paths.set(sector, path);
   }
   context.save();
   context.beginPath();

@@ -3,7 +3,8 @@ import { errorFloor, lossOfX0Error, modelErrors } from '../diffusion/idealLoss.t
 import { cellCentres, kernelDensity, likelyBandwidth } from '../diffusion/kernelDensity.ts';
 import { levelFinder } from '../diffusion/levels.ts';
 import { odeLogLikelihood } from '../diffusion/odeLikelihood.ts';
-import { planLevels } from '../diffusion/plan.ts';
+import type { NoiseTable } from '../diffusion/noiseTable.ts';
+import { planLevels, type SamplerPlan } from '../diffusion/plan.ts';
 import { requestedPlan } from '../diffusion/requestedPlan.ts';
 import { sampleTrajectory } from '../diffusion/run.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
@@ -32,6 +33,11 @@ export interface Asking {
   readonly signal: AbortSignal;
   /** Told the share of the way, 0 to 1. */
   readonly tell: (share: number) => void;
+}
+
+/** The plan of a request for a model without a learned variance: the small one in its place, with as many calls. */
+function unlearntPlan(request: SampleRequest, trained: NoiseTable): SamplerPlan {
+  return requestedPlan({ ...request, ...(request.variance === 'learned' ? { variance: 'small' } : {}) }, trained, request.schedule ? makeNoiseTable(request.schedule) : trained, false);
 }
 
 /**
@@ -135,7 +141,7 @@ export class Insight {
       const { trained } = this.#parts.moment();
       const { sampleShape } = this.#parts.learner;
       checkStart(request, sampleShape);
-      const plan = requestedPlan({ ...request, ...(request.variance === 'learned' ? { variance: 'small' } : {}) }, trained, request.schedule ? makeNoiseTable(request.schedule) : trained, false);
+      const plan = unlearntPlan(request, trained);
       const pause = breather(signal);
       const dimensions = sampleShape.reduce((product, size) => product * size, 1);
       const numbers = count * dimensions;
@@ -164,8 +170,7 @@ export class Insight {
 
   /** Calls of the model for each sample of a request. */
   evaluations(request: SampleRequest): number {
-    const { trained } = this.#parts.moment();
-    return requestedPlan({ ...request, ...(request.variance === 'learned' ? { variance: 'small' } : {}) }, trained, request.schedule ? makeNoiseTable(request.schedule) : trained, false).calls.length;
+    return unlearntPlan(request, this.#parts.moment().trained).calls.length;
   }
 
   /** Gives up the questions under way and waits for their end. */

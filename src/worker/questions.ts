@@ -1,5 +1,6 @@
 import type { Asked, CarriedFor, DenoiserField, Distance, Event, InsightQuestion, Likelihood, LikelihoodRequest, LossFloor, PlaneGrid, Quality, SampleRequest, Trajectory } from '../protocol/messages.ts';
 import type { Asking } from '../train/insight.ts';
+import { sampleQuality } from '../train/sampleQuality.ts';
 import type { Stage } from './stage.ts';
 
 /** Questions about what the run has learnt: one of each type at a time, a newer one takes the place of an older one. */
@@ -40,20 +41,8 @@ export class Questions {
     return of === 'ideal' ? run.insight.idealSamples(request, asking) : run.sample(request, asking.signal);
   }
 
-  /** How far the samples of each seed lie from the data. @throws a sentence without seeds */
-  async quality(of: Asked, request: SampleRequest, seeds: readonly number[]): Promise<Quality> {
-    const run = this.#stage.needRun();
-    const asking = this.#begin('quality');
-    if (seeds.length === 0) throw new Error('No seed was given to measure the quality of samples with; give at least one.');
-    const { step } = run;
-    const distances: Distance[] = [];
-    for (const seed of seeds) {
-      const share = { signal: asking.signal, tell: (part: number) => asking.tell((distances.length + part) / seeds.length) };
-      const samples = of === 'ideal' ? (await run.insight.idealSamples({ ...request, seed }, share)).states.at(-1) : (await run.sampleEnd({ ...request, seed }, asking.signal)).samples;
-      distances.push(run.insight.distance(samples ?? []));
-      asking.tell(distances.length / seeds.length);
-    }
-    return { distances, evaluations: run.insight.evaluations(request), trainedSteps: of === 'ideal' ? 0 : step };
+  quality(of: Asked, request: SampleRequest, seeds: readonly number[]): Promise<Quality> {
+    return sampleQuality(this.#stage.needRun(), of, request, seeds, this.#begin('quality'));
   }
 
   distance(samples: Float32Array): Distance {
