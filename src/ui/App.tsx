@@ -94,8 +94,7 @@ export function App({ notice, lesson, place: opened, panels }: AppProps) {
               </div>
             </div>
           ) : null}
-          <News />
-        </main></PlayheadContext>
+        </main><News /></PlayheadContext>
       )}
       {place === 'playground' ? null : <Place name={place} />}
       <WaysDialogs />

@@ -6,7 +6,6 @@ import { useFilm } from '../theatre/useFilm.ts';
 import { useRedraws } from '../theatre/useRedraws.ts';
 import { TrainingNotices } from '../training/TrainingNotices.tsx';
 import { useView } from '../view.ts';
-import { News } from '../ways/News.tsx';
 import { CompareBar } from './CompareBar.tsx';
 import { CompareColumn } from './CompareColumn.tsx';
 import { CompareTransport, LAST } from './CompareTransport.tsx';
@@ -50,7 +49,6 @@ export function ComparePlace() {
   return (
     <main id="place" className={styles.place}>
       <TrainingNotices />
-      <News />
       <div className={styles.head}>
         <h2 ref={heading} className={styles.title} tabIndex={-1}>{say`Compare`}</h2>
         <Hint label={say`Compare`} text={say`Each column draws samples from the same starting noise with settings of its own; everything else is as on the Sampling tab. So what differs between the pictures comes from what differs between the columns.`} />

@@ -1,0 +1,58 @@
+import type { CSSProperties } from 'react';
+import { say } from '../../words/say.ts';
+import { IconButton } from '../primitives/IconButton.tsx';
+import { Select } from '../primitives/Select.tsx';
+import sliderStyles from '../primitives/Slider.module.css';
+import type { Film } from './useFilm.ts';
+import styles from './Transport.module.css';
+
+const speeds = ['0.25', '0.5', '1', '2', '4'] as const;
+type Speed = (typeof speeds)[number];
+
+export interface TransportBarProps {
+  film: Film;
+  /** The last place of the slider. */
+  last: number;
+  /** Places that the buttons beside Play go. */
+  stride: number;
+  /** What the parts are called, said. */
+  words: { group: string; back: string; on: string; play: string; pause: string; slider: string };
+  /** Where the film is, in words. */
+  valueText: string;
+}
+
+/** Play, pause, single steps, scrubbing, speed and loop. */
+export function TransportBar({ film, last, stride, words, valueText }: TransportBarProps) {
+  const fill: CSSProperties & Record<'--fill', string> = { '--fill': `${(100 * film.frame) / Math.max(1, last)}%` };
+  return (
+    <div className={styles.transport} role="group" aria-label={words.group}>
+      <div className={styles.buttons}>
+        <IconButton icon="stepBack" label={words.back} disabled={film.frame === 0} onClick={() => film.seek(Math.max(0, film.frame - stride))} />
+        <IconButton variant="solid" icon={film.playing ? 'pause' : 'play'} label={film.playing ? words.pause : words.play} onClick={film.playing ? film.pause : film.play} />
+        <IconButton icon="stepForward" label={words.on} disabled={film.frame === last} onClick={() => film.seek(Math.min(last, film.frame + stride))} />
+      </div>
+      <input
+        className={sliderStyles.range}
+        style={fill}
+        type="range"
+        aria-label={words.slider}
+        aria-valuetext={valueText}
+        min={0}
+        max={last}
+        step={1}
+        value={film.frame}
+        onChange={(event) => film.seek(Number(event.target.value))}
+      />
+      <div className={styles.buttons}>
+        <Select<Speed>
+          label={say`Speed`}
+          hideLabel
+          value={speeds.find((speed) => Number(speed) === film.speed) ?? '1'}
+          options={speeds.map((speed) => ({ value: speed, label: `${speed}×` }))}
+          onChange={(speed) => film.setSpeed(Number(speed))}
+        />
+        <IconButton icon="loop" label={say`Loop`} pressed={film.loop} onClick={() => film.setLoop(!film.loop)} />
+      </div>
+    </div>
+  );
+}
