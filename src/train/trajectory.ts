@@ -69,27 +69,28 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
   // What a network that is shown its own estimate of x0 sees first.
   queue.writeBuffer(at0(compiled.x0s), 0, new Float32Array(floats));
   const most = Math.max(1, Math.min(CALLS_PER_SUBMIT, plan.calls.length, Math.floor(MOST_RECORDED / (2 * bytes))));
-  const [record, noises] = await allocateStorage(gpu, [
-    { label: 'sampling: frames', bytes: keepFrames ? 2 * bytes * most : 16 },
-    { label: 'sampling: noises', bytes: noise ? bytes * most : 16 },
+  const own = await allocateStorage(gpu, [
+    ...(keepFrames ? [{ label: 'sampling: frames', bytes: 2 * bytes * most }] : []),
+    ...(noise ? [{ label: 'sampling: noises', bytes: bytes * most }] : []),
   ]);
+  const record = keepFrames ? at(own, 0) : null;
+  const noises = noise ? at(own, own.length - 1) : null;
   const frames: FramesRead = { states: [], predictions: [] };
   const flights = new Flights(queue);
   cutter.budget = BUDGET;
   try {
-    if (!record || !noises) throw new Error('Buffers for sampling are missing.');
     for (let first = 0; first < plan.calls.length;) {
       const perCall = cutter.milliseconds;
       const isLong = perCall === null ? cutter.dispatches > WHOLE_AT_FIRST : perCall > cutter.budget;
       const fitting = perCall === null ? most : Math.floor(cutter.budget / perCall);
       const calls = plan.calls.slice(first, first + (isLong ? 1 : Math.max(1, Math.min(most, fitting))));
       if (signal?.aborted) throw new Superseded();
-      if (noise) {
+      if (noise && noises) {
         queue.writeBuffer(noises, 0, fresh.fillNormal(new Float32Array(floats * calls.length)));
         copy(gpu, noises, 0, noise, bytes);
       }
       const afterCall = (encoder: GPUCommandEncoder, index: number): void => {
-        if (keepFrames) {
+        if (record) {
           encoder.copyBufferToBuffer(at0(compiled.states), 0, record, 2 * index * bytes, bytes);
           encoder.copyBufferToBuffer(at0(compiled.x0s), 0, record, (2 * index + 1) * bytes, bytes);
         }
@@ -98,7 +99,7 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
         if (kept && previous) encoder.copyBufferToBuffer(kept, 0, previous, 0, bytes);
         shift(encoder, compiled.states, bytes);
         encoder.copyBufferToBuffer(compiled.next, 0, at0(compiled.states), 0, bytes);
-        if (noise && index + 1 < calls.length) encoder.copyBufferToBuffer(noises, (index + 1) * bytes, noise, 0, bytes);
+        if (noise && noises && index + 1 < calls.length) encoder.copyBufferToBuffer(noises, (index + 1) * bytes, noise, 0, bytes);
       };
       queue.writeBuffer(compiled.table, 0, options.timestepRows(calls.map(({ timestep }) => timestep)));
       const values = calls.map((call, row) => stepValues(call, row, compiled, options));
@@ -115,7 +116,7 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
         await flights.launched((milliseconds) => cutter.done({ from: 0, to: cutter.dispatches }, (milliseconds - latency / 2) / calls.length));
       }
       first += calls.length;
-      if (!keepFrames) continue;
+      if (!record) continue;
       const read = await readBuffers(gpu, calls.flatMap((_, index) => [
         { buffer: record, offset: 2 * index * bytes, bytes },
         { buffer: record, offset: (2 * index + 1) * bytes, bytes },
@@ -127,7 +128,7 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
     frames.states.push(new Float32Array(end ?? new ArrayBuffer(0)));
     return frames;
   } finally {
-    for (const buffer of [record, noises]) if (buffer) gpu.ledger.free(buffer);
+    for (const buffer of own) gpu.ledger.free(buffer);
   }
 }
 
