@@ -32,7 +32,7 @@ export async function upload<Name extends string>(gpu: Gpu, graph: Graph, given:
 
 /** Waits for the GPU. @throws what it reported that no scope caught. */
 export async function settled(gpu: Gpu): Promise<void> {
-  await gpu.device.queue.onSubmittedWorkDone();
+  await gpu.settled();
   const [error] = gpu.takeErrors();
   if (error !== undefined) throw new Error(error);
 }

@@ -1,4 +1,5 @@
 import { BufferLedger } from './bufferLedger.ts';
+import { Doorbell } from './doorbell.ts';
 import { PipelineCache } from './pipelineCache.ts';
 
 /** What the adapter says of itself, and what follows from it for the choice of kernels. */
@@ -19,6 +20,12 @@ export interface Gpu {
   readonly facts: AdapterFacts;
   readonly ledger: BufferLedger;
   readonly pipelines: PipelineCache;
+  /** Milliseconds from a submit that has nothing to do until its end is heard of: what is measured shorter than it is no measurement. */
+  readonly latency: number;
+  /** Settles when all that was submitted so far is done. */
+  settled(): Promise<void>;
+  /** Settles as `promise` does, which waits for the GPU: in some browsers sooner than by waiting for it oneself. */
+  heard<T>(promise: Promise<T>): Promise<T>;
   /** Settles with a sentence when the device is gone for another reason than `close`. */
   readonly lost: Promise<string>;
   /** Takes the errors that no scope caught since the last call, as sentences. */
@@ -55,6 +62,7 @@ export async function openGpu(gpu: GPU): Promise<Gpu> {
       if (!closing) resolve(`The graphics device was lost (${info.message || info.reason || 'no reason given'}).`);
     });
   });
+  const bell = await Doorbell.hang(device.queue);
   const { subgroupMinSize: least, subgroupMaxSize: most } = adapter.info;
   const fixedSize = device.features.has('subgroups') && least > 0 && least === most;
   const facts: AdapterFacts = { ...adapterFacts(adapter.info), ...(fixedSize ? { subgroupSize: least } : {}) };
@@ -63,6 +71,9 @@ export async function openGpu(gpu: GPU): Promise<Gpu> {
     facts,
     ledger: new BufferLedger(device),
     pipelines: new PipelineCache(device),
+    latency: bell.latency,
+    settled: () => bell.heard(device.queue.onSubmittedWorkDone()),
+    heard: (promise) => bell.heard(promise),
     lost,
     takeErrors: () => errors.splice(0),
     close() {
@@ -72,16 +83,16 @@ export async function openGpu(gpu: GPU): Promise<Gpu> {
   };
 }
 
-/** Turns an adapter's description into a name for people and tells software adapters apart. */
+/** Turns an adapter's description, which Firefox leaves empty, into a name for people and tells software adapters apart. */
 export function adapterFacts(info: Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'description' | 'device'> & { isFallbackAdapter?: boolean }): AdapterFacts {
   const text = `${info.vendor} ${info.architecture} ${info.device} ${info.description}`.toLowerCase();
   const known = /swiftshader|llvmpipe|lavapipe|basic render|warp/.exec(text)?.[0];
   const software = known !== undefined || info.isFallbackAdapter === true;
   if (software) {
-    const name = known === undefined ? info.description || info.vendor : SOFTWARE_NAMES[known] ?? known;
+    const name = known === undefined ? info.description || info.vendor || 'Processor' : SOFTWARE_NAMES[known] ?? known;
     return { label: `${name} (software)`, vendor: info.vendor, architecture: info.architecture, software };
   }
-  const named = info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') || 'unnamed GPU';
+  const named = info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') || 'Graphics card';
   return { label: named.charAt(0).toUpperCase() + named.slice(1), vendor: info.vendor, architecture: info.architecture, software };
 }
 

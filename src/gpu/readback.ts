@@ -16,7 +16,7 @@ export async function readBuffers(gpu: Gpu, ranges: readonly { buffer: GPUBuffer
       at += bytes;
     }
     gpu.device.queue.submit([encoder.finish()]);
-    await staging.mapAsync(GPUMapMode.READ);
+    await gpu.heard(staging.mapAsync(GPUMapMode.READ));
     const mapped = staging.getMappedRange();
     at = 0;
     return ranges.map(({ bytes }) => {

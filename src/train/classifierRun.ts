@@ -203,7 +203,7 @@ async function trainSteps(gpu: Gpu, model: ImageClassifier, arena: ParameterAren
       signal?.throwIfAborted();
       const count = Math.min(pacer.steps, steps - done);
       program.submit(Array.from({ length: count }, (_, i) => stepValues(done + i, { steps, seed, rows: train.count })));
-      await gpu.device.queue.onSubmittedWorkDone();
+      await gpu.settled();
       pacer.done(count, performance.now());
       done += count;
     }

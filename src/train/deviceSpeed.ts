@@ -89,12 +89,12 @@ async function secondsOf(gpu: Gpu, wiring: Wiring): Promise<number> {
   }
 }
 
-async function timed({ device: { queue } }: Gpu, program: Program): Promise<number> {
+async function timed(gpu: Gpu, program: Program): Promise<number> {
   const run = async (replays: number): Promise<number> => {
     const began = performance.now();
     if (replays > 0) program.submit(Array.from({ length: replays }, () => ZERO_STEP));
-    else queue.submit([]);
-    await queue.onSubmittedWorkDone();
+    else gpu.device.queue.submit([]);
+    await gpu.settled();
     return performance.now() - began;
   };
   await run(1);

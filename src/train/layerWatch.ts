@@ -90,7 +90,7 @@ export class LayerWatch {
       from = piece.to;
       const began = performance.now();
       this.#pass.submitPart(values, piece.from, piece.to);
-      await this.#gpu.device.queue.onSubmittedWorkDone();
+      await this.#gpu.settled();
       this.#cutter.done(piece, performance.now() - began);
     }
     const read = await readBuffers(this.#gpu, [WATCH.weights, WATCH.updates, WATCH.gradients, WATCH.outputs].map((name) => ({ buffer: this.#buffer(name), offset: 0, bytes: this.#buffer(name).size })));

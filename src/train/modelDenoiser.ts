@@ -117,13 +117,12 @@ export class ModelDenoiser {
 
   /** In pieces that leave the device to others between them. */
   async #run(values: StepValues): Promise<void> {
-    const { queue } = this.#gpu.device;
     for (let from = 0; from < this.#cutter.dispatches;) {
       const piece = this.#cutter.next(from);
       from = piece.to;
       const began = performance.now();
       this.#program.submitPart(values, piece.from, piece.to);
-      await queue.onSubmittedWorkDone();
+      await this.#gpu.settled();
       this.#cutter.done(piece, performance.now() - began);
     }
   }

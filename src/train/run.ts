@@ -10,7 +10,6 @@ import type { LayerStatistics, LiveSettings, SampleRequest, TrainingFacts, Traje
 import type { Recipe, ScheduleRecipe } from '../recipe/recipe.ts';
 import { AverageGap } from './averageGap.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { submitLatency } from './flights.ts';
 import { Insight } from './insight.ts';
 import type { Learner } from './learner.ts';
 import { estimateLearner, tooBig } from './estimate.ts';
@@ -51,8 +50,6 @@ export interface Samples {
 interface Parts extends Subject {
   readonly arena: ParameterArena;
   readonly memory: RunMemory;
-  /** Milliseconds until the end of a submit that does nothing is heard of. */
-  readonly latency: number;
 }
 
 /** A run: trains, samples, checkpoints. Knows nothing of pages or messages. */
@@ -76,7 +73,7 @@ export class Run {
   #watch: { readonly made: string; readonly layers: LayerWatch } | null = null;
   #recipe: Recipe;
 
-  private constructor(gpu: Gpu, recipe: Recipe, { learner, points, images, arena, memory, latency }: Parts) {
+  private constructor(gpu: Gpu, recipe: Recipe, { learner, points, images, arena, memory }: Parts) {
     this.gpu = gpu;
     this.images = images;
     this.#points = points;
@@ -85,13 +82,13 @@ export class Run {
     this.#arena = arena;
     this.#memory = memory;
     this.#ring = new LossRing(gpu, memory.buffer('ring'), recipe.training.accumulate);
-    this.#trainer = new Trainer(gpu.device.queue, () => this.#compileStep(this.#recipe), this.#ring, latency, (number) => this.#stepValues(number), () => arena.clear('gradient'),
+    this.#trainer = new Trainer(gpu, () => this.#compileStep(this.#recipe), this.#ring, (number) => this.#stepValues(number), () => arena.clear('gradient'),
       () => (this.#levels.byLoss ? this.#levels : null),
       learner.renewal?.((name, offset, contents) => gpu.device.queue.writeBuffer(memory.buffer(name), offset, contents)) ?? null);
     const moment = (): Moment => ({
       trained: this.#levels.noise, objective: this.#recipe.objective, sigmaData: this.#recipe.schedule.sigmaData, step: this.step, halfActivations: storageOf(this.#recipe) === 'f16',
     });
-    this.#sampler = new Sampler(gpu, learner, this.#bufferOf, latency, moment);
+    this.#sampler = new Sampler(gpu, learner, this.#bufferOf, moment);
     this.insight = new Insight({ gpu, learner, data: recipe.data, points, images, moment, bufferOf: this.#bufferOf });
     this.#levels = new NoiseLevels(gpu.device.queue, memory, learner, recipe, this.#ring.capacity);
   }
@@ -111,7 +108,7 @@ export class Run {
       made.push(() => arena.destroy());
       const memory = await RunMemory.allocate(gpu, learner);
       made.push(() => memory.destroy());
-      const run = new Run(gpu, recipe, { ...subject, arena, memory, latency: await submitLatency(gpu) });
+      const run = new Run(gpu, recipe, { ...subject, arena, memory });
       made.push(() => run.#trainer.program?.destroy());
       if (!samplesFirst) await run.#trainer.ready();
       if (checkpoint) {

@@ -34,16 +34,14 @@ export class Sampler {
   readonly #gpu: Gpu;
   readonly #learner: Learner;
   readonly #bufferOf: (memory: string) => GPUBuffer;
-  readonly #latency: number;
   readonly #moment: () => Moment;
   readonly #programs = new Map<string, SampleProgram>();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(gpu: Gpu, learner: Learner, bufferOf: (memory: string) => GPUBuffer, latency: number, moment: () => Moment) {
+  constructor(gpu: Gpu, learner: Learner, bufferOf: (memory: string) => GPUBuffer, moment: () => Moment) {
     this.#gpu = gpu;
     this.#learner = learner;
     this.#bufferOf = bufferOf;
-    this.#latency = latency;
     this.#moment = moment;
   }
 
@@ -80,7 +78,7 @@ export class Sampler {
     const began = performance.now();
     const labels = classes === null ? null : this.#tellClasses(compiled, request, classes);
     const timestepRows = (places: readonly number[]): Float32Array => this.#learner.timestepRows(places, trained.timesteps);
-    const frames = await followPlan(this.#gpu, compiled, plan, { prediction: objective.prediction, sigmaData, seed, noise, guidance: guidanceOf(request, trained.timesteps), timestepRows, keepFrames, latency: this.#latency, signal });
+    const frames = await followPlan(this.#gpu, compiled, plan, { prediction: objective.prediction, sigmaData, seed, noise, guidance: guidanceOf(request, trained.timesteps), timestepRows, keepFrames, signal });
     return {
       shape: [count, ...sampleShape], ...frames, labels, trainedSteps: step,
       ...planLevels(plan),

@@ -1,3 +1,4 @@
+import type { Gpu } from '../gpu/device.ts';
 import type { StepValues } from '../ops/stepUniform.ts';
 import { Flights } from './flights.ts';
 import type { LossesRead, LossRing } from './lossRing.ts';
@@ -39,9 +40,8 @@ export interface TrainOptions {
 
 /** The loop: submits steps, many at once or one in pieces, as measured time allows, and reads their losses. */
 export class Trainer {
-  readonly #queue: GPUQueue;
+  readonly #gpu: Gpu;
   readonly #ring: LossRing;
-  readonly #latency: number;
   readonly #valuesOf: (step: number) => StepValues[];
   readonly #clearGradient: () => void;
   /** Null until training begins, where only samples were wanted so far. */
@@ -58,16 +58,14 @@ export class Trainer {
 
   /**
    * @param compile makes the step's program, when training first needs it
-   * @param latency milliseconds until the end of a submit that does nothing is heard of
    * @param valuesOf the values of a step's batches; called as the step begins
    * @param clearGradient takes back what a part of a step has added to the gradient
    * @param between null where nothing is to be done between steps
    * @param renewal null where the data stay the same
    */
-  constructor(queue: GPUQueue, compile: () => Promise<TrainingStep>, ring: LossRing, latency: number, valuesOf: (step: number) => StepValues[], clearGradient: () => void, between: () => Between | null, renewal: Renewal | null) {
-    this.#queue = queue;
+  constructor(gpu: Gpu, compile: () => Promise<TrainingStep>, ring: LossRing, valuesOf: (step: number) => StepValues[], clearGradient: () => void, between: () => Between | null, renewal: Renewal | null) {
+    this.#gpu = gpu;
     this.#ring = ring;
-    this.#latency = latency;
     this.#valuesOf = valuesOf;
     this.#clearGradient = clearGradient;
     this.#between = between;
@@ -108,7 +106,7 @@ export class Trainer {
     await renewal?.reach(this.#step, signal);
     const end = this.#step + steps;
     const ring = this.#ring;
-    const flights = new Flights(this.#queue);
+    const flights = new Flights(this.#gpu);
     const failures: unknown[] = [];
     let reading: Promise<void> | null = null;
     let lastRead = performance.now();
@@ -121,7 +119,7 @@ export class Trainer {
       lastRead = performance.now();
       return read().catch((error: unknown) => { failures.push(error); }).finally(() => { reading = null; });
     };
-    this.#pacer.budget = Math.max(budget, this.#latency);
+    this.#pacer.budget = Math.max(budget, this.#gpu.latency);
     this.#cutter.budget = budget;
     this.#pacer.begin(performance.now());
     while (this.#step < end && !signal?.aborted && failures.length === 0 && !flights.failed) {
@@ -192,7 +190,7 @@ export class Trainer {
       this.#midStep = !isLast;
       if (isLast) this.#step += 1;
       const launched = flights.launched((milliseconds) => {
-        cutter.done(piece, milliseconds - this.#latency / 2);
+        cutter.done(piece, milliseconds - this.#gpu.latency / 2);
         if (isLast) this.#measured(pacer, 1);
       });
       if (isLast) this.#renewal?.drawAhead(1);

@@ -65,7 +65,7 @@ async function follow({ settings, guidance, clip = null, selfConditioned = false
   }
   try {
     const timestepRows = (places: readonly number[]): Float32Array => learner.timestepRows(places, 50);
-    return { plan, frames: await followPlan(held.gpu, compiled, plan, { prediction: 'v', seed: 5, guidance: guidance ?? (() => 1), timestepRows, keepFrames: true, latency: 0 }) };
+    return { plan, frames: await followPlan(held.gpu, compiled, plan, { prediction: 'v', seed: 5, guidance: guidance ?? (() => 1), timestepRows, keepFrames: true }) };
   } finally {
     compiled.destroy();
     held.gpu.ledger.free(classes);

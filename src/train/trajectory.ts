@@ -48,8 +48,6 @@ export interface FollowOptions {
   readonly timestepRows: (places: readonly number[]) => Float32Array;
   /** false: only the last state is read back, and the lists hold just that (states) and nothing (predictions). */
   readonly keepFrames: boolean;
-  /** Milliseconds until the end of a submit that does nothing is heard of. */
-  readonly latency: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -60,7 +58,7 @@ export interface FollowOptions {
  */
 export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: SamplerPlan, options: FollowOptions): Promise<FramesRead> {
   const { program, cutter, bytes, noise, kept } = compiled;
-  const { seed, keepFrames, latency, signal } = options;
+  const { seed, keepFrames, signal } = options;
   const floats = bytes / 4;
   const start = (options.noise ?? seededStart(seed, floats)).map((value) => value * plan.startScale);
   const fresh = randomStream(seed, FRESH_STREAM);
@@ -76,7 +74,7 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
   const record = keepFrames ? at(own, 0) : null;
   const noises = noise ? at(own, own.length - 1) : null;
   const frames: FramesRead = { states: [], predictions: [] };
-  const flights = new Flights(queue);
+  const flights = new Flights(gpu);
   cutter.budget = BUDGET;
   try {
     for (let first = 0; first < plan.calls.length;) {
@@ -109,11 +107,11 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
           const piece = cutter.next(from);
           from = piece.to;
           program.submitPart(at(values, 0), piece.from, piece.to, (encoder) => { if (piece.to === cutter.dispatches) afterCall(encoder, 0); });
-          await flights.launched((milliseconds) => cutter.done(piece, milliseconds - latency / 2));
+          await flights.launched((milliseconds) => cutter.done(piece, milliseconds - gpu.latency / 2));
         }
       } else {
         program.submit(values, afterCall);
-        await flights.launched((milliseconds) => cutter.done({ from: 0, to: cutter.dispatches }, (milliseconds - latency / 2) / calls.length));
+        await flights.launched((milliseconds) => cutter.done({ from: 0, to: cutter.dispatches }, (milliseconds - gpu.latency / 2) / calls.length));
       }
       first += calls.length;
       if (!record) continue;
