@@ -22,13 +22,33 @@ export function fitSurface(canvas: HTMLCanvasElement): Surface | null {
   return { context, width, height, ratio };
 }
 
+/**
+ * Calls `changed` when the pixel ratio of the screen changes, for instance because the window goes to another one: the page may keep
+ * its size in CSS pixels then, so that nothing else tells of it. Returns the way to stop.
+ */
+export function watchPixelRatio(changed: () => void): () => void {
+  let query: MediaQueryList;
+  const listen = () => {
+    query = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    query.addEventListener('change', renew);
+  };
+  // A query is about one ratio: the next needs another.
+  const renew = () => {
+    query.removeEventListener('change', renew);
+    listen();
+    changed();
+  };
+  listen();
+  return () => query.removeEventListener('change', renew);
+}
+
 /** Calls `changed` when the canvas's size or the pixel ratio changes. Returns the way to stop. */
 export function watchSize(canvas: HTMLCanvasElement, changed: () => void): () => void {
   const observer = new ResizeObserver(changed);
   observer.observe(canvas);
-  window.addEventListener('resize', changed);
+  const stop = watchPixelRatio(changed);
   return () => {
     observer.disconnect();
-    window.removeEventListener('resize', changed);
+    stop();
   };
 }

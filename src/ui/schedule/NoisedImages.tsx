@@ -3,6 +3,7 @@ import { layOutGrid } from '../../plot/imageGrid.ts';
 import { noisyTones, type ImageShape, type ModelUnits } from '../../plot/imagePixels.ts';
 import { makeSheet, repaintSheet, SheetBrush, type ImageSheet } from '../../plot/imageSheet.ts';
 import { noisePoints, type NoiseWeights } from '../../plot/noisedCloud.ts';
+import { usePixelRatio } from '../primitives/usePixelRatio.ts';
 
 /** A few training pictures x_0 and the noise that drowns them, float32 of `shape`, in the model's units. */
 export interface CleanImages { values: Float32Array; noise: Float32Array; shape: ImageShape; units: ModelUnits }
@@ -26,12 +27,12 @@ function keep(images: CleanImages): Kept {
 export function NoisedImages({ images, weights, size, label }: NoisedImagesProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const kept = useRef<Kept | null>(null);
+  const ratio = Math.max(1, usePixelRatio());
 
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const ratio = Math.max(1, window.devicePixelRatio);
     const side = Math.round(size * ratio);
     element.width = side;
     element.height = side;
@@ -44,7 +45,7 @@ export function NoisedImages({ images, weights, size, label }: NoisedImagesProps
     const grid = (count: number) => layOutGrid({ width: side, height: side, count, imageWidth: shape.width, imageHeight: shape.height, gap: Math.round(2 * ratio), names: null });
     const all = grid(shape.count);
     brush.draw(context, sheet, all.scale >= 2 ? all : grid(1));
-  }, [images, weights, size]);
+  }, [images, weights, size, ratio]);
 
   return <canvas ref={canvas} role="img" aria-label={label} style={{ inlineSize: size, blockSize: size }} />;
 }

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { drawCloud, noisePoints, type NoiseWeights } from '../../plot/noisedCloud.ts';
+import { usePixelRatio } from '../primitives/usePixelRatio.ts';
 
 export interface NoisedPictureProps {
   /** x_0 and eps, float32 [n, 2], flattened; standardised units. */
@@ -18,12 +19,12 @@ export interface NoisedPictureProps {
 export function NoisedPicture({ clean, noise, weights, extent, size, colour, label }: NoisedPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const noised = useRef(new Float32Array(0));
+  const pixels = Math.round(size * Math.max(1, usePixelRatio()));
 
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (!element || !context) return;
-    const pixels = Math.round(size * Math.max(1, window.devicePixelRatio));
     if (element.width !== pixels) {
       element.width = pixels;
       element.height = pixels;
@@ -32,7 +33,7 @@ export function NoisedPicture({ clean, noise, weights, extent, size, colour, lab
     if (noised.current.length !== clean.length) noised.current = new Float32Array(clean.length);
     noisePoints(clean, noise, weights, noised.current);
     drawCloud(context, size, noised.current, { colour, radius: Math.max(0.75, size / 130), extent });
-  }, [clean, noise, weights, extent, size, colour]);
+  }, [clean, noise, weights, extent, size, pixels, colour]);
 
   return <canvas ref={canvas} role="img" aria-label={label} style={{ inlineSize: size, blockSize: size }} />;
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { ObjectiveRecipe, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { useElementWidth } from '../primitives/useElementWidth.ts';
 import { usePlayhead } from '../time/playhead.ts';
@@ -30,6 +30,7 @@ export function TimeStack({ schedule, objective, ...chart }: TimeStackProps) {
   useLayoutEffect(() => {
     playhead.setState({ alphasCumprod: table.alphasCumprod });
   }, [playhead, table]);
+  useEffect(() => () => playhead.setState({ alphasCumprod: null }), [playhead]);
   return (
     <div ref={box} className={styles.stack} {...ON_AXIS}>
       <ForwardProcess table={table} seen={seen} pictures={pictures} />

@@ -21,6 +21,14 @@ export function advanceFilm(position: number, seconds: number, { last, speed, lo
   return { position: next < end ? next : 0, playing: true };
 }
 
+/**
+ * Where a film of another length is at the same share of its way, so that what was looked at stays: finished samples, or half the noise.
+ * A whole frame; the first where there was no film before.
+ */
+export function samePart(position: number, before: number, last: number): number {
+  return before > 0 ? Math.round(Math.min(1, position / before) * last) : 0;
+}
+
 /** The whole frame shown at a position. */
 export function frameAt(position: number, last: number): number {
   return Math.min(last, Math.max(0, Math.floor(position + 1e-6)));

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { advanceFilm, frameAt } from './filmClock.ts';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { advanceFilm, frameAt, samePart } from './filmClock.ts';
 
 export interface Film {
   /** The whole frame shown; renders only when it changes. */
@@ -21,7 +21,7 @@ function prefersStill(): boolean {
 }
 
 /**
- * Plays frames 0 .. last. `draw` is called on every animation frame while it plays and after each seek. With reduced
+ * Plays frames 0 .. last; a film of another length goes on at the same share of its way. `draw` is called on every animation frame while it plays and after each seek. With reduced
  * motion the pictures change frame by frame, without moving in between.
  */
 export function useFilm(last: number, draw: () => void): Film {
@@ -37,8 +37,12 @@ export function useFilm(last: number, draw: () => void): Film {
     draw();
   }, [last, draw]);
 
-  useEffect(() => {
-    if (position.current > last) show(last);
+  const lastBefore = useRef(last);
+  useLayoutEffect(() => {
+    if (lastBefore.current === last) return;
+    const place = samePart(position.current, lastBefore.current, last);
+    lastBefore.current = last;
+    show(place);
   }, [last, show]);
 
   useEffect(() => {
