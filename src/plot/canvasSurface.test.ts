@@ -14,7 +14,7 @@ function fakeScreen() {
     listening,
     moveTo(ratio: number) {
       window.devicePixelRatio = ratio;
-      for (const [listener, query] of listening) if (query !== `(resolution: ${ratio}dppx)`) listener();
+      for (const [listener, query] of listening) if (query !== `(resolution:${ratio}dppx)`) listener();
     },
   };
 }

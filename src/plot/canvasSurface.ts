@@ -29,7 +29,7 @@ export function fitSurface(canvas: HTMLCanvasElement): Surface | null {
 export function watchPixelRatio(changed: () => void): () => void {
   let query: MediaQueryList;
   const listen = () => {
-    query = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
+    query = matchMedia(`(resolution:${window.devicePixelRatio}dppx)`);
     query.addEventListener('change', renew);
   };
   // A query is about one ratio: the next needs another.

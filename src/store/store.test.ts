@@ -68,6 +68,20 @@ describe('loading and running', () => {
     expect(state().runningRecipe?.schedule.timesteps).toBe(50);
   });
 
+  it('starts what took the place of the load that it waited for', async () => {
+    const { client, state } = make();
+    const first = expect(state().load(recipe)).rejects.toThrow('Another run was loaded instead.');
+    const started = state().start();
+    const second = state().load({ ...recipe, name: 'other moons' });
+    await client.answer();
+    await client.fail('Another run was loaded instead.', 'superseded');
+    await first;
+    await client.answerAll();
+    await Promise.all([second, started]);
+    expect(state()).toMatchObject({ error: null, runningRecipe: { name: 'other moons' } });
+    expect(client.types().at(-1)).toBe('start');
+  });
+
   it('does not start what was paused while it was loading', async () => {
     const { client, state } = make();
     const started = state().start();

@@ -124,7 +124,14 @@ export function createPlaygroundStore({ client, recipe: first, resolve, shipped 
     };
     /** Waits for the load under way, and loads if nothing was. */
     const loaded = async () => {
-      while (loading) await loading;
+      for (let under = loading; under; under = loading) {
+        try {
+          await under;
+        } catch (error) {
+          // Where another load took its place, that one is waited for.
+          if (loading === null || loading === under) throw error;
+        }
+      }
       if (!get().runningRecipe) await run(get().recipe, shipped(get().recipe));
     };
     /** Training was going on when the load under way began. */

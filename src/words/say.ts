@@ -17,6 +17,8 @@ export function say(strings: TemplateStringsArray, ...holes: readonly (string | 
   return fill(wordsOf(keyOf(strings)), holes);
 }
 
+/** Made once: a number is grouped many times a second. */
+const grouping = new Intl.NumberFormat('en');
 const plurals = new Map<string, Intl.PluralRules>();
 
 /** One or several, by the rules of the language: sayCount(n, 'one step', '{0} steps'). {0} is the number, {1} and on are `holes`. */
@@ -29,6 +31,6 @@ export function sayCount(count: number, one: string, other: string, ...holes: re
 
 /** A whole number with its thousands set apart: by commas in English, by narrow spaces in German, where a point would read as a decimal point. */
 export function groupedNumber(count: number): string {
-  const text = count.toLocaleString('en');
+  const text = grouping.format(count);
   return presentLanguage() === 'de' ? text.replaceAll(',', '\u202f') : text;
 }

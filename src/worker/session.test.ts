@@ -192,6 +192,9 @@ describe('a session', () => {
     const refused = expect(given).rejects.toBeInstanceOf(Superseded);
     await session.load(recipe);
     await refused;
+    const late = expect(session.sample({ ...request, steps: 20 })).rejects.toBeInstanceOf(Superseded);
+    await session.reset();
+    await late;
   });
 
   it('shows previews: at once when paused, every so often while training, and none when they are not wanted', async () => {

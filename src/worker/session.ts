@@ -115,6 +115,8 @@ export class Session {
     return this.#turns.take(async () => {
       const run = this.#stage.needRun();
       await this.#loop.halt();
+      // A film of weights that are no more would come after all that is known of them was forgotten.
+      this.#sampling.abort();
       this.questions.cancelAll();
       run.reset();
       this.#keeper.hold(null);

@@ -4,7 +4,7 @@ import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
-import { EMPTY_HISTORY, recordChange, redo, undo } from './history.ts';
+import { EMPTY_HISTORY, recordChange, redo, undo, type History } from './history.ts';
 
 export type Target = 'training' | 'sampling';
 
@@ -29,11 +29,13 @@ export function useEditedSchedule(target: Target): EditedSchedule {
   const own = usePlayground((state) => state.recipe.sampling.schedule);
   const trainingPast = usePlayground((state) => state.schedulePast.length);
   const trainingFuture = usePlayground((state) => state.scheduleFuture.length);
-  const [history, setHistory] = useState(EMPTY_HISTORY);
+  /** Of the schedule to which it leads: of one that came from elsewhere, such as another run, there is none. */
+  const [kept, setKept] = useState<{ history: History; of: ScheduleRecipe | null }>({ history: EMPTY_HISTORY, of: null });
   const [problem, setProblem] = useState<string | null>(null);
 
   const detached = target === 'sampling' && own !== null;
   const schedule = detached ? own : training;
+  const history = kept.of === own ? kept.history : EMPTY_HISTORY;
   const table = useMemo(() => makeNoiseTable(schedule), [schedule]);
   const trained = useMemo(() => (detached ? makeNoiseTable(training) : null), [detached, training]);
 
@@ -56,7 +58,9 @@ export function useEditedSchedule(target: Target): EditedSchedule {
     }
     setProblem(null);
     if (detached) {
-      setHistory((present) => recordChange(present, schedule, next, commit));
+      // A pointer may move several times between two renders.
+      const now = store.getState().recipe.sampling.schedule ?? schedule;
+      setKept((present) => ({ history: recordChange(present.of === now ? present.history : EMPTY_HISTORY, now, next, commit), of: next }));
       setOwn(next);
     } else {
       store.getState().setSchedule(next, commit);
@@ -66,7 +70,7 @@ export function useEditedSchedule(target: Target): EditedSchedule {
   const travel = (move: typeof undo) => () => {
     const moved = move(history, schedule);
     if (!moved) return;
-    setHistory(moved.history);
+    setKept({ history: moved.history, of: moved.schedule });
     setOwn(moved.schedule);
     fitSteps();
   };
@@ -77,7 +81,7 @@ export function useEditedSchedule(target: Target): EditedSchedule {
 
   const detach = (wanted: boolean) => {
     const { recipe, setSampling } = store.getState();
-    setHistory(EMPTY_HISTORY);
+    setKept({ history: EMPTY_HISTORY, of: null });
     setSampling({ ...recipe.sampling, schedule: wanted ? recipe.schedule : null });
     fitSteps();
   };

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Asked } from '../../protocol/messages.ts';
+import { failureText } from '../../store/failureText.ts';
 import { latestInTime, type LatestInTime } from '../../store/latestInTime.ts';
 import { sampleRequest } from '../../store/previewRequest.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
@@ -33,6 +34,8 @@ export function useSampling(active: boolean, of: Asked, finished: () => void): S
   const hasFilm = usePlayground((state) => filmOf(state, of) !== null);
   const queues = useRef<Partial<Record<Asked, LatestInTime<boolean>>>>({});
   const onFinished = useRef(finished);
+  /** Counts the first films that ended with the weights they were of, such as those of a run that was reset. */
+  const [ended, setEnded] = useState(0);
 
   useEffect(() => {
     onFinished.current = finished;
@@ -44,7 +47,11 @@ export function useSampling(active: boolean, of: Asked, finished: () => void): S
       if (state.problems.length > 0 || heldSampling(state.runningRecipe, state.recipe).length > 0) return;
       await (of === 'ideal' ? state.sampleIdeal : state.sample)(sampleRequest(state.recipe));
       if (playAfter) onFinished.current();
-    }, PATIENCE, () => undefined);
+    }, PATIENCE, (error) => {
+      const state = store.getState();
+      // The perfect model's film is given up by people only.
+      if (of === 'model' && failureText(error) === null && !state.sampling && filmOf(state, of) === null) setEnded((count) => count + 1);
+    });
     queues.current[of] = queue;
     const { recallFilm, recipe: wanted } = store.getState();
     if (!recallFilm(of, sampleRequest(wanted))) return queue.push(play);
@@ -62,7 +69,7 @@ export function useSampling(active: boolean, of: Asked, finished: () => void): S
     // Beside a film that is there already, the other one is looked at in the same place.
     const { trajectory, idealTrajectory } = store.getState();
     request(trajectory === null && idealTrajectory === null);
-  }, [active, ready, sound, sampling, schedule, hasFilm, of, store, request]);
+  }, [active, ready, sound, sampling, schedule, hasFilm, ended, of, store, request]);
 
   const again = useCallback(() => request(true), [request]);
   const refresh = useCallback(() => {
