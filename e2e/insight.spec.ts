@@ -115,7 +115,7 @@ test('likelihood by both methods, of the model and of the perfect one', async ({
   await expectNoViolation(page);
 
   await type(page, 'Points', '1');
-  await expect(learnt(page).getByRole('alert')).toContainText('Points goes from 2 to 10000; you typed 1.');
+  await expect(learnt(page).getByRole('alert')).toContainText('Points must be from 2 to 10000; you typed 1.');
   await ask(page, 'Density');
   await ask(page, 'Likelihood');
   await expect(learnt(page).getByRole('textbox', { name: 'Tolerance', exact: true }), 'what was chosen is still there').toHaveValue('0.001');

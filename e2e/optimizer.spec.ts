@@ -95,7 +95,7 @@ test('weight decay, clipping and further averages count after a restart', async 
   await expect(panel(page).getByRole('button', { name: /^Add / })).toHaveCount(0);
   await expect(panel(page)).toContainText('about the last 1,000 steps');
   await type(page, '2nd average', '2');
-  await expect(panel(page).getByRole('alert')).toContainText('2nd average goes from 0 to 1; you typed 2.');
+  await expect(panel(page).getByRole('alert')).toContainText('2nd average must be from 0 to 1; you typed 2.');
   await page.keyboard.press('Escape');
   await type(page, '2nd average', '0.5');
   await expect(panel(page)).toContainText('about the last 2 steps');

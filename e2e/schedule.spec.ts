@@ -351,7 +351,7 @@ test('every kind of schedule has its numbers and its formula', async ({ page }) 
   expect((await recipeOf(page)).schedule.sigmaMax).toBe(40);
   await largest.fill('0.3');
   await largest.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('Largest sigma goes from 1 to 1000; you typed 0.3.');
+  await expect(page.getByRole('alert')).toContainText('Largest sigma must be from 1 to 1000; you typed 0.3.');
   expect((await recipeOf(page)).schedule.sigmaMax).toBe(40);
   await largest.press('Escape');
 

@@ -76,6 +76,11 @@ function minus(tick: number): string {
   return tick < 0 ? `\u2212${-tick}` : String(tick);
 }
 
+/** Few points are drawn larger, so that they are seen beside the samples. @returns a diameter in pixels */
+export function dataDotSize(count: number): number {
+  return Math.min(7, Math.max(1.5, 1.5 * Math.sqrt(2000 / count)));
+}
+
 /** The training data as small dots. @param data float32 [count, 2] */
 export function drawDataPoints(context: CanvasRenderingContext2D, view: ScatterView, colour: string, data: Float32Array): void {
   context.save();
@@ -84,8 +89,18 @@ export function drawDataPoints(context: CanvasRenderingContext2D, view: ScatterV
   context.clip();
   context.globalAlpha = 0.45;
   context.fillStyle = colour;
+  const size = dataDotSize(data.length / 2);
   for (let index = 0; index + 1 < data.length; index += 2) {
-    context.fillRect(view.x(data[index] ?? 0) - 0.75, view.y(data[index + 1] ?? 0) - 0.75, 1.5, 1.5);
+    const x = view.x(data[index] ?? 0);
+    const y = view.y(data[index + 1] ?? 0);
+    // So small that nobody could tell a square from a disc, which takes longer to draw.
+    if (size < 2) {
+      context.fillRect(x - size / 2, y - size / 2, size, size);
+      continue;
+    }
+    context.beginPath();
+    context.arc(x, y, size / 2, 0, 2 * Math.PI);
+    context.fill();
   }
   context.restore();
 }

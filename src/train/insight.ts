@@ -10,12 +10,13 @@ import { sampleTrajectory } from '../diffusion/run.ts';
 import { makeNoiseTable } from '../diffusion/schedules.ts';
 import type { Asked, DenoiserField, DensityFrame, Distance, Likelihood, LikelihoodRequest, LossFloor, PlaneGrid, SampleRequest, Trajectory } from '../protocol/messages.ts';
 import { randomStream } from '../random/randomStream.ts';
+import { seededStart } from '../random/seededStart.ts';
 import { breather, densityFinder, type InsightParts, lookedAt, openAsked } from './asked.ts';
 import { distanceFromData } from './dataDistance.ts';
 import { idealModel } from './idealModel.ts';
 import { measureLikelihood } from './likelihood.ts';
 import { checkStart } from './startingNoise.ts';
-import { FRESH_STREAM, seededStart, Superseded } from './trajectory.ts';
+import { FRESH_STREAM, Superseded } from './trajectory.ts';
 
 /** Cells whose density is asked at once: each takes five calls for a point, and a picture should become finer while one looks. */
 const CELLS_AT_ONCE = 400;

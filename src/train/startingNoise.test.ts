@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { useGpu } from '../node/operationCheck.ts';
 import type { SampleRequest } from '../protocol/messages.ts';
+import { seededStart } from '../random/seededStart.ts';
 import { tinyRecipe } from './fixtures/tinyRecipe.ts';
 import { Run } from './run.ts';
 import { checkStart } from './startingNoise.ts';
-import { seededStart } from './trajectory.ts';
 
 const held = useGpu();
 const request: SampleRequest = { sampler: 'ddim', steps: 5, count: 30, seed: 4, eta: 0, schedule: null, guidance: 1, label: 'each' };

@@ -6,12 +6,12 @@ import { readBuffers } from '../gpu/readback.ts';
 import { at } from '../ops/operation.ts';
 import { type StepValues, ZERO_STEP } from '../ops/stepUniform.ts';
 import { randomStream } from '../random/randomStream.ts';
+import { seededStart } from '../random/seededStart.ts';
 import type { Prediction } from '../recipe/recipe.ts';
 import { Flights } from './flights.ts';
 import { CALLS_PER_SUBMIT, type SampleProgram } from './sampleProgram.ts';
 
 /** Streams of the sampling seed. */
-const START_STREAM = 0x5a;
 export const FRESH_STREAM = 0x5b;
 /** Milliseconds that one submit should take, as in training. */
 const BUDGET = 12;
@@ -128,11 +128,6 @@ export async function followPlan(gpu: Gpu, compiled: SampleProgram, plan: Sample
   } finally {
     for (const buffer of own) gpu.ledger.free(buffer);
   }
-}
-
-/** The standard normal numbers that a seed begins with, before the scale of the first noise level. */
-export function seededStart(seed: number, numbers: number): Float32Array {
-  return randomStream(seed, START_STREAM).fillNormal(new Float32Array(numbers));
 }
 
 /** @param row of the submit's table of timesteps, in which the network finds this call's */

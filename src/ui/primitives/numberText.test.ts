@@ -15,10 +15,19 @@ describe('readNumber', () => {
     expect(readNumber('1e2', 'T', range)).toEqual({ value: 100 });
     expect(readNumber('0,5', 'eta', { min: 0, max: 1 })).toEqual({ value: 0.5 });
   });
+  it.each(['3,000', '3.000', '3 000', '3\u202f000', '3’000'])('takes %s for three thousand where numbers are whole', (text) => {
+    expect(readNumber(text, 'Training steps', { min: 1, max: 1e6, integer: true })).toEqual({ value: 3000 });
+  });
+  it('takes groups only where all have three digits and one sign between them', () => {
+    const large = { min: 1, max: 1e9, integer: true };
+    expect(readNumber('1,000,000', 'n', large)).toEqual({ value: 1e6 });
+    for (const text of ['1,000.000', '1234,567']) expect(readNumber(text, 'n', large)).toHaveProperty('problem');
+    expect(readNumber('1,250', 'rate', { min: 0, max: 10 }), 'a decimal comma').toEqual({ value: 1.25 });
+  });
   it('answers anything else with a sentence that names the limits', () => {
-    expect(readNumber('', 'T', range)).toEqual({ problem: 'T takes a number, 10 to 1000.' });
-    expect(readNumber('many', 'T', range)).toEqual({ problem: 'T takes a number, 10 to 1000.' });
-    expect(readNumber('10.5', 'T', range)).toEqual({ problem: 'T takes a whole number, 10 to 1000.' });
-    expect(readNumber('5', 'T', range)).toEqual({ problem: 'T goes from 10 to 1000; you typed 5.' });
+    expect(readNumber('', 'T', range)).toEqual({ problem: 'T must be a number from 10 to 1000.' });
+    expect(readNumber('many', 'T', range)).toEqual({ problem: 'T must be a number from 10 to 1000.' });
+    expect(readNumber('10.5', 'T', range)).toEqual({ problem: 'T must be a whole number from 10 to 1000.' });
+    expect(readNumber('5', 'T', range)).toEqual({ problem: 'T must be from 10 to 1000; you typed 5.' });
   });
 });

@@ -16,13 +16,20 @@ export function formatNumber(value: number): string {
   return Math.abs(rounded) >= 1e-4 ? String(rounded) : rounded.toExponential();
 }
 
-/** The number that was typed, or a sentence that says what is wrong with it. A decimal comma is understood. */
+/** Groups of three digits, as the page itself and half of the world write them: 3,000, 3.000, 3 000 and 3'000. */
+const GROUPED = /^-?\d{1,3}(?:([,.'’\s])\d{3})(?:\1\d{3})*$/u;
+
+/**
+ * The number that was typed, or a sentence that says what is wrong with it. A decimal comma is understood; in whole
+ * numbers what stands before three digits each is no decimal point but groups them.
+ */
 export function readNumber(text: string, label: string, range: NumberRange): { value: number } | { problem: string } {
-  const trimmed = text.trim().replace('−', '-').replace(/^(-?\d*),(\d+)$/, '$1.$2');
-  const value = Number(trimmed);
+  const trimmed = text.trim().replace('−', '-');
+  const plain = range.integer && GROUPED.test(trimmed) ? trimmed.replaceAll(/[,.'’\s]/gu, '') : trimmed.replace(/^(-?\d*),(\d+)$/, '$1.$2');
+  const value = Number(plain);
   const limits = say`${formatNumber(range.min)} to ${formatNumber(range.max)}`;
-  if (trimmed === '' || !Number.isFinite(value)) return { problem: say`${label} takes a number, ${limits}.` };
-  if (range.integer && !Number.isInteger(value)) return { problem: say`${label} takes a whole number, ${limits}.` };
-  if (value < range.min || value > range.max) return { problem: say`${label} goes from ${limits}; you typed ${formatNumber(value)}.` };
+  if (trimmed === '' || !Number.isFinite(value)) return { problem: say`${label} must be a number from ${limits}.` };
+  if (range.integer && !Number.isInteger(value)) return { problem: say`${label} must be a whole number from ${limits}.` };
+  if (value < range.min || value > range.max) return { problem: say`${label} must be from ${limits}; you typed ${formatNumber(value)}.` };
   return { value };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { sectorsOf } from '../../plot/scatterPoints.ts';
+import { seededStart } from '../../random/seededStart.ts';
 import { LiveMotion } from './liveMotion.ts';
 
-const picture = (step: number, x: number, y = 0) => ({ step, points: Float32Array.of(x, y) });
+const picture = (step: number, x: number, y = 0, seed = 1) => ({ step, points: Float32Array.of(x, y), seed });
 
 describe('LiveMotion', () => {
   it('glides to each new picture in the time since the last', () => {
@@ -23,15 +25,19 @@ describe('LiveMotion', () => {
     expect(motion.at(600)).toEqual(Float32Array.of(2, 0));
   });
 
-  it('keeps the colours of the first picture until the run or the number of samples changes', () => {
+  it('colours each sample by where its noise began, wherever the model puts it', () => {
     const motion = new LiveMotion();
-    motion.show(picture(0, 1, 0.1), 0, true);
+    motion.show({ step: 0, points: new Float32Array(200), seed: 3 }, 0, true);
     const first = motion.sectors;
-    motion.show(picture(10, -1, 0.1), 100, true);
+    expect(first).toEqual(sectorsOf(seededStart(3, 200)));
+    motion.show({ step: 10, points: new Float32Array(200).fill(1), seed: 3 }, 100, true);
     expect(motion.sectors).toBe(first);
-    motion.show(picture(0, -1, 0.1), 200, true);
-    expect(motion.sectors).not.toEqual(first);
+    motion.show({ step: 0, points: new Float32Array(200), seed: 3 }, 200, true);
+    expect(motion.sectors, 'a new run begins with the same noise').toBe(first);
     expect(motion.moving(201)).toBe(false);
+    motion.show({ step: 10, points: new Float32Array(200), seed: 4 }, 300, true);
+    expect(motion.sectors, 'another seed').toEqual(sectorsOf(seededStart(4, 200)));
+    expect(motion.moving(301), 'they are other samples').toBe(false);
   });
 
   it('jumps where motion is not wanted', () => {

@@ -14,7 +14,7 @@ export function useLivePicture(redraw: () => void): () => { points: Float32Array
   useEffect(() => {
     const glides = () => !store.getState().device?.software && !matchMedia('(prefers-reduced-motion: reduce)').matches;
     const show = ({ step, shape, samples }: Preview, glide: boolean) => {
-      if (shape.length === 2) motion.current.show({ step, points: samples }, performance.now(), glide);
+      if (shape.length === 2) motion.current.show({ step, points: samples, seed: store.getState().recipe.sampling.seed }, performance.now(), glide);
     };
     const { preview } = store.getState();
     motion.current = new LiveMotion();

@@ -23,9 +23,9 @@ export const page: Catalogue = {
   '{0}, as a number': '{0}, als Zahl',
   ', has a message': ', hat eine Meldung',
   '{0} to {1}': '{0} bis {1}',
-  '{0} takes a number, {1}.': '{0} braucht eine Zahl, {1}.',
-  '{0} takes a whole number, {1}.': '{0} braucht eine ganze Zahl, {1}.',
-  '{0} goes from {1}; you typed {2}.': '{0} geht von {1}; Sie haben {2} eingegeben.',
+  '{0} must be a number from {1}.': '{0}: Geben Sie eine Zahl von {1} ein.',
+  '{0} must be a whole number from {1}.': '{0}: Geben Sie eine ganze Zahl von {1} ein.',
+  '{0} must be from {1}; you typed {2}.': '{0}: Möglich ist {1}; Sie haben {2} eingegeben.',
 
   'What is learnt': 'Was gelernt wird',
   'Noise schedule': 'Rauschplan',

@@ -45,7 +45,7 @@ export const guidance: Lesson = {
     },
     {
       title: 'Insist too much',
-      text: ['The scale may be made as large as one likes. Try 10.'],
+      text: ['The scale can be made much larger. Try 10.'],
       question: {
         ask: 'What is lost?',
         choices: [

@@ -22,7 +22,7 @@ export const memorising: Lesson = {
       text: ['After 300 steps we draw 500 samples and count the copies: samples so near to a training point that the picture cannot tell them apart.'],
       action: { label: 'train 300 steps and count', does: [{ do: 'picture', mode: 'live' }, { do: 'train', to: 300 }, { do: 'measure' }] },
       done: { is: 'all', of: [{ is: 'trained', steps: 300 }, { is: 'measured', times: 1 }] },
-      after: 'Some samples lie near a training point by chance. Most of them fill the shape between the points.',
+      after: 'Few samples lie on a training point, and those by chance. The others are strewn loosely round the two moons.',
     },
     {
       title: 'The perfect model',
@@ -38,7 +38,7 @@ export const memorising: Lesson = {
       },
       action: { label: 'draw from it and count', does: [{ do: 'measure', of: 'ideal' }, { do: 'picture', mode: 'film', of: 'ideal', points: 'noisy' }, { do: 'seek', to: 1 }] },
       done: { is: 'all', of: [{ is: 'film', of: 'ideal' }, { is: 'measured', times: 2 }] },
-      after: 'The lowest loss means [[memorising]]. A useful model has to be wrong on the training points in the right way.',
+      after: 'All but a few are copies; the few stand between two training points too close to each other for the last step to decide. The lowest loss means [[memorising]]. A useful model has to be wrong on the training points in the right way.',
     },
     {
       title: 'Train on',

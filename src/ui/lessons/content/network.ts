@@ -37,7 +37,7 @@ export const network: Lesson = {
       text: ['Now train for 300 steps. On a slow device this takes a few seconds. Watch the live samples and the loss beside them.'],
       action: { label: 'train 300 steps', does: [{ do: 'picture', mode: 'live' }, { do: 'train', to: 300 }] },
       done: { is: 'trained', steps: 300 },
-      after: 'The loss falls fast and then hardly at all, while the samples still get better: most of what remains of the loss is noise that nobody could guess.',
+      after: 'The loss has fallen only a little, while the samples have gone from noise to clouds: most of the loss is noise that nobody could guess.',
     },
     {
       title: 'The guess at pure noise',

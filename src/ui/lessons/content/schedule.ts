@@ -69,7 +69,7 @@ export const schedule: Lesson = {
       at: 'time',
       text: [
         'Drag the curve, or choose Hand-drawn and move its points with the mouse or the arrow keys. The pictures above it show at once how the data drown.',
-        'A curve may only fall: noise is never taken out on the way to the right.',
+        'A curve should only fall: noise is never taken out on the way to the right. Where it rises, the page warns.',
       ],
       action: { label: 'draw it by hand', does: [{ do: 'draw' }] },
       done: { is: 'option', path: 'schedule.kind', equals: 'hand-drawn' },
