@@ -64,13 +64,13 @@ export function App({ notice, lesson, place: opened, panels }: AppProps) {
   useAloneEnds(view);
   useStrayDrops();
   return (
-    <ViewContext value={view}><PanelsContext value={panels}><div className={styles.page} data-alone={alone || undefined} data-embedded={embedded || undefined}>
-      {embedded ? <EmbedBar recorded={recorded} /> : (
-        <>
-          <a className={styles.skip} href={place === 'playground' ? '#samples' : '#place'}>{say`Skip to the samples`}</a>
-          <Header onHelp={() => view.setState({ dialog: 'help' })} />
-        </>
-      )}
+    <ViewContext value={view}><PanelsContext value={panels}>{embedded ? null : (
+      <>
+        <a className={styles.skip} href={place === 'playground' ? '#samples' : '#place'}>{say`Skip to the samples`}</a>
+        <Header onHelp={() => view.setState({ dialog: 'help' })} />
+      </>
+    )}<div className={styles.page} data-alone={alone || undefined} data-embedded={embedded || undefined}>
+      {embedded ? <EmbedBar recorded={recorded} /> : null}
       <Notices opening={notice} />
       {recorded ? (
         <main className={styles.recorded}>
