@@ -6,7 +6,7 @@ import { readPalette, type Palette } from './palette.ts';
 import { drawAxes, drawDataPoints } from './scatterGround.ts';
 import { scatterView, type ScatterView } from './scatterView.ts';
 
-const margins = { left: 38, right: 6, top: 6, bottom: 36 };
+const margins = { left: 46, right: 6, top: 6, bottom: 36 };
 const SHADES = 256;
 
 export interface DensityScene {

@@ -65,7 +65,7 @@ export function drawAxes(context: CanvasRenderingContext2D, view: ScatterView, p
   context.textBaseline = 'middle';
   for (const tick of unitTicks(view.halfY)) context.fillText(minus(tick), left - 6, view.y(tick));
   context.save();
-  context.translate(left - 29, top + height / 2);
+  context.translate(left - 38, top + height / 2);
   context.rotate(-Math.PI / 2);
   context.textAlign = 'center';
   context.fillText(plane === 'noise' ? say`ε in y (standard deviations of the noise)` : say`y (standard deviations)`, 0, 0);

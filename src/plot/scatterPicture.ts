@@ -11,7 +11,7 @@ import { scatterView, type ScatterView } from './scatterView.ts';
 
 /** Noise of standard deviation 1 rarely leaves this many units. */
 const reach = 3.4;
-const margins = { left: 38, right: 6, top: 6, bottom: 36 };
+const margins = { left: 46, right: 6, top: 6, bottom: 36 };
 const trailCount = 160;
 
 /** Where the samples' plane lies on a picture of this size, in CSS pixels. */

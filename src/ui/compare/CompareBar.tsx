@@ -42,11 +42,11 @@ export function CompareBar() {
       {Number.isFinite(count) ? (
         <NumberField label={say`Marked sample`} hint={say`The sample of this number is marked in all columns: it started from the same noise. 0 marks none; a click on a sample marks it, too.`} value={picked === null ? 0 : picked + 1} min={0} max={count} integer onChange={(value) => desk.setState({ picked: value === 0 ? null : value - 1 })} />
       ) : null}
-      {columns.length < MOST_COLUMNS ? <Button variant="quiet" icon="plus" onClick={() => desk.add()}>{say`Add a column`}</Button> : null}
+      {columns.length < MOST_COLUMNS ? <Button variant="quiet" icon="plus" flush="both" onClick={() => desk.add()}>{say`Add a column`}</Button> : null}
       {from < step ? (
         <p className={styles.old}>
           {from === to ? say`The films are of the model after ${groupedNumber(to)} steps.` : say`The films are of the model after ${groupedNumber(from)} to ${groupedNumber(to)} steps: it learnt while they were drawn.`}
-          <Button variant="quiet" icon="reset" onClick={() => desk.refresh()}>{say`Draw them with the model of now`}</Button>
+          <Button variant="quiet" icon="reset" flush="both" onClick={() => desk.refresh()}>{say`Draw them with the model of now`}</Button>
         </p>
       ) : null}
     </div>

@@ -52,7 +52,7 @@ export function ComparePlace() {
       <div className={styles.head}>
         <h2 ref={heading} className={styles.title} tabIndex={-1}>{say`Compare`}</h2>
         <Hint label={say`Compare`} text={say`Each column draws samples from the same starting noise with settings of its own; everything else is as on the Sampling tab. So what differs between the pictures comes from what differs between the columns.`} />
-        <Button variant="quiet" icon="undo" className={styles.back} onClick={leave}>{say`Back to the playground`}</Button>
+        <Button variant="quiet" icon="undo" flush="end" className={styles.back} onClick={leave}>{say`Back to the playground`}</Button>
       </div>
       <CompareBar />
       <div className={styles.transport}><CompareTransport film={film} /></div>

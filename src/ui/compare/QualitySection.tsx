@@ -28,7 +28,7 @@ export function QualitySection() {
     <Section
       title={say`Quality against number of steps`}
       hint={say`Samples of three seeds for each sampler and each number of steps, and how far they lie from the data. Good samplers come near the data with few calls of the model; below the dashed line nothing can be told from data.`}
-      actions={points.length > 0 ? <Button variant="quiet" icon="copy" onClick={() => saveFile('quality-against-steps.csv', 'text/csv', sweepCsv(sweep.getState()))}>{say`Save as CSV`}</Button> : null}
+      actions={points.length > 0 ? <Button variant="quiet" icon="copy" flush="end" onClick={() => saveFile('quality-against-steps.csv', 'text/csv', sweepCsv(sweep.getState()))}>{say`Save as CSV`}</Button> : null}
       className={styles.quality}
     >
       <fieldset className={styles.chips}>

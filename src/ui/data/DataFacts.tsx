@@ -19,7 +19,7 @@ export function DataFacts({ data, description, onChange }: DataFactsProps) {
   const seed = numberOption('data.seed');
   return (
     <div className={styles.facts}>
-      <div className={styles.count}>
+      <div>
         {'count' in data ? (
           <NumberField
             label={sayText(count.label)} hint={sayText(count.help)} min={count.min} max={count.max} integer step={1000}
@@ -35,7 +35,7 @@ export function DataFacts({ data, description, onChange }: DataFactsProps) {
           value={data.seed} onChange={(next) => onChange({ ...data, seed: next })}
         />
       </div>
-      <IconButton icon="dice" label={say`Another seed`} onClick={() => onChange({ ...data, seed: (data.seed + 1) % (seed.max + 1) })} />
+      <IconButton className={styles.dice} icon="dice" label={say`Another seed`} onClick={() => onChange({ ...data, seed: (data.seed + 1) % (seed.max + 1) })} />
       {description ? <p className={styles.description}>{sayText(description)}</p> : null}
     </div>
   );

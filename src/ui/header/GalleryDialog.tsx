@@ -37,7 +37,7 @@ export function GalleryDialog({ open, onClose }: { open: boolean; onClose(): voi
     quietly(begin(name));
   };
   return (
-    <Dialog open={open} title={say`Gallery`} onClose={onClose}>
+    <Dialog open={open} wide title={say`Gallery`} onClose={onClose}>
       {trained > 0 ? <p className={styles.note}>{say`Opening one replaces the model trained so far.`}</p> : null}
       {recipe && groups.map(({ title, note, cards }) => (
         <section key={title} className={styles.group}>

@@ -7,7 +7,7 @@ import { PictureCanvas } from '../data/pictures/PictureCanvas.tsx';
 import { Icon } from '../primitives/Icon.tsx';
 import styles from './Gallery.module.css';
 
-const layout = { columns: 1, scale: 3, gap: 0 };
+const layout = { columns: 1, scale: 4, gap: 0 };
 const EXTENT = 2.6;
 
 /** A miniature of what a preset learns. @param variety which of several pictures of the kind */

@@ -44,7 +44,7 @@ export function LessonsDialog() {
           </li>
         ))}
       </ol>
-      <div><Button variant="quiet" onClick={() => view.setState({ lessonList: false, glossary: '' })}>{say`Glossary`}</Button></div>
+      <div><Button variant="quiet" flush="start" onClick={() => view.setState({ lessonList: false, glossary: '' })}>{say`Glossary`}</Button></div>
     </Dialog>
   );
 }

@@ -42,7 +42,7 @@ export function NetworkView() {
       level={3}
       title={say`What it is made of`}
       hint={say`Drawn from the settings, before anything is computed. Each box is a block with the size of what it works on, height × width × channels, and its number of trained parameters.`}
-      actions={<Button variant="quiet" onClick={() => setLarge(true)}>{say`Larger`}</Button>}
+      actions={<Button variant="quiet" flush="end" onClick={() => setLarge(true)}>{say`Larger`}</Button>}
     >
       <p className={styles.total} data-testid="network-total">{totalWords(structure)}{changed ? ` ${say`(after a restart)`}` : ''}</p>
       {large ? null : choice}

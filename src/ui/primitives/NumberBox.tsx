@@ -9,6 +9,8 @@ export interface NumberBoxProps extends NumberRange {
   /** What the sentence about a wrong number calls it; left out: the label. */
   name?: string;
   value: number;
+  /** Stands behind the number. */
+  unit?: string;
   /** Arrow keys change the value by this; default: 1 for integers, else a hundredth of the range. */
   step?: number;
   disabled?: boolean;
@@ -19,7 +21,7 @@ export interface NumberBoxProps extends NumberRange {
 }
 
 /** The bare text box of a number: applies on Enter, on leaving and on arrow keys; Escape restores. */
-export function NumberBox({ id, label, name = label, value, min, max, integer, step, disabled, describedBy, onChange, onProblem }: NumberBoxProps) {
+export function NumberBox({ id, label, name = label, value, unit, min, max, integer, step, disabled, describedBy, onChange, onProblem }: NumberBoxProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [bad, setBad] = useState(false);
 
@@ -52,7 +54,7 @@ export function NumberBox({ id, label, name = label, value, min, max, integer, s
     onChange(Math.min(max, Math.max(min, Number((value + by).toPrecision(12)))));
   };
 
-  return (
+  const box = (
     <input
       id={id}
       className={classes(styles.box, bad && styles.bad)}
@@ -71,4 +73,5 @@ export function NumberBox({ id, label, name = label, value, min, max, integer, s
       onKeyDown={onKeyDown}
     />
   );
+  return unit ? <span className={styles.boxed}>{box}<span className={styles.unit}>{unit}</span></span> : box;
 }

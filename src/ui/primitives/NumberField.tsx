@@ -29,13 +29,13 @@ export function NumberField({ label, value, unit, hint, disabled, onChange, ...r
           id={id}
           label={label}
           value={value}
+          unit={unit}
           disabled={disabled}
           describedBy={problem ? `${id}-problem` : undefined}
           onChange={onChange}
           onProblem={setProblem}
           {...range}
         />
-        {unit ? <span className={styles.unit}>{unit}</span> : null}
       </div>
       {problem ? <p id={`${id}-problem`} className={styles.problem} role="alert">{problem}</p> : null}
     </div>

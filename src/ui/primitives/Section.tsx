@@ -22,8 +22,10 @@ export function Section({ title, hint, actions, level = 2, className, children }
   return (
     <section className={classes(styles.section, className)} aria-labelledby={id}>
       <div className={styles.head}>
-        <Heading id={id} className={level === 2 ? styles.title : styles.subtitle}>{title}</Heading>
-        {hint ? <Hint label={title} text={hint} /> : null}
+        <div className={styles.name}>
+          <Heading id={id} className={level === 2 ? styles.title : styles.subtitle}>{title}</Heading>
+          {hint ? <Hint label={title} text={hint} /> : null}
+        </div>
         {actions ? <div className={styles.actions}>{actions}</div> : null}
       </div>
       {children}

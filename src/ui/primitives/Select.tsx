@@ -28,7 +28,7 @@ export function Select<T extends string>({ label, hideLabel = false, hint, value
       </span>
       <select
         id={id}
-        className={styles.select}
+        className={classes(styles.select, !hideLabel && styles.beside)}
         value={value}
         disabled={disabled}
         onChange={(event) => {

@@ -47,6 +47,7 @@ export function Slider({ label, value, min, max, integer, step, scale = 'linear'
           label={say`${label}, as a number`}
           name={label}
           value={value}
+          unit={unit}
           min={min}
           max={max}
           integer={integer}
@@ -59,7 +60,6 @@ export function Slider({ label, value, min, max, integer, step, scale = 'linear'
           }}
           onProblem={setProblem}
         />
-        {unit ? <span className={fieldStyles.unit}>{unit}</span> : null}
       </div>
       <input
         id={id}

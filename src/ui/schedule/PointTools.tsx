@@ -43,7 +43,7 @@ export function PointTools({ handles, view, alphasCumprod, choice, onChoice, onE
         <Hint label={say`snapping`} text={say`A dragged point goes to the lines of the axes, to a curve that is compared, and level with its neighbours. Hold Alt while dragging to be free for once.`} />
         <ToggleChip label={say`Several`} checked={several} onChange={(on) => onChoice({ ...choice, several: on })} />
         <Hint label={say`several points`} text={say`Every point that is pressed joins the selection; all move and go together. Without this switch: press with Shift, draw a box over the chart, or press Shift and an arrow key.`} />
-        <Button className={styles.add} variant="quiet" icon="plus" disabled={points.length >= MAX_POINTS} onClick={add}>{say`Add point`}</Button>
+        <Button className={styles.add} variant="quiet" flush="end" icon="plus" disabled={points.length >= MAX_POINTS} onClick={add}>{say`Add point`}</Button>
       </div>
       <div className={styles.selection}>
         {index === undefined || !points[index] ? (

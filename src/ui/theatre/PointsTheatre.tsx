@@ -93,9 +93,9 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
           <FieldSwitch checked={arrows} onChange={setArrows} note={fieldNote} />
           <PlaneControls plane={plane} view={view} />
         </ShowRow>
-      ) : <div className={stageStyles.ground}><GroundSelect plane={plane} /></div>}
+      ) : null}
       <div ref={place}>
-        <Stage subject="points" mode={mode} of={of} film={film} trajectory={trajectory} onDenoise={() => choose('film')} onSample={again} caption={legend}>
+        <Stage subject="points" mode={mode} of={of} film={film} trajectory={trajectory} onDenoise={() => choose('film')} onSample={again} caption={<>{legend}<GroundSelect plane={plane} /></>}>
           <div
             ref={screen}
             className={stageStyles.screen}

@@ -71,11 +71,11 @@ export function Stage({ subject, mode, of, film, trajectory, onDenoise, onSample
       <div className={styles.facts}>
         {shown ? <Readout subject={subject} trajectory={shown} frame={film.frame} /> : null}
         {mode === 'live' ? <p className={styles.fact}>{previewStep === null ? (subject === 'points' ? say`Training data` : say`Training pictures`) : sayCount(previewStep, 'After one training step', 'After {0} training steps')}</p> : null}
-        {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" className={styles.emerge} onClick={denoise}>{say`Watch them emerge from noise`}</Button> : null}
+        {mode === 'live' && previewStep !== null ? <Button variant="quiet" icon="play" flush="both" className={styles.emerge} onClick={denoise}>{say`Watch them emerge from noise`}</Button> : null}
         {shown ? (
           <p className={classes(styles.fact, styles.whose)}>
             {sampling ? say`Sampling…` : of === 'ideal' ? say`Perfect model` : modelText(shown.trainedSteps, step)}
-            {recorded || of === 'ideal' ? null : <Button variant="quiet" icon="reset" className={styles.again} onClick={onSample}>{say`Sample again`}</Button>}
+            {recorded || of === 'ideal' ? null : <Button variant="quiet" icon="reset" flush="end" onClick={onSample}>{say`Sample again`}</Button>}
           </p>
         ) : null}
       </div>

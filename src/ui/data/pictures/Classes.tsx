@@ -39,7 +39,7 @@ export function Classes({ pictures, data, stale, onChange }: ClassesProps) {
           {say`Classes`} <Hint label={say`Classes`} text={say`Groups of pictures that belong together. The model learns those that are ticked, and can draw each on request. Beside each are its first pictures as the model will see them, mirrored and shifted where that is on.`} />
         </span>
         <Button variant="quiet" disabled={data.classes === null} onClick={() => choose(null)}>{say`All`}</Button>
-        <Button variant="quiet" disabled={data.classes?.length === 0} onClick={() => choose([])}>{say`None`}</Button>
+        <Button variant="quiet" flush="end" disabled={data.classes?.length === 0} onClick={() => choose([])}>{say`None`}</Button>
       </div>
       {rows ? <ClassRows pictures={pictures} data={data} {...chosen} /> : <ClassChips facts={pictures.facts} data={data} {...chosen} />}
       {rows ? null : <PictureGrid pictures={pictures} data={data} />}

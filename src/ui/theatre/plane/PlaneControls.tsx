@@ -39,7 +39,7 @@ function carrying(percent: number): string {
   return percent === 0 ? say`Carrying the grid…` : say`Carrying the grid… ${percent} %`;
 }
 
-/** What is drawn with the points of a film: ground, folded grid, a single particle. */
+/** What is drawn with the points of a film: folded grid, a single particle. */
 export function PlaneControls({ plane, view }: { plane: Plane; view: PointView }) {
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const problem = usePlayground(({ insightProblems }) => insightProblems.grid ?? null);
@@ -49,7 +49,6 @@ export function PlaneControls({ plane, view }: { plane: Plane; view: PointView }
   const gridNote = !gridKnown ? carrying(share) : random ? say`The grid goes its way without fresh noise; the samples of this sampler draw some at every step and leave it.` : null;
   return (
     <div className={styles.group}>
-      <GroundSelect plane={plane} />
       {recorded ? null : <Switch label={say`Grid`} hint={say`A regular grid over the noise, carried along by the model: it shows how the plane of the noise is folded into the data. Where lines crowd, much noise becomes few samples.`} checked={grid} onChange={setGrid} />}
       <Switch label={say`Particle`} hint={say`One sample by itself: its way, and what the model takes for its clean point at each step. Click a point of the picture, or go from one to the next with the arrow keys.`} checked={particle.chosen !== null} onChange={(on) => (on ? particle.begin() : particle.end())} />
       {plane.ground !== 'none' && view === 'noise' ? <p className={styles.note}>{say`The ground is one of the plane of the data: it comes back with xₜ or x₀.`}</p> : null}
