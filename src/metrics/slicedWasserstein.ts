@@ -39,14 +39,28 @@ export function slicedWasserstein2Along(
   directions: ArrayLike<number>,
 ): number {
   const count = Math.min(rows(x, dimensions, 'the first set'), rows(y, dimensions, 'the second set'));
+  return distanceOfSlices(sortedSlices(x, count, dimensions, directions), sortedSlices(y, count, dimensions, directions));
+}
+
+/**
+ * Where the first `count` samples lie along each direction, in order: [p, count] flattened. What a set is measured by, made once where
+ * it is measured against several others.
+ * @param values [n, d] flattened, n at least `count`
+ * @param directions [p, d] flattened, rows of unit length
+ * @throws Error with a sentence when there is no direction
+ */
+export function sortedSlices(values: ArrayLike<number>, count: number, dimensions: number, directions: ArrayLike<number>): Float64Array {
   const slices = rows(directions, dimensions, 'the directions');
+  const out = new Float64Array(slices * count);
+  for (let slice = 0; slice < slices; slice++) out.set(projected(values, count, dimensions, directions, slice), slice * count);
+  return out;
+}
+
+/** SW2 of two sets of the same size by their `sortedSlices` along the same directions. */
+export function distanceOfSlices(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let slice = 0; slice < slices; slice++) {
-    const a = projected(x, count, dimensions, directions, slice);
-    const b = projected(y, count, dimensions, directions, slice);
-    for (let i = 0; i < count; i++) sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2;
-  }
-  return Math.sqrt(sum / (slices * count));
+  for (let i = 0; i < a.length; i++) sum += ((a[i] ?? 0) - (b[i] ?? 0)) ** 2;
+  return Math.sqrt(sum / a.length);
 }
 
 /**

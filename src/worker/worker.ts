@@ -60,8 +60,7 @@ function unknown(command: never): never {
 }
 
 scope.addEventListener('message', ({ data: command }: MessageEvent<Command>) => {
-  perform(command).then(
-    (answer) => emit({ type: 'done', id: command.id, ...answer }),
-    (error: unknown) => emit({ type: 'failed', id: command.id, message: sentence(error), code: error instanceof Superseded || error instanceof Withdrawn ? 'superseded' : 'failed' }),
-  );
+  perform(command).then((answer) => emit({ type: 'done', id: command.id, ...answer }))
+    // An answer that cannot be sent is a failure, too: whoever asked waits for one of the two.
+    .catch((error: unknown) => emit({ type: 'failed', id: command.id, message: sentence(error), code: error instanceof Superseded || error instanceof Withdrawn ? 'superseded' : 'failed' }));
 });
