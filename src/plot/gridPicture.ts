@@ -68,7 +68,10 @@ export class GridPicture {
     const { surface: { context }, palette } = this.kept;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-    if (!scene.sheet) return;
+    if (!scene.sheet) {
+      this.placed = null;
+      return;
+    }
     this.placed = this.place(scene, scene.sheet, this.kept);
     const { grid } = this.placed;
     this.brush.draw(context, scene.sheet, grid, scene.only ?? 0);

@@ -2,7 +2,7 @@ import { fitSurface } from '../../plot/canvasSurface.ts';
 import { drawRamp } from '../../plot/colourRamp.ts';
 import { readPalette } from '../../plot/palette.ts';
 import { say } from '../../words/say.ts';
-import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import type { ShadeTick } from './shadeTick.ts';
 import styles from './ShadeBar.module.css';
 

@@ -4,7 +4,7 @@ import { GridPicture, type GridScene } from '../../plot/gridPicture.ts';
 import { say } from '../../words/say.ts';
 import { frameAt } from '../theatre/filmClock.ts';
 import type { Redraws } from '../theatre/useRedraws.ts';
-import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import { useCompareDesk, useDeskState } from './useCompareDesk.ts';
 import styles from './Compare.module.css';
 

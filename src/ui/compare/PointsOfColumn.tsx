@@ -6,7 +6,7 @@ import type { Trajectory } from '../../protocol/messages.ts';
 import { say } from '../../words/say.ts';
 import { pointFrames, pointSectors } from '../theatre/usePointsScene.ts';
 import type { Redraws } from '../theatre/useRedraws.ts';
-import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import { useCompareDesk, useDeskState } from './useCompareDesk.ts';
 import styles from './Compare.module.css';
 

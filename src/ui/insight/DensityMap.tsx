@@ -3,7 +3,7 @@ import { DensityPicture, type DensityScene } from '../../plot/densityPicture.ts'
 import type { DensityScale } from '../../plot/densityScale.ts';
 import type { DensityFrame, PlaneGrid } from '../../protocol/messages.ts';
 import { say } from '../../words/say.ts';
-import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import { describeDensity } from './densityFacts.ts';
 import styles from './DensityPanel.module.css';
 

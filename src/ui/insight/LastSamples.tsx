@@ -7,7 +7,7 @@ import type { Trajectory } from '../../protocol/messages.ts';
 import { say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { PictureThumbnail } from '../theatre/PictureThumbnail.tsx';
-import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import styles from './PerfectPanel.module.css';
 
 const nothing = new Float32Array(0);

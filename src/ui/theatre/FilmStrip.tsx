@@ -49,17 +49,21 @@ function Strip({ frames, timesteps, frame, onSeek, thumbnail, marked }: FilmStri
   const alphasCumprod = useMemo(() => drawn ?? makeNoiseTable(schedule).alphasCumprod, [drawn, schedule]);
   const places = useFramePlaces(alphasCumprod);
   const seek = useSeek(alphasCumprod);
-  const axis = timeAxis(width);
   const size = Math.round(Math.min(LARGEST, Math.max(SMALLEST, width / 12)));
-  const centres = places.map((u) => Math.min(width - size / 2, Math.max(size / 2, axis.x(u))));
-  const shown = width > 0 && places.length === frames ? withRoom(centres, size + GAP) : [];
+  // A film may have a thousand frames, and shows another with every picture of the screen.
+  const { centres, shown, lines } = useMemo(() => {
+    const axis = timeAxis(width);
+    const all = places.map((u) => Math.min(width - size / 2, Math.max(size / 2, axis.x(u))));
+    const fitting = width > 0 && places.length === frames ? withRoom(all, size + GAP) : [];
+    const ticks = places.map((u) => `M${axis.x(u).toFixed(1)} 0v6`);
+    const ties = fitting.map((index) => `M${axis.x(places[index] ?? 0).toFixed(1)} 6L${(all[index] ?? 0).toFixed(1)} ${TICKS}`);
+    return { centres: all, shown: fitting, lines: [...ticks, ...ties].join('') };
+  }, [places, width, size, frames]);
   const current = shown[nearestFrame(shown.map((index) => centres[index] ?? 0), centres[frame] ?? 0)];
-  const ticks = places.map((u) => `M${axis.x(u).toFixed(1)} 0v6`).join('');
-  const ties = shown.map((index) => `M${axis.x(places[index] ?? 0).toFixed(1)} 6L${(centres[index] ?? 0).toFixed(1)} ${TICKS}`).join('');
   return (
     <div ref={box} className={styles.strip} role="group" aria-label={say`Film strip, from noise to samples`} {...ON_AXIS}>
       <p className={styles.name} style={{ paddingInlineStart: AXIS.left }}>{say`samples: the film runs from noise to data`}<span aria-hidden="true"> ←</span></p>
-      <svg className={styles.ticks} width={width} height={TICKS} aria-hidden="true" {...seek.handlers}><path d={ticks + ties} /></svg>
+      <svg className={styles.ticks} width={width} height={TICKS} aria-hidden="true" {...seek.handlers}><path d={lines} /></svg>
       <div className={styles.frames} style={{ blockSize: size + 18 }} onPointerDownCapture={seek.handlers.onPointerDown} onPointerMove={seek.handlers.onPointerMove}>
         {shown.map((index) => (
           <button

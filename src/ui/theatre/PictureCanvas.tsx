@@ -4,7 +4,7 @@ import { say } from '../../words/say.ts';
 import { classes } from '../primitives/classes.ts';
 import type { PictureFocus } from './usePictureFocus.ts';
 import type { Redraws } from './useRedraws.ts';
-import { useSceneCanvas } from './useSceneCanvas.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import stageStyles from './Stage.module.css';
 import styles from './PictureScreen.module.css';
 

@@ -1,7 +1,7 @@
 import { memo, useCallback } from 'react';
 import { fitSurface } from '../../plot/canvasSurface.ts';
 import { SheetBrush, type ImageSheet } from '../../plot/imageSheet.ts';
-import { useSceneCanvas, type Drawing } from './useSceneCanvas.ts';
+import { useSceneCanvas, type Drawing } from '../primitives/useSceneCanvas.ts';
 import styles from './FilmStrip.module.css';
 
 /** So many are still told apart in a small picture. */

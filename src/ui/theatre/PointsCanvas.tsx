@@ -3,7 +3,7 @@ import { ScatterPicture, type Scene } from '../../plot/scatterPicture.ts';
 import { classes } from '../primitives/classes.ts';
 import type { Tap } from './plane/usePlane.ts';
 import type { Redraws } from './useRedraws.ts';
-import { useSceneCanvas } from './useSceneCanvas.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import styles from './Stage.module.css';
 
 const makePicture = (canvas: HTMLCanvasElement) => new ScatterPicture(canvas);

@@ -51,7 +51,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
   const plane = usePlane(theatre, of, view);
   const { particle } = plane;
   const { overlays, showsFields, fieldNote, arrows, setTrails, setArrows } = usePointOverlays(theatre, plane.layers);
-  const live = useLivePicture(redraws.all);
+  const live = useLivePicture(mode === 'live', redraws.all);
   const { position, play, seek, pause } = film;
   const last = (trajectory?.states.length ?? 1) - 1;
 

@@ -5,7 +5,7 @@ import { readPalette } from '../../plot/palette.ts';
 import { drawPointArrows } from '../../plot/pointArrows.ts';
 import { drawPoints, makeDots } from '../../plot/scatterPoints.ts';
 import { scatterView } from '../../plot/scatterView.ts';
-import { useSceneCanvas, type Drawing } from './useSceneCanvas.ts';
+import { useSceneCanvas, type Drawing } from '../primitives/useSceneCanvas.ts';
 import styles from './FilmStrip.module.css';
 
 const noMargins = { left: 0, right: 0, top: 0, bottom: 0 };

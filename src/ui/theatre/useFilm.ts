@@ -23,8 +23,9 @@ function prefersStill(): boolean {
 /**
  * Plays frames 0 .. last; a film of another length goes on at the same share of its way. `draw` is called on every animation frame while it plays and after each seek. With reduced
  * motion the pictures change frame by frame, without moving in between.
+ * @param seen false where nobody can see it: it stands still then and goes on afterwards
  */
-export function useFilm(last: number, draw: () => void): Film {
+export function useFilm(last: number, draw: () => void, seen = true): Film {
   const position = useRef(0);
   const [frame, setFrame] = useState(0);
   const [playing, setPlaying] = useState(false);
@@ -46,7 +47,7 @@ export function useFilm(last: number, draw: () => void): Film {
   }, [last, show]);
 
   useEffect(() => {
-    if (!playing || last < 1) return undefined;
+    if (!playing || !seen || last < 1) return undefined;
     let before = performance.now();
     let request = requestAnimationFrame(function tick(now) {
       const next = advanceFilm(position.current, Math.min(0.1, Math.max(0, (now - before) / 1000)), { last, speed, loop });
@@ -56,7 +57,7 @@ export function useFilm(last: number, draw: () => void): Film {
       else setPlaying(false);
     });
     return () => cancelAnimationFrame(request);
-  }, [playing, last, speed, loop, show]);
+  }, [playing, seen, last, speed, loop, show]);
 
   return {
     frame: Math.min(frame, last),

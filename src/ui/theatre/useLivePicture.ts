@@ -6,10 +6,13 @@ import { LiveMotion } from './liveMotion.ts';
 /**
  * The live samples as they are now, or null before the first; asks for another drawing while they move. On a software
  * device they jump instead: the processor that would draw the glide is the one that trains.
+ * @param shown whether they are what the picture shows; else a film is, which they do not change
  */
-export function useLivePicture(redraw: () => void): () => { points: Float32Array; sectors: Uint8Array } | null {
+export function useLivePicture(shown: boolean, redraw: () => void): () => { points: Float32Array; sectors: Uint8Array } | null {
   const store = usePlaygroundStore();
   const motion = useRef(new LiveMotion());
+  const follows = useRef(shown);
+  useEffect(() => { follows.current = shown; }, [shown]);
 
   useEffect(() => {
     const glides = () => !store.getState().device?.software && !matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -22,7 +25,7 @@ export function useLivePicture(redraw: () => void): () => { points: Float32Array
     return store.subscribe((now, before) => {
       if (now.preview === before.preview && now.data === before.data) return;
       if (now.preview && now.preview !== before.preview) show(now.preview, glides());
-      redraw();
+      if (follows.current || now.data !== before.data) redraw();
     });
   }, [store, redraw]);
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import type { Trajectory } from '../../protocol/messages.ts';
 import { usePlayground } from '../playground.ts';
 import { usePublishedPlayhead } from '../time/usePublishedPlayhead.ts';
+import { usePlace } from '../usePlace.ts';
 import { filmOf, type Subject, type TheatreChoice, type TheatreMode } from './trajectoryFrames.ts';
 import { useFilm, type Film } from './useFilm.ts';
 import { useSampling } from './useSampling.ts';
@@ -23,7 +24,7 @@ export function useTheatreFilm(subject: Subject, { mode, of }: TheatreChoice, on
   const trajectory = usePlayground((state) => filmOf(state, of, subject));
   // While the other film is drawn, the place in this one is kept.
   const last = usePlayground((state) => (trajectory ?? filmOf(state, of === 'model' ? 'ideal' : 'model', subject))?.states.length ?? 1) - 1;
-  const film = useFilm(last, draw);
+  const film = useFilm(last, draw, usePlace() === 'playground');
   const { play, pause, seek } = film;
   const shown = mode === 'film' && trajectory !== null;
   usePublishedPlayhead(shown ? trajectory : null, film.frame, seek);

@@ -4,7 +4,7 @@ import { LevelPicture, type LevelScene } from '../../plot/levelPicture.ts';
 import type { LevelRange } from '../../plot/levelShades.ts';
 import type { ShownSteps } from '../../plot/lossCurve.ts';
 import type { Trace } from '../../store/trainingTrace.ts';
-import { useSceneCanvas } from '../theatre/useSceneCanvas.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import styles from './StepChart.module.css';
 
 export interface LevelCoverProps {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PlaygroundState } from '../../store/state.ts';
 import { usePlaygroundStore } from '../playground.ts';
+import { usePlace } from '../usePlace.ts';
 
 /** Charts follow training, but not more often than this. */
 const restMs = 200;
@@ -11,11 +12,13 @@ export type TrainingHistory = Pick<PlaygroundState, 'losses' | 'gradientNorms' |
 const historyOf = ({ losses, gradientNorms, levelTrace, gapTrace, speedTrace, changes }: PlaygroundState): TrainingHistory => ({ losses, gradientNorms, levelTrace, gapTrace, speedTrace, changes });
 const same = (a: TrainingHistory, b: TrainingHistory) => a.losses === b.losses && a.gradientNorms === b.gradientNorms && a.levelTrace === b.levelTrace && a.gapTrace === b.gapTrace && a.speedTrace === b.speedTrace && a.changes === b.changes;
 
-/** Follows training a few times a second. */
+/** Follows training a few times a second while its charts can be seen. */
 export function useTrainingHistory(): TrainingHistory {
   const store = usePlaygroundStore();
   const [history, setHistory] = useState(() => historyOf(store.getState()));
+  const seen = usePlace() === 'playground';
   useEffect(() => {
+    if (!seen) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = () => {
       timer = undefined;
@@ -29,6 +32,6 @@ export function useTrainingHistory(): TrainingHistory {
       clearTimeout(timer);
       stop();
     };
-  }, [store]);
+  }, [store, seen]);
   return history;
 }
