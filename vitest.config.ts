@@ -1,13 +1,25 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Unit, kernel and house tests, in Node on a real WebGPU implementation. The time limit only ends what hangs: software drivers are slow. */
+const tests = '*.test.{ts,tsx}';
+/** Rooms whose tests open no device and leave nothing behind: all of them run in one process a worker. */
+const plain = ['random', 'diffusion', 'data', 'metrics', 'formats', 'recipe', 'plot', 'ui'].map((room) => `src/${room}/**/${tests}`);
+
+/**
+ * Unit, kernel and house tests, in Node on a real WebGPU implementation. The time limit only ends what hangs: software
+ * drivers are slow. Even on two cores there are two workers: shaders are compiled by one thread while the other core is idle.
+ */
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'e2e/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 180_000,
     hookTimeout: 180_000,
     restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: 'plain', include: plain, isolate: false } },
+      { extends: true, test: { name: 'device', include: [`src/**/${tests}`, `e2e/**/${tests}`], exclude: plain } },
+    ],
   },
 });

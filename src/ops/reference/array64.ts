@@ -2,19 +2,20 @@
 export class Array64 {
   readonly shape: readonly number[];
   readonly data: Float64Array;
+  /** Size of the last axis. */
+  readonly columns: number;
+  /** Product of all axes but the last. */
+  readonly rows: number;
 
   /** @param data one number an element; zeros when left out. @throws if their count does not fit the shape. */
   constructor(shape: readonly number[], data?: ArrayLike<number>) {
     const count = shape.reduce((product, size) => product * size, 1);
     if (data && data.length !== count) throw new RangeError(`An array of shape [${shape.join(', ')}] holds ${count} numbers, not ${data.length}.`);
     this.shape = [...shape];
-    this.data = data ? Float64Array.from(data) : new Float64Array(count);
+    this.data = data ? new Float64Array(data) : new Float64Array(count);
+    this.columns = shape.at(-1) ?? 1;
+    this.rows = this.columns === 0 ? 0 : count / this.columns;
   }
-
-  /** Size of the last axis. */
-  get columns(): number { return this.shape.at(-1) ?? 1; }
-  /** Product of all axes but the last. */
-  get rows(): number { return this.columns === 0 ? 0 : this.data.length / this.columns; }
 
   /** The element at a row and column of the matrix [rows, columns]. @throws outside of it. */
   get(row: number, column: number): number {
