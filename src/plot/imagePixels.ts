@@ -28,9 +28,6 @@ export function cleanTones({ scale, offset }: ModelUnits): Tones {
 /** Noise is shown up to this many standard deviations: 95 % of it, with contrast enough to see grain. */
 export const noiseReach = 2;
 
-/** Noise of standard deviation 1: 0 is middle grey. */
-export const noiseTones: Tones = { black: -noiseReach, white: noiseReach };
-
 /**
  * Noisy pictures x_t = alpha x_0 + sigma eps: black and white lie where x_0 is black or white and the noise is at its reach.
  * The tones are those of clean pictures without noise, and those of noise without signal; they grow with x_t.

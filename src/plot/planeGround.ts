@@ -7,7 +7,7 @@ import type { ScatterView } from './scatterView.ts';
 /** Shares of the probability that contours enclose. */
 export const groundShares = [0.5, 0.9, 0.99] as const;
 /** How strong the heat map is where the density is highest: points and lines over it are still seen. */
-export const heatStrength = 0.62;
+const heatStrength = 0.62;
 /** The innermost line is the thickest. */
 const lineWidths = [2, 1.5, 1] as const;
 

@@ -4,7 +4,7 @@ import type { ScatterView } from './scatterView.ts';
 
 /** In standard deviations of the starting noise: lines reach this far, so far apart, with nodes so close. 97.5 % of the noise lies within. */
 export const gridReach = 2.5;
-export const gridGap = 0.5;
+const gridGap = 0.5;
 const nodeGap = 0.125;
 const lineCount = Math.round((2 * gridReach) / gridGap) + 1;
 const nodeCount = Math.round((2 * gridReach) / nodeGap) + 1;

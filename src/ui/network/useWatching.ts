@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
+import { usePlace } from '../usePlace.ts';
 import { useViewState } from '../view.ts';
 
 /** Whether the page is in sight. */
@@ -16,7 +17,8 @@ function useSeen(): boolean {
 /** Has the layers looked at while that is wanted and this part of the page is in sight. */
 export function useWatching(wanted: boolean): void {
   const store = usePlaygroundStore();
-  const shown = useViewState((state) => state.tab === 'network');
+  const here = usePlace() === 'playground';
+  const shown = useViewState((state) => state.tab === 'network') && here;
   const seen = useSeen();
   const running = usePlayground((state) => state.runningRecipe !== null);
   const on = wanted && shown && seen && running;

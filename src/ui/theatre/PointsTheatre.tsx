@@ -39,7 +39,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
   const { mode, of } = choice;
   const page = useView();
   const view = useViewState((state) => state.points);
-  const previewStep = usePlayground((state) => state.preview?.step ?? null);
+  const previewStep = usePlayground((state) => (mode === 'live' ? state.preview?.step ?? null : null));
   const place = useRef<HTMLDivElement>(null);
   const screen = useRef<HTMLDivElement>(null);
   const redraws = useRedraws();

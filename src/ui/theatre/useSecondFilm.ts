@@ -4,6 +4,7 @@ import type { Asked, Trajectory } from '../../protocol/messages.ts';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { usePlayground } from '../playground.ts';
+import { usePlace } from '../usePlace.ts';
 import { useView, useViewState } from '../view.ts';
 import { secondPicture, type SecondPicture, type SecondView } from './secondView.ts';
 import { filmOf, type Subject, type TheatreChoice } from './trajectoryFrames.ts';
@@ -40,7 +41,8 @@ export function useSecondFilm(subject: Subject, { mode, of }: TheatreChoice, vie
   const chosen = wanted ?? (left ? null : usual);
   const picture = mode === 'film' ? secondPicture(chosen, of, view) : null;
   const own = usePlayground((state) => (picture ? filmOf(state, picture.of, subject) : null));
-  useSampling(picture !== null && picture.of !== of, picture?.of ?? of, nothing);
+  const seen = usePlace() === 'playground';
+  useSampling(seen && picture !== null && picture.of !== of, picture?.of ?? of, nothing);
   const inStep = own !== null && first !== null && own.states.length === first.states.length;
   const share = usePlayground((state) => state.insights['ideal-sample'] ?? null);
   const problem = usePlayground((state) => state.insightProblems['ideal-sample'] ?? null);

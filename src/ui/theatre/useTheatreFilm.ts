@@ -24,7 +24,8 @@ export function useTheatreFilm(subject: Subject, { mode, of }: TheatreChoice, on
   const trajectory = usePlayground((state) => filmOf(state, of, subject));
   // While the other film is drawn, the place in this one is kept.
   const last = usePlayground((state) => (trajectory ?? filmOf(state, of === 'model' ? 'ideal' : 'model', subject))?.states.length ?? 1) - 1;
-  const film = useFilm(last, draw, usePlace() === 'playground');
+  const seen = usePlace() === 'playground';
+  const film = useFilm(last, draw, seen);
   const { play, pause, seek } = film;
   const shown = mode === 'film' && trajectory !== null;
   usePublishedPlayhead(shown ? trajectory : null, film.frame, seek);
@@ -33,7 +34,7 @@ export function useTheatreFilm(subject: Subject, { mode, of }: TheatreChoice, on
     seek(0);
     if (!matchMedia('(prefers-reduced-motion: reduce)').matches) play();
   }, [seek, play]);
-  const { again, refresh } = useSampling(mode === 'film', of, playFromStart);
+  const { again, refresh } = useSampling(mode === 'film' && seen, of, playFromStart);
   // A looping film shows what the model has learnt meanwhile: it is drawn anew while it rests on its last picture.
   const resting = film.playing && film.loop && shown && film.frame === last;
   useEffect(() => {
