@@ -4,9 +4,9 @@ import { usePlayground } from '../playground.ts';
 import styles from './NoWebGpu.module.css';
 
 const ways = [
-  ['Chrome or Edge', 'Version 113 or newer on Windows, macOS and ChromeOS; 121 or newer on Android. On Linux, open chrome://flags, switch on "Unsafe WebGPU Support" and "Vulkan", and restart the browser.'],
+  ['Chrome or Edge', 'Version 113 or newer on Windows, macOS and ChromeOS; 121 or newer on Android. On Linux, where it is off, open chrome://flags, switch on "Unsafe WebGPU Support" and "Vulkan", and restart the browser.'],
   ['Safari', 'Version 26 or newer on macOS, iOS and iPadOS: nothing to switch on.'],
-  ['Firefox', 'Version 141 or newer on Windows, 145 or newer on macOS. Elsewhere, open about:config, set dom.webgpu.enabled to true, and restart.'],
+  ['Firefox', 'Version 141 or newer on Windows, 147 or newer on Macs with Apple silicon. Elsewhere, open about:config, set dom.webgpu.enabled and, where no graphics card is found then, gfx.webgpu.ignore-blocklist to true, and restart.'],
 ] as const;
 
 /** Why nothing trains here, and how that changes. A recorded run plays below. */
