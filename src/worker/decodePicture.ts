@@ -5,13 +5,13 @@ import { readPictureHeader } from '../formats/pictureHeader.ts';
 let canvas: OffscreenCanvas | null = null;
 
 /**
- * Decodes PNG, JPEG and WebP with the browser's own decoders: turned as a camera's note on its orientation says, colours as
- * they are in the file whatever the screen.
+ * Decodes PNG, JPEG and WebP with the browser's own decoders: turned as a camera's note on its orientation says, which is what
+ * browsers do unasked (not all know how to be asked), colours as they are in the file whatever the screen.
  * @throws when the file is damaged, or turns out larger than its header says, which was checked before
  */
 export async function decodePicture(bytes: Uint8Array): Promise<DecodedPicture> {
   const header = readPictureHeader(bytes);
-  const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]), { premultiplyAlpha: 'none', colorSpaceConversion: 'none', imageOrientation: 'from-image' });
+  const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]), { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
   try {
     const { width, height } = bitmap;
     const [long, short] = [Math.max(width, height), Math.min(width, height)];

@@ -46,6 +46,8 @@ export function Hint({ label, text }: { label: string; text: string }) {
       hide();
     } else {
       pinned.current = true;
+      // Safari gives a pressed button no focus, without which nothing would take the hint away.
+      button.current?.focus();
       show();
     }
   };

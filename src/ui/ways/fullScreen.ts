@@ -4,8 +4,9 @@ export function canFillScreen(): boolean {
   return document.fullscreenEnabled;
 }
 
+/** Phones without a full screen know nothing of an element that fills it, not even null. */
 export function fillsScreen(): boolean {
-  return document.fullscreenElement !== null;
+  return canFillScreen() && document.fullscreenElement !== null;
 }
 
 /** All of the page, so that dialogs and hints are seen too. */

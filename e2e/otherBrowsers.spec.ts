@@ -1,3 +1,4 @@
+/** Habits that the browser of these tests does not have. */
 import { expect, test } from './fixtures.ts';
 import { openPaused } from './tinyRun.ts';
 
@@ -19,4 +20,18 @@ test('beside a scrollbar that takes room, nothing is wider than the page', async
   await page.getByRole('button', { name: 'Compare' }).click();
   await expect(page.getByRole('heading', { name: 'Compare', exact: true })).toBeFocused();
   expect((await moved()).by, 'Compare').toBe(0);
+});
+
+test('a hint that was pressed goes away where pressing a button gives it no focus', async ({ page }) => {
+  await openPaused(page);
+  // Safari's habit.
+  await page.evaluate(() => {
+    document.addEventListener('mousedown', (event) => { if (event.target instanceof Element && event.target.closest('button')) event.preventDefault(); }, true);
+  });
+  const bubble = page.locator('[class*="bubble"]');
+  await page.getByRole('button', { name: 'About Samples' }).click();
+  await page.getByTestId('theatre').hover();
+  await expect(bubble).toBeVisible();
+  await page.getByRole('heading', { name: 'Samples', exact: true }).click();
+  await expect(bubble).toHaveCount(0);
 });
