@@ -17,7 +17,7 @@ test('the page speaks German, and changes the language without losing anything',
   const decay = page.getByRole('textbox', { name: 'EMA-Faktor' });
   await decay.fill('zwei');
   await decay.press('Enter');
-  await expect(page.getByRole('alert').filter({ hasText: 'EMA-Faktor braucht eine Zahl, 0 bis ' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'EMA-Faktor: Geben Sie eine Zahl von 0 bis 1 ein.' })).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   const recipe = await recipeOf(page);
 
