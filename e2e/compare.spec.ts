@@ -24,6 +24,10 @@ test('films from the same noise stand beside each other, in step, and can be kep
   await page.getByRole('slider', { name: 'Way from noise to data' }).focus();
   await page.keyboard.press('Home');
   await expect(page.getByRole('slider', { name: 'Way from noise to data' })).toHaveAttribute('aria-valuetext', 'pure noise');
+  await page.keyboard.press('.');
+  await expect(page.getByRole('slider', { name: 'Way from noise to data' })).toHaveAttribute('aria-valuetext', /^\d+ % of the way$/);
+  await page.keyboard.press(',');
+  await expect(page.getByRole('slider', { name: 'Way from noise to data' })).toHaveAttribute('aria-valuetext', 'pure noise');
   await page.getByRole('textbox', { name: 'Marked sample' }).fill('5');
   await page.keyboard.press('Enter');
   const rings = page.locator('article span[class*="ring"]');
@@ -53,6 +57,8 @@ test('films from the same noise stand beside each other, in step, and can be kep
 
 test('the quality of samples is measured against the number of steps', async ({ page }) => {
   await openPaused(page, undefined, './?place=compare&autostart=0');
+  // Until the films are there, what lies below them moves.
+  await expect(page.getByTestId('column-C').getByText('Model after 0 steps')).toBeVisible();
   await page.evaluate(() => window.playground.step(20));
   const numbers = page.getByRole('group', { name: 'Numbers of steps' });
   for (const count of ['4', '16', '32']) await numbers.getByRole('checkbox', { name: count, exact: true }).uncheck({ force: true });
@@ -65,6 +71,31 @@ test('the quality of samples is measured against the number of steps', async ({ 
   expect(saved.suggestedFilename()).toBe('quality-against-steps.csv');
   await row.getByRole('button').last().click();
   const first = page.getByTestId('column-A');
-  await expect(first.getByRole('combobox', { name: 'Sampler' })).toHaveValue('dpmpp-2m');
-  await expect(first.getByRole('textbox', { name: 'Steps' })).toHaveValue('8');
+  const isShown = async (sampler: string, steps: string) => {
+    await expect(first.getByRole('combobox', { name: 'Sampler' })).toHaveValue(sampler);
+    await expect(first.getByRole('textbox', { name: 'Steps' })).toHaveValue(steps);
+  };
+  await isShown('dpmpp-2m', '8');
+
+  // A dot of the chart does the same: by keyboard, and by mouse on the place where it is drawn.
+  const dots = page.getByRole('group', { name: /^Measurements/ });
+  const cheap = dots.getByRole('button', { name: /^DDIM, 2 steps, 2 calls of the model, distance [\d.]+ ± [\d.e-]+$/ });
+  await page.getByRole('radio', { name: 'By steps' }).focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  await expect(cheap).toBeFocused();
+  const told = page.locator('[class*="tip"]');
+  await expect(told).toContainText('2 steps, 2 calls of the model');
+  await page.keyboard.press('Enter');
+  await isShown('ddim', '2');
+  const best = dots.getByRole('button', { name: /^DPM-Solver\+\+ 2M, 8 steps/ });
+  await best.scrollIntoViewIfNeeded();
+  const box = await best.boundingBox();
+  if (!box) throw new Error('The dot has no place.');
+  const middle = [box.x + box.width / 2, box.y + box.height / 2] as const;
+  await page.mouse.move(...middle);
+  await expect(told).toContainText('DPM-Solver++ 2M');
+  await page.mouse.click(...middle);
+  await isShown('dpmpp-2m', '8');
 });

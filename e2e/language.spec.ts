@@ -42,8 +42,9 @@ test('the page speaks German, and changes the language without losing anything',
 
 test('German words leave the page as wide as a phone', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.goto('./?autostart=0&lang=de&preset=tiny');
+  await page.goto('./?autostart=0&lang=de&preset=creatures');
   await page.evaluate(() => window.playground.ready);
+  await expect(page.getByRole('listbox').getByRole('option', { name: /Klasse Gespenst$/ }).first()).toBeAttached();
   for (const tab of GERMAN_TABS) {
     await page.getByRole('tab', { name: tab }).click();
     await page.locator('#bench details').evaluateAll((all) => { for (const one of all) one.setAttribute('open', ''); });

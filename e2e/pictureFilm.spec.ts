@@ -56,6 +56,11 @@ test('the film of pictures plays, scrubs and shows what is predicted', async ({ 
   await scrubber.press('ArrowRight');
   await atFrame(1);
   expect(await changedPixels(noise, await pictureOf(canvas))).toBeGreaterThan(500);
+  await grid(page).focus();
+  await page.keyboard.press('.');
+  await atFrame(2);
+  await page.keyboard.press(',');
+  await atFrame(1);
   await scrubber.press('End');
   await atFrame(8);
   const end = await pictureOf(canvas);

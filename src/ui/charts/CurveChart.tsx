@@ -22,13 +22,17 @@ export interface CurveChartProps {
   empty?: string;
   /** Further drawing over the curves, for instance points to drag. */
   children?(scales: ChartScales): ReactNode;
+  /** What lies over the drawing, with its lengths from the same corner. */
+  over?(scales: ChartScales): ReactNode;
+  /** Without the numbers under the pointer, while others are told. */
+  quiet?: boolean;
 }
 
 /** Width of a character of the readout, in pixels. */
 const CHARACTER = 6.5;
 
 /** Curves over two named axes, the numbers under the pointer, a legend where there are several, and the same as a table for screen readers. */
-export function CurveChart({ label, x, y, curves, marks = [], height = 170, empty, children }: CurveChartProps) {
+export function CurveChart({ label, x, y, curves, marks = [], height = 170, empty, children, over, quiet = false }: CurveChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useElementWidth(box);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -37,7 +41,7 @@ export function CurveChart({ label, x, y, curves, marks = [], height = 170, empt
     const pixel = event.clientX - event.currentTarget.getBoundingClientRect().left;
     setPointed(pixel < scales.left - 4 || pixel > scales.right + 4 ? null : scales.xOf(pixel));
   };
-  const near = pointed === null ? [] : curves.map((curve) => ({ curve, at: nearestPoint(curve, pointed) })).filter(({ at }) => at !== null);
+  const near = pointed === null || quiet ? [] : curves.map((curve) => ({ curve, at: nearestPoint(curve, pointed) })).filter(({ at }) => at !== null);
   const place = near[0]?.at?.x ?? null;
   const readout = place === null ? '' : [`${sayText(x.name).split(' ').at(-1) ?? ''} ${axisNumber(place)}`, ...near.map(({ curve, at }) => `${curves.length > 1 ? `${sayText(curve.name)} ` : ''}${axisNumber(at?.y ?? NaN)}`)].join('   ');
   // Where both do not fit beside each other, the numbers take the place of the axis' name.
@@ -61,6 +65,7 @@ export function CurveChart({ label, x, y, curves, marks = [], height = 170, empt
             {children?.(scales)}
           </svg>
         ) : null}
+        {width > 0 ? over?.(scales) : null}
         {empty && curves.every((curve) => curve.x.length === 0) ? <p className={styles.empty}>{sayText(empty)}</p> : null}
       </div>
       {curves.length > 1 ? (

@@ -8,14 +8,13 @@ import { IconButton } from '../primitives/IconButton.tsx';
 import { Select } from '../primitives/Select.tsx';
 import { Status } from '../primitives/Status.tsx';
 import type { Redraws } from '../theatre/useRedraws.ts';
-import { placeOfLevel } from '../time/playhead.ts';
 import { columnProblems, isKept, letterOf, type Column } from './columns.ts';
 import { ColumnControls } from './ColumnControls.tsx';
 import { ColumnFacts } from './ColumnFacts.tsx';
 import { ColumnPicture } from './ColumnPicture.tsx';
 import { keptFacts, keptName } from './columnWords.ts';
 import { MOST_KEPT, type ComparedFilm } from './desk.ts';
-import { framePlaces, positionAt } from './lockstep.ts';
+import { filmPlaces, positionAt } from './lockstep.ts';
 import { useCompareDesk, useDeskState } from './useCompareDesk.ts';
 import styles from './Compare.module.css';
 
@@ -49,8 +48,7 @@ export function CompareColumn({ column, place, shown, first, share, longest, red
   const [told, setTold] = useState('');
   const places = useMemo(() => {
     if (!shown || !running) return none;
-    const { alphasCumprod } = makeNoiseTable(running.schedule);
-    return framePlaces(Array.from(shown.film.alphaBars, (alphaBar) => placeOfLevel(alphasCumprod, alphaBar)), pace);
+    return filmPlaces(shown.film, makeNoiseTable(running.schedule).alphasCumprod, pace);
   }, [shown, running, pace]);
   const position = useCallback(() => positionAt(places, share()), [places, share]);
 

@@ -5,22 +5,17 @@ import { sayText } from '../../words/sayText.ts';
 import { letterOf } from './columns.ts';
 import { roundedError } from './columnWords.ts';
 import type { SweepState } from './sweep.ts';
-import { useCompareDesk, useDeskState } from './useCompareDesk.ts';
+import { useShownPoint } from './useShownPoint.ts';
 import styles from './Compare.module.css';
 
 /** The numbers of the chart; each can be looked at as a film. */
 export function QualityTable({ samplers, counts, points, missed }: Pick<SweepState, 'samplers' | 'counts' | 'points' | 'missed'>) {
-  const desk = useCompareDesk();
-  const first = useDeskState((state) => state.columns[0]?.id ?? 0);
+  const show = useShownPoint();
   const letter = letterOf(0);
-  const take = (sampler: SweepState['samplers'][number], steps: number) => {
-    desk.change(first, { sampler, steps, of: 'model', eta: null });
-    document.querySelector('#compared')?.scrollIntoView({ block: 'start' });
-  };
   return (
     <div className={styles.tableBox}>
       <table className={styles.table}>
-        <caption className={styles.note}>{say`Distance ± standard error. Choose a number to see its film in column ${letter}.`}</caption>
+        <caption className={styles.note}>{say`Distance ± standard error. Choose a number, or a dot above, to see its film in column ${letter}.`}</caption>
         <thead><tr><th scope="col">{say`Sampler`}</th>{counts.map((count) => <th key={count} scope="col">{sayCount(count, '{0} step', '{0} steps')}</th>)}</tr></thead>
         <tbody>
           {samplers.map((sampler) => (
@@ -32,7 +27,7 @@ export function QualityTable({ samplers, counts, points, missed }: Pick<SweepSta
                 return (
                   <td key={count}>
                     {point ? (
-                      <button type="button" className={styles.cell} title={say`Shows this in column ${letter}`} onClick={() => take(sampler, count)}>
+                      <button type="button" className={styles.cell} title={say`Shows this in column ${letter}`} onClick={() => show(point)}>
                         {axisNumber(point.mean)} <span className={styles.note}>± {roundedError(point.error)}</span>
                       </button>
                     ) : why ? <span className={styles.missed} title={sayText(why)}>{say`failed`}<span className="sr-only">: {sayText(why)}</span></span> : <span className={styles.note}>–</span>}

@@ -7,6 +7,7 @@ import { groupedNumber, say, sayCount } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { columnParts, differingParts, type ColumnPart, type DrawnColumn } from './columns.ts';
 import type { KeptFilm } from './desk.ts';
+import type { SweepPoint } from './sweep.ts';
 
 function partName(part: ColumnPart): string {
   switch (part) {
@@ -66,4 +67,10 @@ export function roundedError(error: number): string {
 export function costText(calls: number, times: number | null, letter: string): string {
   const said = sayCount(calls, '{0} call of the model', '{0} calls of the model');
   return times === null ? said : say`${said}, ${Number(times.toPrecision(2))} times the time of ${letter}`;
+}
+
+/** A measurement in three parts: the sampler, what its samples cost, and how far they lie from the data. */
+export function pointWords({ sampler, steps, evaluations, mean, error }: SweepPoint): readonly [sampler: string, cost: string, distance: string] {
+  const calls = sayCount(evaluations, '{0} call of the model', '{0} calls of the model');
+  return [sayText(samplerEntry(sampler).label), say`${sayCount(steps, '{0} step', '{0} steps')}, ${calls}`, say`distance ${axisNumber(mean)} ± ${roundedError(error)}`];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endDistance, framePlaces, positionAt } from './lockstep.ts';
+import { endDistance, framePlaces, LAST, nextPlace, positionAt } from './lockstep.ts';
 
 describe('films in lock-step', () => {
   it('by step begin and end together', () => {
@@ -16,6 +16,13 @@ describe('films in lock-step', () => {
     const places = framePlaces([0.75, 0.5, 0.625, 0.25, 0.125], 'level');
     expect(places).toEqual([0.25, 0.5, 0.5, 0.75, 1]);
     expect([0, 0.2, 0.25, 0.375, 0.5].map((share) => positionAt(places, share))).toEqual([0, 0, 0, 0.5, 2]);
+  });
+  it('are stepped through frame by frame, whichever film has the next one', () => {
+    const films = [[0, 0.25, 0.5, 1], [0.1, 0.101, 0.3, 1]];
+    const on = [0, 20, 21, 50, 60].map((from) => nextPlace(films, from, 1));
+    expect(on).toEqual([20, 21, 50, 60, 100]);
+    expect([100, 55, 20, 0].map((from) => nextPlace(films, from, -1))).toEqual([60, 50, 0, 0]);
+    expect([nextPlace(films, LAST, 1), nextPlace([], 30, 1), nextPlace([], 30, -1)]).toEqual([LAST, LAST, 0]);
   });
 });
 

@@ -1,15 +1,15 @@
 import { say } from '../../words/say.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { Select } from '../primitives/Select.tsx';
-
-const none: readonly string[] = [];
+import { useClassNames } from './useClassNames.ts';
 
 /** Which class the samples are drawn as; nothing where the model knows no classes. */
 export function ClassPicker() {
   const store = usePlaygroundStore();
   const label = usePlayground((state) => state.recipe.sampling.label);
-  const classNames = usePlayground(({ recipe, pictures }) => ('conditional' in recipe.data && recipe.data.conditional ? pictures?.facts.classNames ?? none : none));
-  if (classNames.length === 0) return null;
+  const conditional = usePlayground(({ recipe: { data } }) => 'conditional' in data && data.conditional);
+  const classNames = useClassNames();
+  if (!conditional || classNames.length === 0) return null;
   const options = [
     { value: 'each', label: say`each in turn` },
     ...classNames.map((name, index) => ({ value: String(index), label: name })),

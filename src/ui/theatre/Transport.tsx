@@ -9,5 +9,5 @@ export function Transport({ film, trajectory }: { film: Film; trajectory: Trajec
   const words = {
     group: say`Film controls`, back: say`One step back`, on: say`One step forward`, play: say`Play the film`, pause: say`Pause the film`, slider: say`Denoising step`,
   };
-  return <TransportBar film={film} last={trajectory.states.length - 1} stride={1} words={words} valueText={describeFrame(trajectory, film.frame)} />;
+  return <TransportBar film={film} last={trajectory.states.length - 1} stepTo={(direction) => film.frame + direction} words={words} valueText={describeFrame(trajectory, film.frame)} />;
 }

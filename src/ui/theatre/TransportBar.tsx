@@ -1,9 +1,11 @@
-import type { CSSProperties } from 'react';
+import { useRef, type CSSProperties } from 'react';
 import { say } from '../../words/say.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import { Select } from '../primitives/Select.tsx';
 import sliderStyles from '../primitives/Slider.module.css';
+import { filmKeys } from './filmKeys.ts';
 import type { Film } from './useFilm.ts';
+import { useFilmKeys } from './useFilmKeys.ts';
 import styles from './Transport.module.css';
 
 const speeds = ['0.25', '0.5', '1', '2', '4'] as const;
@@ -13,8 +15,8 @@ export interface TransportBarProps {
   film: Film;
   /** The last place of the slider. */
   last: number;
-  /** Places that the buttons beside Play go. */
-  stride: number;
+  /** The place to which a step leads: of the buttons beside Play, and of the keys. */
+  stepTo(direction: -1 | 1): number;
   /** What the parts are called, said. */
   words: { group: string; back: string; on: string; play: string; pause: string; slider: string };
   /** Where the film is, in words. */
@@ -22,14 +24,17 @@ export interface TransportBarProps {
 }
 
 /** Play, pause, single steps, scrubbing, speed and loop. */
-export function TransportBar({ film, last, stride, words, valueText }: TransportBarProps) {
+export function TransportBar({ film, last, stepTo, words, valueText }: TransportBarProps) {
+  const group = useRef<HTMLDivElement>(null);
+  const step = (direction: -1 | 1) => film.seek(stepTo(direction));
+  useFilmKeys(group, step);
   const fill: CSSProperties & Record<'--fill', string> = { '--fill': `${(100 * film.frame) / Math.max(1, last)}%` };
   return (
-    <div className={styles.transport} role="group" aria-label={words.group}>
+    <div ref={group} className={styles.transport} role="group" aria-label={words.group}>
       <div className={styles.buttons}>
-        <IconButton icon="stepBack" label={words.back} disabled={film.frame === 0} onClick={() => film.seek(Math.max(0, film.frame - stride))} />
+        <IconButton icon="stepBack" label={words.back} aria-keyshortcuts={filmKeys.back} title={say`${words.back} (key ${filmKeys.back})`} disabled={film.frame === 0} onClick={() => step(-1)} />
         <IconButton variant="solid" icon={film.playing ? 'pause' : 'play'} label={film.playing ? words.pause : words.play} onClick={film.playing ? film.pause : film.play} />
-        <IconButton icon="stepForward" label={words.on} disabled={film.frame === last} onClick={() => film.seek(Math.min(last, film.frame + stride))} />
+        <IconButton icon="stepForward" label={words.on} aria-keyshortcuts={filmKeys.on} title={say`${words.on} (key ${filmKeys.on})`} disabled={film.frame === last} onClick={() => step(1)} />
       </div>
       <input
         className={sliderStyles.range}

@@ -4,6 +4,7 @@ import type { Trajectory } from '../../protocol/messages.ts';
 import { usePlayground, usePlaygroundStore } from '../playground.ts';
 import { liveKey, liveSamples } from './liveSamples.ts';
 import { describeSample, sampleNames, type SampleNames } from './sampleNames.ts';
+import { useClassNames } from './useClassNames.ts';
 
 export interface PictureStory {
   /** What is shown while no film is; null while one is. */
@@ -13,12 +14,11 @@ export interface PictureStory {
   descriptions: readonly string[];
 }
 
-const noNames: readonly string[] = [];
-
 /** What is told of the pictures in words. @param trajectory the film that is shown; null for live samples */
 export function usePictureStory(trajectory: Trajectory | null): PictureStory {
   const store = usePlaygroundStore();
-  const classNames = usePlayground((state) => state.pictures?.facts.classNames ?? noNames);
+  // Other ones in another language, and with them all that is said here.
+  const classNames = useClassNames();
   const key = usePlayground((state) => liveKey(liveSamples(state)));
   return useMemo(() => {
     const live = key === '' ? null : liveSamples(store.getState());

@@ -24,6 +24,8 @@ export const keyPlaces: readonly KeyPlace[] = [
     note: 'choose Denoise, then Tab to the picture',
     keys: [
       ['←, →', 'one step of the film back or on'],
+      [',', 'one step of the film back, wherever the focus is; in films of pictures and in Compare, too'],
+      ['.', 'one step on, likewise'],
       ['Home, End', 'first and last step'],
       ['Space', 'play and pause the film'],
       ['↑, ↓', 'from particle to particle, while a single one is looked at; Esc ends that'],

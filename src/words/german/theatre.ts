@@ -153,6 +153,7 @@ export const theatre: Catalogue = {
   'Pause the film': 'Film anhalten',
   'One step back': 'Einen Schritt zurück',
   'One step forward': 'Einen Schritt vor',
+  '{0} (key {1})': '{0} (Taste {1})',
   'Denoising step': 'Schritt des Entrauschens',
   Loop: 'Schleife',
   'Sample again': 'Neue Stichproben',

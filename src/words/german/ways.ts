@@ -73,6 +73,8 @@ export const ways: Catalogue = {
   'this list': 'diese Liste',
   'Picture and film': 'Bild und Film',
   'choose Denoise, then Tab to the picture': 'wählen Sie Entrauschen, dann mit Tab zum Bild',
+  'one step of the film back, wherever the focus is; in films of pictures and in Compare, too': 'einen Schritt des Films zurück, wo immer der Fokus ist; auch in Filmen von Bildern und in „Vergleichen“',
+  'one step on, likewise': 'ebenso einen Schritt weiter',
   'one step of the film back or on': 'einen Schritt des Films zurück oder weiter',
   'first and last step': 'erster und letzter Schritt',
   'play and pause the film': 'Film abspielen und anhalten',
