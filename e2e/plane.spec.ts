@@ -67,6 +67,17 @@ test('ground, folded grid and single particles in the plane of the points', asyn
   await particle.getByRole('textbox', { name: 'x of the start' }).fill('-1.5');
   await page.keyboard.press('Enter');
   await expect(particle.getByRole('status')).toContainText('from (−1.50,');
+
+  // The perfect model beside it carries the same particle, and the grid.
+  await page.getByRole('combobox', { name: 'Beside it' }).selectOption('the perfect model');
+  await expect(particle.getByText('perfect model: ends at')).toBeVisible();
+  await scrubber.fill('10');
+  const second = theatre.locator('canvas').last();
+  await expect(second).toHaveAccessibleName(/perfect model/);
+  const bare = await pictureOf(second);
+  await page.getByRole('switch', { name: 'Grid' }).check({ force: true });
+  await expect(theatre.getByText('lines of equal x of the starting noise')).toBeVisible();
+  expect(await changedPixels(bare, await pictureOf(second)), 'the grid lies on the second picture, too').toBeGreaterThan(300);
   await particle.getByRole('button', { name: 'Back to all samples' }).click();
   await expect(particle).toHaveCount(0);
 });

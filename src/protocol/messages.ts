@@ -16,7 +16,7 @@ export interface OpenedFile { path: string; file: File }
 export type InsightQuestion = 'ideal-sample' | 'likelihood' | 'density' | 'field' | 'loss-floor' | 'quality' | CarriedFor;
 
 /** What samples are carried for beside the film: the folded grid of the plane, a single particle, or a film to compare with others. */
-export type CarriedFor = 'grid' | 'particle' | 'compare';
+export type CarriedFor = 'grid' | 'grid-beside' | 'particle' | 'particle-beside' | 'compare';
 
 /** Every command carries an `id`; the worker answers it with exactly one `done` or `failed`. */
 export type Command = { id: number } & (

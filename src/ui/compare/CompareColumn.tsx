@@ -12,8 +12,10 @@ import { columnProblems, isKept, letterOf, type Column } from './columns.ts';
 import { ColumnControls } from './ColumnControls.tsx';
 import { ColumnFacts } from './ColumnFacts.tsx';
 import { ColumnPicture } from './ColumnPicture.tsx';
-import { keptFacts, keptName } from './columnWords.ts';
+import { keptFacts } from './columnWords.ts';
 import { MOST_KEPT, type ComparedFilm } from './desk.ts';
+import { KeptNameField } from './KeptNameField.tsx';
+import { keptName } from './keptNames.ts';
 import { filmPlaces, positionAt } from './lockstep.ts';
 import { useCompareDesk, useDeskState } from './useCompareDesk.ts';
 import styles from './Compare.module.css';
@@ -58,10 +60,13 @@ export function CompareColumn({ column, place, shown, first, share, longest, red
   const sources = [
     { value: 'model', label: say`This model` },
     { value: 'ideal', label: say`Perfect model` },
-    ...kept.map((one) => ({ value: String(one.id), label: keptName(one), group: say`Kept films` })),
+    ...kept.map((one) => ({ value: String(one.id), label: keptName(one, kept), group: say`Kept films` })),
   ];
   const onSource = (value: string) => (value === 'model' || value === 'ideal' ? desk.change(column.id, { of: value }) : desk.showKept(column.id, Number(value)));
-  const onKeep = () => setTold(desk.keep(column.id) ? say`Kept: choose it in any column, also after another run.` : say`${MOST_KEPT} films are kept already; forget one first.`);
+  const onKeep = () => {
+    const film = desk.keep(column.id);
+    setTold(film ? say`Kept as “${keptName(film, desk.getState().kept)}”: choose it in any column, also after another run.` : say`${MOST_KEPT} films are kept already; forget one first.`);
+  };
   return (
     <article className={styles.column} aria-labelledby={title} data-testid={`column-${letter}`}>
       <div className={styles.columnHead}>
@@ -69,6 +74,7 @@ export function CompareColumn({ column, place, shown, first, share, longest, red
         <Select label={say`Whose film`} hideLabel value={isKept(column) ? String(column.kept) : column.of} options={sources} onChange={onSource} />
         {columns > 1 ? <IconButton icon="close" label={say`Take column ${letter} away`} onClick={() => desk.remove(column.id)} /> : null}
       </div>
+      {entry ? <KeptNameField key={entry.id} film={entry} all={kept} /> : null}
       {isKept(column) ? (
         <dl className={styles.facts}>{entry ? keptFacts(entry).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>) : null}</dl>
       ) : <ColumnControls column={column} />}

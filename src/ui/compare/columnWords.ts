@@ -5,6 +5,7 @@ import { axisNumber } from '../../plot/chartScales.ts';
 import { choiceOption, optionAt } from '../../recipe/options.ts';
 import { groupedNumber, say, sayCount } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
+import { dataTitle } from '../data/dataTitle.ts';
 import { columnParts, differingParts, type ColumnPart, type DrawnColumn } from './columns.ts';
 import type { KeptFilm } from './desk.ts';
 import type { SweepPoint } from './sweep.ts';
@@ -29,20 +30,13 @@ export function differenceText(column: DrawnColumn, first: DrawnColumn, letter: 
   return say`Differs from ${letter} in ${parts.map(partName).join(', ')}.`;
 }
 
-/** A kept film, in short. */
-export function keptName({ column, film, recipe, number }: KeptFilm): string {
-  const sampler = sayText(samplerEntry(column.sampler).label);
-  const who = column.of === 'ideal' ? say`perfect model` : say`step ${groupedNumber(film.trainedSteps)}`;
-  return say`${number}: ${sampler}, ${sayCount(column.steps, '{0} step', '{0} steps')}, ${sayText(recipe.name)}, ${who}`;
-}
-
 const choiceLabel = (path: string, value: string): string => sayText(choiceOption(path).choices.find((choice) => choice.value === value)?.label ?? value);
 
 /** What made a kept film: name and value of what runs are compared by. */
 export function keptFacts({ recipe, column, film }: KeptFilm): readonly (readonly [string, string])[] {
   const named = (path: string, value: string): readonly [string, string] => [sayText(optionAt(path).label), value];
   return [
-    [say`Data`, sayText(recipe.name)],
+    [say`Data`, dataTitle(recipe.data)],
     [say`Trained`, sayCount(film.trainedSteps, '{0} step', '{0} steps')],
     [say`Schedule`, choiceLabel('schedule.kind', recipe.schedule.kind)],
     named('objective.prediction', choiceLabel('objective.prediction', recipe.objective.prediction)),

@@ -50,8 +50,12 @@ describe('the desk', () => {
     for (let i = 0; i < 3; i++) await drawOne();
     const [first, second] = desk.getState().columns;
     if (!first || !second) throw new Error('There are columns.');
-    expect(desk.keep(first.id)).toBe(true);
+    expect(desk.keep(first.id)).toMatchObject({ name: null, recipe });
     const [kept] = desk.getState().kept;
+    desk.rename(kept?.id ?? 0, ' before ');
+    expect(desk.getState().kept[0]?.name).toBe('before');
+    desk.rename(kept?.id ?? 0, ' ');
+    expect(desk.getState().kept[0]?.name).toBeNull();
     desk.showKept(second.id, kept?.id ?? 0);
     store.setState({ runningRecipe: { ...recipe, optimizer: { ...recipe.optimizer, learningRate: 0.5 } } });
     expect(films()[0], 'a live change does not change the weights').not.toBeNull();

@@ -21,8 +21,8 @@ export interface ComparedFilm {
 /** A film with what it was made of, for comparisons with later runs. */
 export interface KeptFilm extends ComparedFilm {
   readonly id: number;
-  /** Counts the kept films, for their names. */
-  readonly number: number;
+  /** What the person calls it; null until it has a name of its own. */
+  readonly name: string | null;
   readonly column: DrawnColumn;
   readonly recipe: Recipe;
 }
@@ -54,9 +54,11 @@ export interface Desk extends StoreApi<DeskState> {
   showKept(id: number, kept: number): void;
   add(): void;
   remove(id: number): void;
-  /** Keeps the film of a column. @returns whether there was one */
-  keep(id: number): boolean;
+  /** Keeps the film of a column. @returns it, or null where there is none or no room */
+  keep(id: number): KeptFilm | null;
   forget(kept: number): void;
+  /** Gives a kept film a name; an empty one takes it away again. */
+  rename(kept: number, name: string): void;
   /** Draws the films of the model anew, with the weights of now. */
   refresh(): void;
   /** Draws what could not be drawn. */
@@ -82,7 +84,6 @@ function bytesOf({ film: { states, predictions } }: ComparedFilm): number {
 
 export function makeDesk(playground: StoreApi<PlaygroundState>): Desk {
   let ids = 0;
-  let keptSoFar = 0;
   let working = false;
   const nextId = (): number => (ids += 1);
   const begin = (): DrawnColumn[] => firstColumns(playground.getState().recipe).map((column) => ({ ...column, id: nextId() }));
@@ -204,15 +205,19 @@ export function makeDesk(playground: StoreApi<PlaygroundState>): Desk {
       const column = get().columns.find((one) => one.id === id);
       const { runningRecipe } = playground.getState();
       const film = column && filmOf(column);
-      if (!column || isKept(column) || !film || !runningRecipe || get().kept.length >= MOST_KEPT) return false;
-      const kept: KeptFilm = { ...film, id: nextId(), number: (keptSoFar += 1), column, recipe: runningRecipe };
+      if (!column || isKept(column) || !film || !runningRecipe || get().kept.length >= MOST_KEPT) return null;
+      const kept: KeptFilm = { ...film, id: nextId(), name: null, column, recipe: runningRecipe };
       set({ kept: [...get().kept, kept] });
-      return true;
+      return kept;
     },
     forget(kept) {
       const entry = get().kept.find(({ id }) => id === kept);
       set({ kept: get().kept.filter(({ id }) => id !== kept) });
       setColumns(get().columns.map((column) => (isKept(column) && column.kept === kept && entry ? { ...entry.column, id: column.id } : column)));
+    },
+    rename(kept, name) {
+      const own = name.trim();
+      set({ kept: get().kept.map((one) => (one.id === kept ? { ...one, name: own === '' ? null : own } : one)) });
     },
     refresh: () => anew({ moment: get().moment + 1 }),
     retry: () => anew({}),

@@ -48,7 +48,7 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
   const { roomy, layout } = useRoom(place);
   const second = useSecondFilm('points', choice, view, trajectory, null);
   const secondView = second.picture && isPointView(second.picture.view) ? second.picture.view : null;
-  const plane = usePlane(theatre, of, view);
+  const plane = usePlane(theatre, of, second.trajectory === trajectory ? null : second.trajectory);
   const { particle } = plane;
   const { overlays, showsFields, fieldNote, arrows, setTrails, setArrows } = usePointOverlays(theatre, plane.layers);
   const live = useLivePicture(mode === 'live', redraws.all);
@@ -107,10 +107,10 @@ export function PointsTheatre({ choice, onChoice }: TheatreProps) {
             <TwoPictures
               layout={layout}
               names={[viewName(view, 'points', of), viewName(secondView ?? view, 'points', second.picture?.of ?? of)]}
-              first={<PointsCanvas label={shown && trajectory ? pointsLabel(trajectory, view, of, film.frame) : previewStep === null ? say`The training data` : say`Samples of the model over the training data after ${previewStep} training steps`} scene={scene} redraws={redraws} onTap={shown ? plane.onTap : undefined} />}
+              first={<PointsCanvas label={shown && trajectory ? pointsLabel(trajectory, view, of, film.frame) : previewStep === null ? say`The training data` : say`Samples of the model over the training data after ${previewStep} training steps`} scene={scene} redraws={redraws} onTap={shown ? (tap) => plane.onTap(tap, view) : undefined} />}
               waiting={second.waiting}
               second={shown && second.picture && secondView
-                ? <PointsCanvas label={second.trajectory ? pointsLabel(second.trajectory, secondView, second.picture.of, film.frame) : say`Drawing samples…`} scene={beside} redraws={redraws} onTap={plane.onTapBeside} />
+                ? <PointsCanvas label={second.trajectory ? pointsLabel(second.trajectory, secondView, second.picture.of, film.frame) : say`Drawing samples…`} scene={beside} redraws={redraws} onTap={(tap) => plane.onTap(tap, secondView)} />
                 : null}
             />
           </div>

@@ -154,6 +154,8 @@ export const theatre: Catalogue = {
   'One step back': 'Einen Schritt zurück',
   'One step forward': 'Einen Schritt vor',
   '{0} (key {1})': '{0} (Taste {1})',
+  'perfect model: ends at': 'perfektes Modell: endet bei',
+  'model: ends at': 'Modell: endet bei',
   'Denoising step': 'Schritt des Entrauschens',
   Loop: 'Schleife',
   'Sample again': 'Neue Stichproben',

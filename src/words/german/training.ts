@@ -72,6 +72,10 @@ export const training: Catalogue = {
   'mean norm {0}, of the step itself {1}': 'mittlere Norm {0}, die des Schritts selbst {1}',
   distance: 'Abstand',
   'distance {0}': 'Abstand {0}',
+  'the average spans about {0} steps': 'das Mittel umfasst etwa {0} Schritte',
+  'the distance of the average': 'dem Abstand des Mittels',
+  'The length of the difference between averaged and present weights, as a share of the length of the present ones. Rule of thumb: while the weights still travel, it tells how far the samples lag behind. Later it should fall with the learning rate; if it stays high, the weights jitter about their mean: lower the rate, or let it decay. Near 0 the average changes nothing.':
+    'Die Länge der Differenz zwischen gemittelten und jetzigen Gewichten, als Anteil der Länge der jetzigen. Faustregel: Solange die Gewichte noch wandern, sagt sie, wie weit die Stichproben hinterherhinken. Später sollte sie mit der Lernrate fallen; bleibt sie groß, zittern die Gewichte um ihr Mittel: Senken Sie die Rate, oder lassen Sie sie abklingen. Nahe 0 ändert das Mittel nichts.',
   'distance of the average (% of the weights)': 'Abstand des Mittels (% der Gewichte)',
   'Distance of the averaged weights: not measured yet': 'Abstand der gemittelten Gewichte: noch nicht gemessen',
   'Distance of the averaged weights from the present ones over the steps so far; now {0}': 'Abstand der gemittelten Gewichte von den jetzigen über die bisherigen Schritte; jetzt {0}',

@@ -8,7 +8,7 @@ import { Hint } from '../../primitives/Hint.tsx';
 import { IconButton } from '../../primitives/IconButton.tsx';
 import { NumberBox } from '../../primitives/NumberBox.tsx';
 import { Status } from '../../primitives/Status.tsx';
-import { lengthText, particleFacts, placeText } from './particleFacts.ts';
+import { endOf, lengthText, particleFacts, placeText } from './particleFacts.ts';
 import { ParticleStart } from './ParticleStart.tsx';
 import type { Particle } from './useParticle.ts';
 import styles from './ParticlePanel.module.css';
@@ -23,10 +23,10 @@ export interface ParticlePanelProps {
 
 /** Everything about the particle that is looked at, and ways to another one. */
 export function ParticlePanel({ particle, film, frame, onEnd }: ParticlePanelProps) {
-  const { chosen, record, count, choose } = particle;
+  const { chosen, record, beside, count, choose } = particle;
   const id = useId();
   const data = usePlayground((state) => state.data);
-  const failed = usePlayground(({ insightProblems }) => insightProblems.particle ?? null);
+  const failed = usePlayground(({ insightProblems }) => insightProblems.particle ?? insightProblems['particle-beside'] ?? null);
   const [problem, setProblem] = useState<string | null>(null);
   const facts = useMemo(() => record && particleFacts(record.film, record.index, samePlace(record.film.alphaBars, film.alphaBars, frame), data), [record, film, frame, data]);
   if (!chosen) return null;
@@ -62,6 +62,7 @@ export function ParticlePanel({ particle, film, frame, onEnd }: ParticlePanelPro
         <div><dt>xₜ</dt><dd>{facts ? placeText(facts.now) : '…'}</dd></div>
         <div><dt>{say`predicted x₀`}</dt><dd>{facts ? placeText(facts.guess) : '…'}</dd></div>
         <div><dt>{say`ends at`}</dt><dd>{facts ? placeText(facts.end) : '…'}</dd></div>
+        {beside ? <div><dt>{beside.of === 'ideal' ? say`perfect model: ends at` : say`model: ends at`}</dt><dd>{placeText(endOf(beside.record))}</dd></div> : null}
         <div><dt>{say`length of its way`}</dt><dd>{facts ? lengthText(facts.length) : '…'}</dd></div>
         <div><dt>{say`nearest training point`}</dt><dd>{facts === null || facts.nearest === null ? '…' : say`${lengthText(facts.nearest)} away`}</dd></div>
         <div className={styles.unit}>

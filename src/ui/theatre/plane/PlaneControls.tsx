@@ -42,10 +42,10 @@ function carrying(percent: number): string {
 /** What is drawn with the points of a film: folded grid, a single particle. */
 export function PlaneControls({ plane, view }: { plane: Plane; view: PointView }) {
   const recorded = usePlayground((state) => state.noWebGpu !== null);
-  const problem = usePlayground(({ insightProblems }) => insightProblems.grid ?? null);
+  const problem = usePlayground(({ insightProblems }) => insightProblems.grid ?? insightProblems['grid-beside'] ?? null);
   const random = usePlayground(({ recipe: { sampling } }) => drawsNoise(sampling));
   const { particle, grid, setGrid, gridKnown } = plane;
-  const share = usePlayground(({ insights }) => Math.round(100 * (insights.grid ?? 0)));
+  const share = usePlayground(({ insights }) => Math.round(100 * (insights.grid ?? insights['grid-beside'] ?? 0)));
   const gridNote = !gridKnown ? carrying(share) : random ? say`The grid goes its way without fresh noise; the samples of this sampler draw some at every step and leave it.` : null;
   return (
     <div className={styles.group}>

@@ -36,6 +36,11 @@ export function particleFacts(film: Trajectory, index: number, frame: number, da
   };
 }
 
+/** Where a sample of a film ends. */
+export function endOf({ film, index }: { film: Pick<Trajectory, 'states'>; index: number }): Place {
+  return placeAt(pathOf(film.states, index), film.states.length - 1);
+}
+
 /** The predictions of a sample's clean point; the last is the sample itself. */
 export function guessPath({ states, predictions }: Pick<Trajectory, 'states' | 'predictions'>, index: number): Float32Array {
   const samples = states.at(-1);

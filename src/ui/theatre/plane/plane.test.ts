@@ -4,7 +4,7 @@ import type { Trajectory } from '../../../protocol/messages.ts';
 import { recipe } from '../../../store/fixtures/loadedStore.ts';
 import { carriedRequest, drawsNoise } from './carriedRequest.ts';
 import { dataBandwidth, groundCloud, groundLevel, groundParts, grounds, groundSpread } from './ground.ts';
-import { lengthText, particleFacts, placeText } from './particleFacts.ts';
+import { endOf, lengthText, particleFacts, placeText } from './particleFacts.ts';
 
 const film: Trajectory = {
   shape: [2, 2], states: [Float32Array.of(0, 0, 3, 4), Float32Array.of(0, 0, 1, 1), Float32Array.of(0, 0, 1, 0)],
@@ -50,6 +50,7 @@ describe('what is said of a particle', () => {
   it('is its way, its prediction and its end', () => {
     const facts = particleFacts(film, 1, 1, Float32Array.of(9, 9, 1, 0.25));
     expect(facts).toEqual({ noise: [3, 4], start: [3, 4], end: [1, 0], now: [1, 1], guess: [1, -0.5], length: Math.hypot(2, 3) + 1, nearest: 0.25 });
+    expect(endOf({ film, index: 1 })).toEqual([1, 0]);
     expect(particleFacts(film, 1, 2, null)).toMatchObject({ guess: [1, 0], nearest: null });
     expect(particleFacts({ ...film, lengths: Float64Array.of(10, 1, 1) }, 1, 0, null).noise).toEqual([0.3, 0.4]);
     expect([placeText([-1.234, NaN]), lengthText(0.00421), lengthText(0)]).toEqual(['(−1.23, ?)', '0.0042', '0']);

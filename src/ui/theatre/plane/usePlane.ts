@@ -1,8 +1,9 @@
 import { useCallback, useState, type KeyboardEvent } from 'react';
 import { frameZoom, type PointView } from '../../../plot/filmPoints.ts';
 import type { Layer, Layers } from '../../../plot/layer.ts';
-import type { Asked } from '../../../protocol/messages.ts';
+import type { Asked, Trajectory } from '../../../protocol/messages.ts';
 import { usePlayground } from '../../playground.ts';
+import { otherOf } from '../secondView.ts';
 import type { TheatreFilm } from '../useTheatreFilm.ts';
 import type { Ground } from './ground.ts';
 import { startScale, type Place } from './particleFacts.ts';
@@ -31,9 +32,8 @@ export interface Plane {
   gridKnown: boolean;
   particle: Particle;
   layers(moment: PlaneMoment): Layers;
-  /** A tap on the picture, or on the second one beside it, whose plane is another: there nothing can be dropped. */
-  onTap(tap: Tap): void;
-  onTapBeside(tap: Tap): void;
+  /** A tap on a picture that shows a view: a sample is looked at, or a particle dropped where the plane is that of its start. */
+  onTap(tap: Tap, view: PointView): void;
   /** The keys of the particle that is looked at. @returns whether the key was one of them */
   onKey(event: KeyboardEvent): boolean;
 }
@@ -46,30 +46,32 @@ export function showsNoisyPlane(view: PointView): boolean {
   return view !== 'predicted' && view !== 'noise';
 }
 
-/** @param view of the picture that is tapped */
-export function usePlane({ trajectory, shown }: TheatreFilm, of: Asked, view: PointView): Plane {
+/** @param beside the film of the other model, while it lies beside; null for another view of the same film, too */
+export function usePlane({ trajectory, shown }: TheatreFilm, of: Asked, beside: Trajectory | null): Plane {
   const film = shown ? trajectory : null;
   const recorded = usePlayground((state) => state.noWebGpu !== null);
   const [ground, setGround] = useState<Ground>('none');
   const [grid, setGrid] = useState(false);
   const groundLayer = useGroundLayer(ground);
-  const { known, layer: gridLayer } = useGridLayer(grid, of, film);
-  const particle = useParticle(of, film);
+  const second = film ? beside : null;
+  const { known, layer: gridLayer } = useGridLayer('grid', grid, of, film);
+  const { known: knownBeside, layer: gridBeside } = useGridLayer('grid-beside', grid, otherOf(of), second);
+  const particle = useParticle(of, film, second);
   const { layer: particleLayer, chosen, count } = particle;
 
   const layers = useCallback((moment: PlaneMoment): Layers => {
-    const over = [gridLayer(moment), particleLayer(moment)].filter((layer) => layer !== null);
+    const over = [gridLayer(moment), gridBeside(moment), particleLayer(moment)].filter((layer) => layer !== null);
     const all: Layer = (...place) => {
       for (const layer of over) layer(...place);
     };
     return { under: groundLayer(moment), over: over.length > 0 ? all : null, dims: over.length > 0 };
-  }, [groundLayer, gridLayer, particleLayer]);
+  }, [groundLayer, gridLayer, gridBeside, particleLayer]);
 
-  const onTapBeside = ({ at, pixel, points }: Tap): boolean =>
+  const onSample = ({ at, pixel, points }: Tap): boolean =>
     film !== null && points !== null && particle.chooseNear(points, at, pixel * (matchMedia('(pointer: coarse)').matches ? reach.coarse : reach.fine));
-  const onTap = (tap: Tap) => {
+  const onTap = (tap: Tap, view: PointView) => {
     const { at, anew } = tap;
-    if (!anew && onTapBeside(tap)) return;
+    if (!anew && onSample(tap)) return;
     if (!film || recorded || !(anew || chosen) || !showsNoisyPlane(view)) return;
     const scale = frameZoom(film, 0) / startScale(film);
     particle.drop([thousandth(scale * at[0]), thousandth(scale * at[1])]);
@@ -81,7 +83,7 @@ export function usePlane({ trajectory, shown }: TheatreFilm, of: Asked, view: Po
     else return false;
     return true;
   };
-  return { ground, setGround, grid, setGrid, gridKnown: known, particle, layers, onTap, onTapBeside, onKey };
+  return { ground, setGround, grid, setGrid, gridKnown: known && (second === null || knownBeside), particle, layers, onTap, onKey };
 }
 
 function thousandth(value: number): number {
