@@ -3,7 +3,7 @@ import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { Hint } from '../primitives/Hint.tsx';
 import type { KeptFilm } from './desk.ts';
-import { keptName, keptNameProblem } from './keptNames.ts';
+import { keptName, keptNameProblem, plainName } from './keptNames.ts';
 import { useCompareDesk } from './useCompareDesk.ts';
 import styles from './KeptNameField.module.css';
 
@@ -26,7 +26,7 @@ export function KeptNameField({ film, all }: { film: KeptFilm; all: readonly Kep
       <label className={styles.label} htmlFor={id}>{say`Name`}</label>
       <Hint label={say`the name`} text={say`What this film is called in the choice of films of every column. Empty it, and it is called by what it is again.`} />
       <input
-        id={id} className={styles.name} type="text" autoComplete="off" placeholder={keptName({ ...film, name: null }, all)} value={draft ?? film.name ?? ''}
+        id={id} className={styles.name} type="text" autoComplete="off" placeholder={plainName(film, all)} value={draft ?? film.name ?? ''}
         aria-invalid={problem !== null} aria-describedby={problem ? `${id}-problem` : undefined}
         onChange={(event) => { setDraft(event.target.value); setProblem(null); }}
         onBlur={take}

@@ -26,9 +26,13 @@ function madeName({ recipe, column, film }: Pick<KeptFilm, 'recipe' | 'column' |
   return `${dataTitle(recipe.data)}, ${who}: ${how.join(', ')}`;
 }
 
-/** The name of a kept film. Those that would have the same name are numbered. */
+/** The name of a kept film: the person's, or what it is. */
 export function keptName(kept: KeptFilm, all: readonly KeptFilm[]): string {
-  if (kept.name !== null) return kept.name;
+  return kept.name ?? plainName(kept, all);
+}
+
+/** What a kept film is, as a name. Those that would have the same one are numbered. */
+export function plainName(kept: KeptFilm, all: readonly KeptFilm[]): string {
   const made = madeName(kept);
   const before = all.slice(0, Math.max(0, all.indexOf(kept))).filter((other) => (other.name ?? madeName(other)) === made).length;
   return before === 0 ? made : `${made} (${before + 1})`;
