@@ -43,12 +43,12 @@ export function QualityChart({ samplers, points, floor }: Pick<SweepState, 'samp
         onChange={setBy}
       />
       <CurveChart label={say`Distance of samples from the data against the number of steps, for each sampler`} x={x} y={y} curves={curves} height={280} empty={say`nothing measured yet`} quiet={told !== undefined} over={(scales) => (told ? <QualityTip point={told} across={scales.x(costOf(told, by))} up={scales.y(told.mean)} height={280} /> : null)}>
-        {(scales) => (
+        {(scales) => (dots.length === 0 ? null : (
           <QualityDots
             scales={scales} active={active} onPointed={setPointed} onFocused={setFocused}
             dots={dots.map((point) => ({ point, tone: tones[samplers.indexOf(point.sampler)] ?? 'first', x: scales.x(costOf(point, by)), y: scales.y(point.mean) }))}
           />
-        )}
+        ))}
       </CurveChart>
     </>
   );

@@ -12,6 +12,7 @@ import { useCarried, type Carried } from './useCarried.ts';
 /** The sample that is looked at, or a particle that was dropped at a place of the starting noise. */
 export type Chosen = { kind: 'sample'; index: number } | { kind: 'dropped'; at: Place; index: number };
 
+/** A sample of a film. */
 export interface ParticleRecord { film: Trajectory; index: number }
 
 export interface Particle {
