@@ -29,9 +29,15 @@ export function QualityDots({ scales, dots, active, onPointed, onFocused }: Qual
   const elements = useRef<(SVGGElement | null)[]>([]);
   const [last, setLast] = useState(0);
   const entry = Math.min(last, dots.length - 1);
+  /** What is told is what a click chooses: its own place is in whole pixels, and dots may lie nearer than that. */
+  const meant = useRef<number | null>(null);
   const under = ({ currentTarget, clientX, clientY }: Pick<PointerEvent<SVGElement>, 'currentTarget' | 'clientX' | 'clientY'>): number | null => {
     const corner = currentTarget.ownerSVGElement?.getBoundingClientRect();
     return corner ? nearestDot(dots, clientX - corner.left, clientY - corner.top, matchMedia('(pointer: coarse)').matches ? reach.coarse : reach.fine) : null;
+  };
+  const point = (index: number | null) => {
+    meant.current = index;
+    onPointed(index);
   };
   const choose = (index: number | null) => {
     const chosen = index === null ? undefined : dots[index];
@@ -69,9 +75,10 @@ export function QualityDots({ scales, dots, active, onPointed, onFocused }: Qual
       <rect
         className={classes(styles.ground, active !== null && styles.meant)}
         x={scales.left - 12} y={scales.top - 12} width={Math.max(0, scales.right - scales.left + 24)} height={Math.max(0, scales.bottom - scales.top + 24)}
-        onPointerMove={(event) => onPointed(under(event))}
+        onPointerDown={(event) => point(under(event))}
+        onPointerMove={(event) => point(under(event))}
         onPointerLeave={() => onPointed(null)}
-        onClick={(event) => choose(under(event))}
+        onClick={() => choose(meant.current)}
       />
     </g>
   );
