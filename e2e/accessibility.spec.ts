@@ -1,21 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { openPaused, stateOf } from './tinyRun.ts';
 
-/** Fails with the rule, the element and what axe says of it. `rules` null means all of them. */
-async function expectNoViolation(page: Page, where: string, rules: string[] | null): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
-  expect(found, where).toEqual([]);
-}
-
 // Dark colours change nothing but the colours.
-for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']]] as const) {
+for (const [colorScheme, rules] of [['light', undefined], ['dark', ['color-contrast']]] as const) {
   test(`axe finds nothing wrong with the page in ${colorScheme} colours`, async ({ page }) => {
-    const fine = (where: string) => expectNoViolation(page, where, rules && [...rules]);
+    const fine = (where: string) => expectNoViolation(page, { where, rules });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openPaused(page, undefined, './?autostart=0&preset=unknown');
     await fine('as it opens');

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { expectNoViolation } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { openPaused } from './tinyRun.ts';
 
@@ -48,8 +48,7 @@ test('films from the same noise stand beside each other, in step, and can be kep
   await page.keyboard.press('Enter');
   await expect(column('C').getByRole('combobox', { name: 'Whose film' }).locator('option').last()).toHaveText('before the change');
   await expect(column('A').getByText('Model after 0 steps')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectNoViolation(page);
 
   await page.keyboard.press('Escape');
   await expect(page.getByRole('tab', { name: 'Data', exact: true })).toBeVisible();

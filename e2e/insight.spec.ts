@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
@@ -19,11 +19,6 @@ const askOf = (page: Page, name: string) => learnt(page).getByRole('group', { na
 async function type(page: Page, name: string, value: string): Promise<void> {
   await learnt(page).getByRole('textbox', { name, exact: true }).fill(value);
   await page.keyboard.press('Enter');
-}
-
-async function expectNoViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))).toEqual([]);
 }
 
 test('the loss floor lies below the loss of a young model, and both are told and drawn', async ({ page }) => {

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { lessons } from '../src/ui/lessons/lessons.ts';
 import type { Lesson } from '../src/ui/lessons/lesson.ts';
+import { expectNoViolation } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { openPaused, recipeOf, stateOf } from './tinyRun.ts';
 
@@ -136,8 +136,7 @@ test('on a phone the lesson is a sheet that folds, and axe finds nothing wrong',
   await open(page, lesson);
   const player = playerOf(page, lesson);
   const fine = async (where: string) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`)), where).toEqual([]);
+    await expectNoViolation(page, { where });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(360);
   };
   await player.getByRole('radio').first().check();

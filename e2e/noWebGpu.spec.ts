@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { expectNoViolation } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
 import { stateOf } from './tinyRun.ts';
@@ -16,7 +16,7 @@ test('without WebGPU the page says why and how to get it, and plays a recorded r
   const why = page.getByRole('region', { name: 'Training needs WebGPU' });
   await expect(why).toContainText('This browser does not offer WebGPU');
   for (const help of [/Chrome or Edge/, /Safari/, /Firefox/, /chrome:\/\/flags/, /about:config/, /recorded run/]) await expect(why).toContainText(help);
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectNoViolation(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
 
   const theatre = page.getByTestId('theatre');

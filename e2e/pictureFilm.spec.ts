@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { expectNoViolation } from './axe.ts';
 import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
@@ -123,7 +123,7 @@ test('one picture is enlarged by click and by keyboard, with its own strip', asy
   await expect(page.getByTestId('theatre').locator('canvas')).toHaveCount(2);
   await page.keyboard.press('ArrowLeft');
   await expect(grid(page).getByRole('option', { selected: true })).toHaveText('Picture 2 of 9, class 3');
-  expect((await new AxeBuilder({ page }).include('#samples').analyze()).violations).toEqual([]);
+  await expectNoViolation(page, { within: '#samples' });
   await page.keyboard.press('Escape');
   await expect(grid(page).getByRole('option', { selected: true })).toHaveCount(0);
   await page.getByRole('slider', { name: 'Denoising step' }).focus();

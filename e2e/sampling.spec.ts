@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
 import { gridNames } from '../src/diffusion/grids.ts';
 import { samplerNames } from '../src/diffusion/samplerTable.ts';
 import type { SampleRequest } from '../src/protocol/messages.ts';
+import { expectNoViolation } from './axe.ts';
 import { openTab } from './bench.ts';
 import { expect, test } from './fixtures.ts';
 import { changedPixels, pictureOf } from './pictures.ts';
@@ -142,7 +142,7 @@ test('the film plays, pauses, steps, scrubs and changes its view', async ({ page
   await page.mouse.up();
   await expect(handle).toHaveAttribute('aria-valuenow', '75');
   await atFrame(4);
-  expect((await new AxeBuilder({ page }).include('#samples').analyze()).violations).toEqual([]);
+  await expectNoViolation(page, { within: '#samples' });
   await page.getByRole('combobox', { name: 'Beside it' }).selectOption('nothing');
   await expect(both).toHaveCount(1);
   await expect.poll(async () => changedPixels(noisy, await pictureOf(canvas))).toBe(0);

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { expectNoViolation } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { openPaused, recipeOf, stateOf, tinyRecipe } from './tinyRun.ts';
 
@@ -9,7 +9,7 @@ test('inside another page there are the picture, the run and what the address as
   for (const gone of ['Help and keyboard shortcuts', 'Gallery', 'Lessons']) await expect(page.getByRole('button', { name: gone, exact: true })).toHaveCount(0);
   await expect(page.getByRole('tab')).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Noise schedule' })).toHaveCount(0);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  await expectNoViolation(page);
 
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await expect.poll(async () => (await stateOf(page)).step).toBeGreaterThan(10);
