@@ -67,6 +67,14 @@ export async function openNodeGpu(forTests = false): Promise<GPU> {
   throw nothingFound(choice);
 }
 
+/**
+ * While anybody waits for the GPU, Dawn's binding to Node asks for news in an endless chain of setImmediate. That keeps a
+ * whole core busy, which a software driver needs to compile and to compute: a millisecond between two questions leaves it that.
+ */
+export function askPatiently(): void {
+  Object.assign(globalThis, { setImmediate: (ask: (...given: unknown[]) => void, ...given: unknown[]) => setTimeout(ask, 1, ...given) });
+}
+
 /** As openNodeGpu, but an adapter with this feature; null where none of those that PLAYGROUND_ADAPTER allows has it. */
 export async function openNodeGpuWith(feature: GPUFeatureName): Promise<GPU | null> {
   Object.assign(globalThis, globals);

@@ -1,6 +1,6 @@
 /** What kernel tests share: one GPU a test file, error scopes round every test. */
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { openNodeGpu } from './gpu.ts';
+import { askPatiently, openNodeGpu } from './gpu.ts';
 
 let opened: Promise<GPU> | undefined;
 
@@ -8,14 +8,6 @@ let opened: Promise<GPU> | undefined;
 export function testGpu(): Promise<GPU> {
   if (!opened) askPatiently();
   return opened ??= openNodeGpu(true);
-}
-
-/**
- * While anybody waits for the GPU, Dawn's binding to Node asks for news in an endless chain of setImmediate. That keeps a
- * whole core busy, which a software driver needs to compile and to compute: a millisecond between two questions leaves it that.
- */
-function askPatiently(): void {
-  Object.assign(globalThis, { setImmediate: (ask: (...given: unknown[]) => void, ...given: unknown[]) => setTimeout(ask, 1, ...given) });
 }
 
 const scopes = ['validation', 'out-of-memory', 'internal'] as const;

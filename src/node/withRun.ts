@@ -1,11 +1,12 @@
 /** Opens the device and a run for a command, turns a lost device and GPU errors into sentences, and frees everything. */
 import { openGpu, type Gpu } from '../gpu/device.ts';
 import { Run, type RunOptions } from '../train/run.ts';
-import { openNodeGpu } from './gpu.ts';
+import { askPatiently, openNodeGpu } from './gpu.ts';
 
 /** @throws a sentence when there is no device, when it is lost on the way, or when it reported errors */
 export async function withGpu<T>(work: (gpu: Gpu) => Promise<T>): Promise<T> {
   const gpu = await openGpu(await openNodeGpu());
+  if (gpu.facts.software) askPatiently();
   try {
     const lost = gpu.lost.then((sentence) => { throw new Error(sentence); });
     const result = await Promise.race([work(gpu), lost]);
