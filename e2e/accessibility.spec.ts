@@ -54,7 +54,7 @@ for (const [colorScheme, rules] of [['light', undefined], ['dark', ['color-contr
     await page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click();
     await page.getByText('What the address of this page can say').click();
     await fine('help');
-    await page.getByRole('button', { name: 'Link for your class' }).click();
+    await page.getByRole('button', { name: 'Link to this run' }).click();
     await page.getByRole('switch', { name: 'Inside another page' }).check();
     await fine('a link');
     await page.keyboard.press('Escape');

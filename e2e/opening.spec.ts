@@ -38,6 +38,24 @@ test('waits for the person who prefers reduced motion', async ({ page }) => {
   await expect(page.getByRole('radio', { name: 'Two moons' })).toBeChecked();
 });
 
+test('greets newcomers until they close it; settings outlive a reload, and the first ones can be had back', async ({ page }) => {
+  const welcome = page.getByText('New here?');
+  await page.goto('./?preset=two-moons&autostart=0');
+  await expect(welcome).toBeVisible();
+  await page.getByRole('button', { name: 'Close the welcome' }).click();
+  await expect(welcome).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Rings' }).check({ force: true });
+  await expect.poll(async () => (await recipeOf(page)).data.kind).toBe('rings');
+  await page.reload();
+  await page.evaluate(() => window.playground.ready);
+  expect((await recipeOf(page)).data.kind).toBe('rings');
+  await expect(welcome).toHaveCount(0);
+  const notice = page.getByRole('status').filter({ hasText: 'your settings are still here' });
+  await notice.getByRole('button', { name: 'Back to the first settings' }).click();
+  await expect(notice).toHaveCount(0);
+  await expect.poll(async () => (await recipeOf(page)).data.kind).toBe('two-moons');
+});
+
 test('an unknown preset is answered with a sentence and the usual one', async ({ page }) => {
   await page.goto('./?preset=three-moons&autostart=0');
   const notice = page.getByRole('status').filter({ hasText: 'There is no preset "three-moons"' });

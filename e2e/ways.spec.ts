@@ -29,8 +29,8 @@ test('a link for a class carries the run with its drawn schedule, and leaves pan
   await expect.poll(async () => (await recipeOf(page)).schedule.kind).toBe('hand-drawn');
   const recipe = await recipeOf(page);
   await page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click();
-  await page.getByRole('button', { name: 'Link for your class' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Link for your class' });
+  await page.getByRole('button', { name: 'Link to this run' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Link to this run' });
   await expect(dialog).toContainText('The link opens this run as it is set now');
   for (const panel of ['Network', 'Optimizer', 'Gallery']) await dialog.getByRole('checkbox', { name: panel }).uncheck();
   await dialog.getByRole('switch', { name: 'Training begins by itself' }).uncheck();

@@ -13,6 +13,7 @@ import { shippedFor } from './store/shippedFor.ts';
 import { createPlaygroundStore } from './store/store.ts';
 import { App } from './ui/App.tsx';
 import { applyTheme, firstTheme } from './ui/header/theme.ts';
+import { keepSettings, keptSettings } from './ui/keptSettings.ts';
 import { readOpening } from './ui/opening.ts';
 import { PlaygroundContext } from './ui/playground.ts';
 import { firstLanguage, onLanguage, presentLanguage, rememberedLanguage, speak } from './words/language.ts';
@@ -25,7 +26,7 @@ declare global {
   }
 }
 
-const opening = readOpening(location.search, matchMedia('(prefers-reduced-motion: reduce)').matches);
+const opening = readOpening(location.search, matchMedia('(prefers-reduced-motion: reduce)').matches, keptSettings(location.search));
 applyTheme(firstTheme(location.search));
 const resolve = (wanted: string | Recipe): Recipe => (typeof wanted === 'string' ? preset(wanted) : parseRecipe(wanted));
 let store = createPlaygroundStore({ client: createClient(connectWorker), recipe: opening.recipe, resolve, shipped: shippedFor });
@@ -35,7 +36,7 @@ if (!container) throw new Error('index.html has no element with the id "root".')
 const root = createRoot(container);
 const draw = () => root.render(
   <PlaygroundContext value={store}>
-    <App notice={opening.notice} lesson={opening.lesson} place={opening.place} panels={opening.panels} />
+    <App notice={opening.notice} instead={opening.instead} lesson={opening.lesson} place={opening.place} panels={opening.panels} />
   </PlaygroundContext>,
 );
 // Drawn in English where the other words cannot be loaded.
@@ -76,7 +77,10 @@ async function fetchRecording() {
 async function open(): Promise<void> {
   const why = await whyNoWebGpu(navigator.gpu, isSecureContext);
   if (why) await openRecording(why);
-  else await store.getState().load(opening.recipe);
+  else {
+    keepSettings(() => store.getState().recipe);
+    await store.getState().load(opening.recipe);
+  }
   // A model that was trained before shows what it can do; going on is the person's choice.
   if (opening.autostart && store.getState().pretrained === null) await store.getState().start();
 }

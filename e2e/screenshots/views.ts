@@ -54,7 +54,7 @@ export const views: readonly View[] = [
   { name: 'keys', title: 'All keys', prepare: (page) => page.keyboard.press('?') },
   { name: 'link', title: 'Link for a class', prepare: async (page) => {
     await help(page);
-    await page.getByRole('button', { name: 'Link for your class' }).click();
+    await page.getByRole('button', { name: 'Link to this run' }).click();
     await page.getByRole('switch', { name: 'Inside another page' }).check();
   } },
   { name: 'glossary', title: 'Glossary', prepare: async (page) => {

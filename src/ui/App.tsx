@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Recipe } from '../recipe/recipe.ts';
 import { say } from '../words/say.ts';
 import { Workbench } from './bench/Workbench.tsx';
 import { Header } from './header/Header.tsx';
@@ -33,6 +34,8 @@ import styles from './App.module.css';
 export interface AppProps {
   /** A sentence about how the page was opened, for instance an unknown preset in its address. */
   notice: string | null;
+  /** What the address brings, where settings from before a reload stand in for it. */
+  instead: Recipe | null;
   /** The lesson that the address asks for. */
   lesson: LessonName | null;
   /** Where it opens. */
@@ -44,7 +47,7 @@ const LessonPlace = lazyPart(async () => (await import('./lessons/LessonPlace.ts
 const GlossaryDialog = lazyPart(async () => (await import('./glossary/GlossaryDialog.tsx')).GlossaryDialog);
 
 /** The whole page. The order here is the order in which it is read; on narrow screens the picture comes first. */
-export function App({ notice, lesson, place: opened, panels }: AppProps) {
+export function App({ notice, instead, lesson, place: opened, panels }: AppProps) {
   const [view] = useState(() => makeView(lesson, opened));
   const choice = useStore(view, (state) => state.theatre);
   const inLesson = useStore(view, (state) => state.lesson !== null);
@@ -71,7 +74,7 @@ export function App({ notice, lesson, place: opened, panels }: AppProps) {
       </>
     )}<div className={styles.page} data-alone={alone || undefined} data-embedded={embedded || undefined}>
       {embedded ? <EmbedBar recorded={recorded} /> : null}
-      <Notices opening={notice} />
+      <Notices opening={notice} instead={instead} welcome={lesson === null && instead === null && !recorded} />
       {recorded ? (
         <main className={styles.recorded}>
           <NoWebGpu />

@@ -34,6 +34,12 @@ describe('readOpening', () => {
     expect(opening.notice).toMatch(/^There is no panel "menu". The panels are data, network, .*, compare\.$/);
     expect(readOpening('?embed=1', false).panels.embedded).toBe(true);
   });
+  it('goes on with the settings before a reload, but for a lesson', () => {
+    const kept = { ...preset('rings'), schedule: { ...preset('rings').schedule, timesteps: 77 } };
+    expect(readOpening('?preset=spiral', false, kept)).toMatchObject({ recipe: kept, instead: { name: 'spiral' } });
+    expect(readOpening('?preset=rings', false, preset('rings')).instead, 'nothing was changed').toBeNull();
+    expect(readOpening('?lesson=guidance', false, kept)).toMatchObject({ recipe: { name: 'tiny' }, instead: null });
+  });
   it('answers an unknown lesson with a sentence', () => {
     expect(readOpening('?lesson=cooking', false)).toMatchObject({ lesson: null, recipe: { name: firstPreset } });
     expect(readOpening('?lesson=cooking', false).notice).toMatch(/no lesson "cooking".*few-steps/);

@@ -1,3 +1,4 @@
+import { differences } from '../recipe/differences.ts';
 import { firstPreset, isPresetName, preset, presetNames } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { recipeOfText } from '../recipe/recipeText.ts';
@@ -10,6 +11,8 @@ import { askedPanels, isEmbedded, panelNames, type Panels } from './ways/panels.
 export interface Opening {
   recipe: Recipe;
   autostart: boolean;
+  /** What the address itself brings, where settings from before a reload stand in for it. */
+  instead: Recipe | null;
   /** A sentence when the address asked for something that does not exist. */
   notice: string | null;
   /** The lesson that is opened with the page. */
@@ -23,8 +26,9 @@ export interface Opening {
 /**
  * What the page's address asks for: `?preset=NAME`, `?recipe=TEXT`, `?lesson=NAME`, `?autostart=0`, and which panels there are.
  * Who prefers reduced motion starts by hand; a lesson begins with its own run and says when to train.
+ * @param kept the settings before a reload; they go on, but for a lesson
  */
-export function readOpening(search: string, reducedMotion: boolean): Opening {
+export function readOpening(search: string, reducedMotion: boolean, kept: Recipe | null = null): Opening {
   const asked = new URLSearchParams(search);
   const name = asked.get('preset');
   const known = name === null || isPresetName(name);
@@ -41,8 +45,11 @@ export function readOpening(search: string, reducedMotion: boolean): Opening {
     place === null ? `There is no place "${asked.get('place') ?? ''}". The places are ${placeNames.join(', ')}.` : '',
     ...unknown.map((panel) => `There is no panel "${panel}". The panels are ${panelNames.join(', ')}.`),
   ].filter(Boolean);
+  const brought = carried.recipe ?? usual;
+  const keeps = kept !== null && lesson === null && differences(brought, kept).length > 0;
   return {
-    recipe: lesson ? beginningRecipe(beginnings[lesson]) : carried.recipe ?? usual,
+    recipe: lesson ? beginningRecipe(beginnings[lesson]) : keeps ? kept : brought,
+    instead: keeps ? brought : null,
     autostart: asked.get('autostart') !== '0' && !reducedMotion && lesson === null,
     notice: notices.length > 0 ? notices.join(' ') : null,
     lesson,

@@ -2,7 +2,7 @@ import { isImageData } from '../../recipe/recipeKind.ts';
 import { say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
-import styles from './SoftwareNotice.module.css';
+import styles from './QuietLine.module.css';
 
 /** One quiet line: everything works on the processor, only slowly. */
 export function SoftwareNotice({ onClose }: { onClose(): void }) {

@@ -21,7 +21,7 @@ export function HelpDialog() {
       <div className={styles.ways}>
         <Button icon="keyboard" onClick={() => view.setState({ dialog: 'keys' })}>{say`All keys`}</Button>
         <Button icon="lesson" onClick={() => view.setState({ dialog: null, glossary: '' })}>{say`Glossary of terms`}</Button>
-        <Button icon="link" onClick={() => view.setState({ dialog: 'link' })}>{say`Link for your class`}</Button>
+        <Button icon="link" onClick={() => view.setState({ dialog: 'link' })}>{say`Link to this run`}</Button>
       </div>
       <details className={styles.address}>
         <summary>{say`What the address of this page can say`}</summary>

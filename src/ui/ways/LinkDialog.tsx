@@ -19,7 +19,7 @@ export function LinkDialog() {
   const view = useView();
   const open = useViewState((state) => state.dialog === 'link');
   return (
-    <Dialog open={open} title={say`Link for your class`} onClose={() => view.setState((state) => (state.dialog === 'link' ? { dialog: null } : {}))}>
+    <Dialog open={open} title={say`Link to this run`} onClose={() => view.setState((state) => (state.dialog === 'link' ? { dialog: null } : {}))}>
       <LinkForm />
     </Dialog>
   );

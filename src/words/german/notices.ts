@@ -3,6 +3,12 @@ import type { Catalogue } from '../catalogue.ts';
 export const notices: Catalogue = {
   'Dismiss this message': 'Diese Meldung schließen',
   'Dismiss this notice': 'Diesen Hinweis schließen',
+  'The page was loaded again: your settings are still here, the model begins anew.': 'Die Seite wurde neu geladen: Ihre Einstellungen sind noch da, das Modell beginnt von vorn.',
+  'Back to the first settings': 'Zurück zu den ersten Einstellungen',
+  'New here? A small network learns to turn random noise into the grey shape; the coloured dots are its attempts so far.': 'Neu hier? Ein kleines Netz lernt, aus zufälligem Rauschen die graue Form zu machen; die farbigen Punkte sind seine bisherigen Versuche.',
+  'New here? A network learns to turn random noise into new pictures of the kind that it is shown.': 'Neu hier? Ein Netz lernt, aus zufälligem Rauschen neue Bilder von der Art zu machen, die man ihm zeigt.',
+  'See how, in eight short lessons': 'Sehen, wie: in acht kurzen Lektionen',
+  'Close the welcome': 'Begrüßung schließen',
   'There is no preset "{0}", so this is "{1}". The presets are {2}.': 'Es gibt keine Voreinstellung „{0}“, deshalb ist dies „{1}“. Die Voreinstellungen sind {2}.',
   'There is no lesson "{0}". The lessons are {1}.': 'Es gibt keine Lektion „{0}“. Die Lektionen sind {1}.',
   'No graphics card is used here, so training is slow; keep to pictures of 16 × 16 and the tiny network.': 'Hier rechnet keine Grafikkarte, deshalb ist das Training langsam; bleiben Sie bei Bildern von 16 × 16 und dem winzigen Netz.',

@@ -13,11 +13,11 @@ export const ways: Catalogue = {
 
   // Help
   'All keys': 'Alle Tasten',
-  'Link for your class': 'Link für Ihre Klasse',
+  'Link to this run': 'Link zu diesem Lauf',
   'What the address of this page can say': 'Was die Adresse dieser Seite sagen kann',
   'begins with a run of the gallery': 'beginnt mit einem Lauf der Galerie',
   'opens a lesson:': 'öffnet eine Lektion:',
-  'begins with the run that “Link for your class” put into it': 'beginnt mit dem Lauf, den „Link für Ihre Klasse“ hineingeschrieben hat',
+  'begins with the run that “Link to this run” put into it': 'beginnt mit dem Lauf, den „Link zu diesem Lauf“ hineingeschrieben hat',
   'opens where things are compared': 'öffnet dort, wo verglichen wird',
   'leaves panels away:': 'lässt Felder weg:',
   'leaves all panels away but these': 'lässt alle Felder weg außer diesen',

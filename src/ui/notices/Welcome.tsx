@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import { isImageData } from '../../recipe/recipeKind.ts';
+import { say } from '../../words/say.ts';
+import { usePlayground } from '../playground.ts';
+import { Button } from '../primitives/Button.tsx';
+import { classes } from '../primitives/classes.ts';
+import { IconButton } from '../primitives/IconButton.tsx';
+import { useView, useViewState } from '../view.ts';
+import { useIsShown } from '../ways/usePanels.ts';
+import styles from './QuietLine.module.css';
+import { rememberWelcome, wasWelcomed } from './welcomed.ts';
+
+/** What there is to see, for who opens the page for the first time; gone for good when it is closed or the lessons are opened from it. */
+export function Welcome() {
+  const view = useView();
+  const pictures = usePlayground((state) => isImageData(state.recipe.data));
+  const elsewhere = useViewState((state) => state.lesson !== null || state.place !== 'playground');
+  const lessons = useIsShown('lessons');
+  const [closed, setClosed] = useState(wasWelcomed);
+  if (closed || elsewhere) return null;
+  const close = () => {
+    rememberWelcome();
+    setClosed(true);
+  };
+  const learn = () => {
+    close();
+    view.setState({ lessonList: true });
+  };
+  return (
+    <div className={classes(styles.line, styles.welcome)}>
+      <span>
+        {pictures
+          ? say`New here? A network learns to turn random noise into new pictures of the kind that it is shown.`
+          : say`New here? A small network learns to turn random noise into the grey shape; the coloured dots are its attempts so far.`}
+      </span>
+      {lessons ? <Button variant="quiet" className={styles.action} onClick={learn}>{say`See how, in eight short lessons`}</Button> : null}
+      <IconButton className={styles.close} icon="close" label={say`Close the welcome`} onClick={close} />
+    </div>
+  );
+}
