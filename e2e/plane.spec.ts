@@ -7,7 +7,7 @@ test('ground, folded grid and single particles in the plane of the points', asyn
   await page.evaluate(() => window.playground.step(20));
   const theatre = page.getByTestId('theatre');
   const canvas = theatre.getByRole('img');
-  const ground = page.getByRole('combobox', { name: 'Ground' });
+  const ground = page.getByRole('combobox', { name: 'Background' });
 
   await ground.selectOption('data, heat map');
   await expect(page.getByTestId('ground-data'), 'live samples lie over the data as they are').toContainText(/^density of the data \(bandwidth [\d.]+\): 0 to [\d.]+ per square standard deviation/);

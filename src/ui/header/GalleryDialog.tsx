@@ -13,7 +13,7 @@ import styles from './Gallery.module.css';
 const pictureCards = presetCards.filter(({ pictures }) => pictures);
 
 const groups = [
-  { title: 'Points in the plane', note: 'Learnt in seconds.', cards: presetCards.filter(({ pictures }) => !pictures) },
+  { title: 'Points in the plane', note: 'The shape shows after seconds.', cards: presetCards.filter(({ pictures }) => !pictures) },
   { title: 'Pictures', note: 'Learnt in minutes with a small network, in hours with a large one.', cards: [...pictureCards.filter(({ trained }) => trained), ...pictureCards.filter(({ trained }) => !trained)] },
 ];
 

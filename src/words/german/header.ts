@@ -14,7 +14,7 @@ export const header: Catalogue = {
   'Runs to begin with': 'Läufe für den Anfang',
   'Opening one replaces the model trained so far.': 'Wer einen öffnet, ersetzt das bisher trainierte Modell.',
   'Points in the plane': 'Punkte in der Ebene',
-  'Learnt in seconds.': 'In Sekunden gelernt.',
+  'The shape shows after seconds.': 'Die Form zeigt sich nach Sekunden.',
   Pictures: 'Bilder',
   'Learnt in minutes with a small network, in hours with a large one.': 'Mit einem kleinen Netz in Minuten gelernt, mit einem großen in Stunden.',
   trained: 'trainiert',

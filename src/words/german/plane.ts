@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 
 export const plane: Catalogue = {
-  Ground: 'Untergrund',
+  Background: 'Hintergrund',
   'How densely points lie: of the data with the noise of the step shown, or of the samples as they are. Contours hold 50, 90 and 99 % of the probability.':
     'Wie dicht Punkte liegen: die der Daten mit dem Rauschen des gezeigten Schritts, oder die Stichproben, wie sie sind. Höhenlinien umschließen 50, 90 und 99 % der Wahrscheinlichkeit.',
   'data, heat map': 'Daten, Farbfläche',

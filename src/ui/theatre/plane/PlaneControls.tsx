@@ -25,7 +25,7 @@ function groundName(ground: Ground): string {
 export function GroundSelect({ plane: { ground, setGround } }: { plane: Plane }) {
   return (
     <Select<Ground>
-      label={say`Ground`}
+      label={say`Background`}
       hint={say`How densely points lie: of the data with the noise of the step shown, or of the samples as they are. Contours hold 50, 90 and 99 % of the probability.`}
       value={ground}
       options={grounds.map((value) => ({ value, label: groundName(value) }))}
