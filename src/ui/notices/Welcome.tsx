@@ -27,7 +27,7 @@ export function Welcome() {
     view.setState({ lessonList: true });
   };
   return (
-    <div className={classes(styles.line, styles.welcome)}>
+    <section className={classes(styles.line, styles.welcome)} aria-label={say`Welcome`}>
       <span>
         {pictures
           ? say`New here? A network learns to turn random noise into new pictures of the kind that it is shown.`
@@ -35,6 +35,6 @@ export function Welcome() {
       </span>
       {lessons ? <Button variant="quiet" className={styles.action} onClick={learn}>{say`See how, in eight short lessons`}</Button> : null}
       <IconButton className={styles.close} icon="close" label={say`Close the welcome`} onClick={close} />
-    </div>
+    </section>
   );
 }

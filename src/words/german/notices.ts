@@ -8,6 +8,7 @@ export const notices: Catalogue = {
   'New here? A small network learns to turn random noise into the grey shape; the coloured dots are its attempts so far.': 'Neu hier? Ein kleines Netz lernt, aus zufälligem Rauschen die graue Form zu machen; die farbigen Punkte sind seine bisherigen Versuche.',
   'New here? A network learns to turn random noise into new pictures of the kind that it is shown.': 'Neu hier? Ein Netz lernt, aus zufälligem Rauschen neue Bilder von der Art zu machen, die man ihm zeigt.',
   'See how, in eight short lessons': 'Sehen, wie: in acht kurzen Lektionen',
+  Welcome: 'Willkommen',
   'Close the welcome': 'Begrüßung schließen',
   'There is no preset "{0}", so this is "{1}". The presets are {2}.': 'Es gibt keine Voreinstellung „{0}“, deshalb ist dies „{1}“. Die Voreinstellungen sind {2}.',
   'There is no lesson "{0}". The lessons are {1}.': 'Es gibt keine Lektion „{0}“. Die Lektionen sind {1}.',
