@@ -72,7 +72,7 @@ test('a newcomer draws data and a schedule, and sees them learnt', async ({ page
   await person.click(page.getByText('Drawing', { exact: true }), bench);
   const pad = page.getByRole('img', { name: /^Drawing pad/ });
   await expect(pad).toBeInViewport({ ratio: 1 });
-  await person.draw(pad, bench, [{ x: -120, y: -100 }, { x: 120, y: -100 }, { x: -120, y: 100 }, { x: 120, y: 100 }]);
+  await person.draw(pad, bench, [{ x: -90, y: -80 }, { x: 90, y: -80 }, { x: -90, y: 80 }, { x: 90, y: 80 }]);
   await person.click(page.getByRole('button', { name: 'Learn this drawing' }), bench);
   await expect.poll(async () => (await recipeOf(page)).data.kind).toBe('drawing');
   await expect.poll(async () => (await stateOf(page)).status, 'it trains on without being asked').toBe('training');
