@@ -1,5 +1,6 @@
 /** Where things lie in a small chart: scales between data and pixels, and round ticks. */
 import { scaleLinear, scaleLog, scaleSymlog } from 'd3-scale';
+import { decimals } from '../words/decimals.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 export interface ChartAxis {
@@ -45,7 +46,7 @@ export function axisNumber(value: number): string {
   const rounded = Number(value.toPrecision(3));
   const size = Math.abs(rounded);
   const text = size !== 0 && (size < 1e-4 || size >= 1e5) ? rounded.toExponential().replace('e+', 'e') : String(rounded);
-  return text.replaceAll('-', '\u2212');
+  return decimals(text.replaceAll('-', '\u2212'));
 }
 
 /** @param width of the whole drawing in CSS pixels, and its height */

@@ -50,7 +50,7 @@ describe('in German', () => {
   });
 
   it('finds the sentence whose holes a text fills, and what stands in them', () => {
-    expect(sayText('Learning rate takes a number, 0.1 to 1.')).toBe('Lernrate braucht eine Zahl, 0.1 bis 1.');
+    expect(sayText('Learning rate takes a number, 0.1 to 1.')).toBe('Lernrate braucht eine Zahl, 0,1 bis 1.');
     expect(sayText('3,400 of 40,000 cells')).toBe('Von 40\u202f000 Feldern 3\u202f400');
     expect(sayText('a+b (c) d?')).toBe('A+B (C) d?');
   });
@@ -72,7 +72,7 @@ describe('in German', () => {
   });
   it('does not find a short pattern in any sentence', () => {
     expect(sayText('up to you')).toBe('up to you');
-    expect(sayText('0.5 to 2')).toBe('0.5 bis 2');
+    expect(sayText('0.5 to 2')).toBe('0,5 bis 2');
     expect(sayText('Learning rate to one step')).toBe('Lernrate bis ein Schritt');
   });
   it('says several sentences one by one', () => {

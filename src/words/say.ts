@@ -1,5 +1,6 @@
 /** Texts in the present language. Say a text when it is drawn, never in a constant of a module: the language can change. */
 import { fill } from './catalogue.ts';
+import { filling } from './decimals.ts';
 import { presentLanguage, presentWords } from './language.ts';
 
 /** The English text of a template, with {0}, {1} for its holes: its key in the catalogues. */
@@ -14,7 +15,7 @@ export function wordsOf(key: string): string {
 
 /** Tag of a template: say`Step ${n} of ${total}`. What fills the holes is not translated: say it before. */
 export function say(strings: TemplateStringsArray, ...holes: readonly (string | number)[]): string {
-  return fill(wordsOf(keyOf(strings)), holes);
+  return fill(wordsOf(keyOf(strings)), holes.map(filling));
 }
 
 /** Made once: a number is grouped many times a second. */
@@ -26,7 +27,7 @@ export function sayCount(count: number, one: string, other: string, ...holes: re
   const language = presentLanguage();
   const rules = plurals.get(language) ?? new Intl.PluralRules(language);
   plurals.set(language, rules);
-  return fill(wordsOf(rules.select(count) === 'one' ? one : other), [groupedNumber(count), ...holes]);
+  return fill(wordsOf(rules.select(count) === 'one' ? one : other), [groupedNumber(count), ...holes.map(filling)]);
 }
 
 /** A whole number with its thousands set apart: by commas in English, by narrow spaces in German, where a point would read as a decimal point. */

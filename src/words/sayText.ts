@@ -1,5 +1,6 @@
 /** Texts that are held in data or made elsewhere: labels, hints, sentences from the worker. */
 import { fill } from './catalogue.ts';
+import { filling } from './decimals.ts';
 import { presentWords } from './language.ts';
 import { groupedNumber } from './say.ts';
 import { findPattern, textPatterns, type TextPattern } from './textPatterns.ts';
@@ -40,7 +41,7 @@ function translated(text: string, words: Readonly<Record<string, string>>, patte
   const inner = (part: string): string | null => translated(part, words, patterns, depth - 1);
   const filled = (accepts: (part: string) => boolean): string | null => {
     const found = findPattern(patterns, text, accepts, (part) => inner(part) !== null);
-    return found ? fill(words[found.key] ?? found.key, found.holes.map((part) => inner(part) ?? part)) : null;
+    return found ? fill(words[found.key] ?? found.key, found.holes.map((part) => inner(part) ?? filling(part))) : null;
   };
   // A name and what is said of it, such as a file's.
   const named = (): string | null => {

@@ -1,5 +1,6 @@
 import { axisNumber } from '../../plot/chartScales.ts';
 import type { DensityFrame, PlaneGrid } from '../../protocol/messages.ts';
+import { decimals } from '../../words/decimals.ts';
 import { groupedNumber, say } from '../../words/say.ts';
 
 /** Cells on each side; powers of three halve nothing while the picture goes from coarse to fine. */
@@ -51,7 +52,7 @@ export function coarseShares({ grid, logDensity }: Pick<DensityFrame, 'grid' | '
   return out;
 }
 
-export const percent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
+export const percent = (share: number): string => decimals(`${Number((100 * share).toPrecision(3))} %`);
 
 /** In words, for those who do not see the picture. @param what for instance "the model" */
 export function describeDensity(what: string, frame: DensityFrame): string {

@@ -1,5 +1,6 @@
 import type { Curve } from '../charts/curves.ts';
 import type { Likelihood } from '../../protocol/messages.ts';
+import { decimals } from '../../words/decimals.ts';
 import { groupedNumber, say } from '../../words/say.ts';
 
 const NAMES = { model: 'model', ideal: 'perfect model' } as const;
@@ -14,7 +15,7 @@ const minus = (text: string): string => text.replace('-', '\u2212');
 /** "1.53 ± 0.03". */
 export function withError(value: number, standardError: number): string {
   const digits = digitsOf(standardError);
-  return Number.isFinite(standardError) ? `${minus(value.toFixed(digits))} ± ${standardError.toFixed(digits)}` : minus(value.toFixed(digits));
+  return decimals(Number.isFinite(standardError) ? `${minus(value.toFixed(digits))} ± ${standardError.toFixed(digits)}` : minus(value.toFixed(digits)));
 }
 
 /** Nats for a whole point or picture. */

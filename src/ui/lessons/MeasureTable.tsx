@@ -1,4 +1,5 @@
 import { choiceOption } from '../../recipe/options.ts';
+import { decimals } from '../../words/decimals.ts';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { Hint } from '../primitives/Hint.tsx';
@@ -33,7 +34,7 @@ export function MeasureTable({ measure, measured }: { measure: MeasureName; meas
                 <th scope="row">{titleOf(one)}</th>
                 <td>{one.of === 'ideal' ? '–' : one.trainedSteps}</td>
                 <td>{one.samplingSteps}</td>
-                <td>{(100 * one.value).toFixed(1)} %</td>
+                <td>{decimals((100 * one.value).toFixed(1))} %</td>
               </tr>
             ))}
           </tbody>

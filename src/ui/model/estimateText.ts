@@ -3,6 +3,7 @@ import type { ModelEstimate } from '../../protocol/messages.ts';
 import { optionAt } from '../../recipe/options.ts';
 import { unetProblems } from '../../recipe/imageFields.ts';
 import type { UNetRecipe } from '../../recipe/recipe.ts';
+import { decimals } from '../../words/decimals.ts';
 import { groupedNumber, say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { duration } from '../training/durations.ts';
@@ -12,12 +13,12 @@ export const PATIENCE = 900;
 
 export function parametersText(parameters: number): string {
   if (parameters < 1e6) return `${groupedNumber(Math.round(parameters / 1e3))} k`;
-  return `${(parameters / 1e6).toFixed(1)} M`;
+  return decimals(`${(parameters / 1e6).toFixed(1)} M`);
 }
 
 export function bytesText(bytes: number): string {
   const megabytes = bytes / 2 ** 20;
-  return megabytes < 1000 ? `${Math.max(1, Math.round(megabytes))} MB` : `${(megabytes / 1024).toFixed(1)} GB`;
+  return megabytes < 1000 ? `${Math.max(1, Math.round(megabytes))} MB` : decimals(`${(megabytes / 1024).toFixed(1)} GB`);
 }
 
 /** A thousand steps take as many seconds as one takes milliseconds. */

@@ -1,5 +1,6 @@
 /** Blocks and layers of a network in words. */
 import { parameterCount, type NetworkBlock, type NetworkLayer, type NetworkStructure } from '../../recipe/network/structure.ts';
+import { decimals } from '../../words/decimals.ts';
 import { groupedNumber, say, sayCount } from '../../words/say.ts';
 
 export function blockTitle({ kind, index }: Pick<NetworkBlock, 'kind' | 'index'>): string {
@@ -46,7 +47,7 @@ export function shapeWords(shape: readonly number[]): string {
 /** A count as short as a drawing wants it: 812, 74.1 k, 2.62 M. */
 export function shortCount(count: number): string {
   if (count < 1000) return String(count);
-  return count < 999_500 ? `${Number((count / 1000).toPrecision(3))} k` : `${Number((count / 1e6).toPrecision(3))} M`;
+  return decimals(count < 999_500 ? `${Number((count / 1000).toPrecision(3))} k` : `${Number((count / 1e6).toPrecision(3))} M`);
 }
 
 /** How a sum of parameters is said. */

@@ -4,6 +4,7 @@ import { startingPoints } from '../../diffusion/levelShares.ts';
 import { drawnCurve } from '../../diffusion/lossShare.ts';
 import type { ChartAxis } from '../../plot/chartScales.ts';
 import type { ObjectiveRecipe } from '../../recipe/recipe.ts';
+import { decimals } from '../../words/decimals.ts';
 import { say } from '../../words/say.ts';
 import type { Curve } from '../charts/curves.ts';
 import { withEnds, type DrawnPoint } from '../charts/pointEdits.ts';
@@ -122,5 +123,5 @@ export function describeShares(share: Float64Array): string {
 
 /** Even shares as people read them: 0.25, 1.4, 120. */
 export function shareText(evenShares: number): string {
-  return String(Number(evenShares.toPrecision(evenShares < 0.1 ? 1 : 2)));
+  return decimals(Number(evenShares.toPrecision(evenShares < 0.1 ? 1 : 2)));
 }

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { speak } from '../../words/language.ts';
 import { formatNumber, readNumber } from './numberText.ts';
 
 describe('formatNumber', () => {
@@ -29,5 +30,16 @@ describe('readNumber', () => {
     expect(readNumber('many', 'T', range)).toEqual({ problem: 'T must be a number from 10 to 1000.' });
     expect(readNumber('10.5', 'T', range)).toEqual({ problem: 'T must be a whole number from 10 to 1000.' });
     expect(readNumber('5', 'T', range)).toEqual({ problem: 'T must be from 10 to 1000; you typed 5.' });
+  });
+});
+
+describe('in German', () => {
+  beforeEach(() => speak('de'));
+  afterEach(() => speak('en'));
+
+  it.each([0.001, 2.5e-5, -0.5, 12.25, 3000, -1.5e-7])('what is written for %d is read as the same number', (value) => {
+    const text = formatNumber(value);
+    expect(text).not.toContain('.');
+    expect(readNumber(text, 'x', { min: -1, max: 1e4 })).toEqual({ value });
   });
 });

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Level } from '../../diffusion/levels.ts';
 import { scheduleView, type NoiseTable } from '../../diffusion/noiseTable.ts';
 import type { ChartScales } from '../../plot/chartScales.ts';
+import { numberList } from '../../words/decimals.ts';
 import { say } from '../../words/say.ts';
 import type { Curve } from '../charts/curves.ts';
 import { CurveChart } from '../charts/CurveChart.tsx';
@@ -49,7 +50,7 @@ export function StepsChart({ table, levels, hand }: StepsChartProps) {
   return (
     <>
       <CurveChart label={say`Where the steps fall on the noise schedule`} x={x} y={y} curves={curves} height={190}>{overlay}</CurveChart>
-      {shown.length > 0 ? <p className="sr-only">{say`The steps lie at timesteps ${shown.map((place) => Number(place.toFixed(1))).join(', ')}.`}</p> : null}
+      {shown.length > 0 ? <p className="sr-only">{say`The steps lie at timesteps ${numberList(shown.map((place) => Number(place.toFixed(1))))}.`}</p> : null}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { levelShares } from '../../diffusion/levelShares.ts';
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { curvePath } from '../../plot/curvePath.ts';
 import type { ObjectiveRecipe, ScheduleRecipe } from '../../recipe/recipe.ts';
+import { decimals } from '../../words/decimals.ts';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { describeShares, shareCurves } from '../objective/shareChart.ts';
@@ -53,7 +54,7 @@ export function TrainingStrip({ schedule, table, objective }: TrainingStripProps
       {width > 0 ? (
         <svg className={styles.svg} width={width} height={HEIGHT} role="img" aria-labelledby={id} data-seek={seek.active} {...seek.handlers}>
           <title id={id}>{shares ? describeShares(shares.share) : say`No timestep has a part in the loss; see the Objective tab.`}</title>
-          <text className={styles.tick} x={left - 8} y={10} textAnchor="end">{`×${Number(top.toPrecision(2))}`}</text>
+          <text className={styles.tick} x={left - 8} y={10} textAnchor="end">{decimals(`×${Number(top.toPrecision(2))}`)}</text>
           <text className={styles.tick} x={left - 8} y={HEIGHT - 2} textAnchor="end">0</text>
           {share ? <path className={styles.area} d={`${path(share.y)}L${left + length} ${HEIGHT - 1}L${left} ${HEIGHT - 1}Z`} /> : null}
           <path className={styles.even} d={`M${left} ${y(1)}H${left + length}`} />

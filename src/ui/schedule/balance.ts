@@ -1,5 +1,6 @@
 /** What a schedule spends training and steps on, in words. */
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
+import { decimals } from '../../words/decimals.ts';
 import { say } from '../../words/say.ts';
 import { logSnrOf } from './views.ts';
 
@@ -89,8 +90,8 @@ export function percent(share: number): string {
   if (share <= 0) return '0 %';
   if (share >= 1) return '100 %';
   const value = share * 100;
-  if (value < 0.01) return '< 0.01 %';
-  if (value < 1) return `${value.toFixed(value < 0.1 ? 2 : 1)} %`;
-  if (value > 99.95) return '> 99.9 %';
-  return value > 99 ? `${value.toFixed(1)} %` : `${Math.round(value)} %`;
+  if (value < 0.01) return decimals('< 0.01 %');
+  if (value < 1) return decimals(`${value.toFixed(value < 0.1 ? 2 : 1)} %`);
+  if (value > 99.95) return decimals('> 99.9 %');
+  return value > 99 ? decimals(`${value.toFixed(1)} %`) : `${Math.round(value)} %`;
 }

@@ -1,5 +1,6 @@
 /** Where things lie in the schedule chart: scales between data and pixels, and ticks. */
 import { scaleLinear, scaleLog } from 'd3-scale';
+import { decimals } from '../../words/decimals.ts';
 import { AXIS, timeAxis } from '../time/timeAxis.ts';
 import { clamp, isLevelView, levelFromValue, VIEWS, type ViewName } from './views.ts';
 
@@ -58,7 +59,7 @@ function valueTicks(view: ViewName, domain: readonly [number, number], length: n
 function tickLabel(value: number): string {
   const rounded = Number(value.toPrecision(3));
   const text = Math.abs(rounded) >= 1e-4 || rounded === 0 ? String(rounded) : rounded.toExponential();
-  return text.replace('-', '\u2212');
+  return decimals(text.replace('-', '\u2212'));
 }
 
 /** Curve of a view at u = t / (T - 1) for drawing, interpolated linearly; `values` has one number a timestep. */

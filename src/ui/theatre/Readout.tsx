@@ -1,4 +1,5 @@
 import { Hint } from '../primitives/Hint.tsx';
+import { decimals } from '../../words/decimals.ts';
 import { say } from '../../words/say.ts';
 import { classes } from '../primitives/classes.ts';
 import { frameFacts, timestepText, type Subject } from './trajectoryFrames.ts';
@@ -34,7 +35,7 @@ export function Readout({ subject, trajectory, frame }: { subject: Subject; traj
       <div className={styles.item}>
         <dt>ᾱ</dt>
         <dd className={styles.value}>
-          <span className={styles.alphaBar}>{alphaBar.toFixed(3)}</span>
+          <span className={styles.alphaBar}>{decimals(alphaBar.toFixed(3))}</span>
           <Hint label={say`alpha bar`} text={points ? say`The share of signal in the variance of the points: 0 is pure noise, 1 is clean.` : say`The share of signal in the variance of the pictures: 0 is pure noise, 1 is clean.`} />
         </dd>
       </div>

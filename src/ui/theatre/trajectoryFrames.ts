@@ -1,5 +1,6 @@
 import type { Asked, Trajectory } from '../../protocol/messages.ts';
 import type { PlaygroundState } from '../../store/state.ts';
+import { decimals } from '../../words/decimals.ts';
 import { say } from '../../words/say.ts';
 
 /** What the samples are. */
@@ -48,7 +49,7 @@ export function frameFacts(trajectory: Trajectory, frame: number): FrameFacts {
 
 /** Levels between two timesteps have places between them: a tenth is enough to read. */
 export function timestepText(timestep: number): string {
-  return String(Number(timestep.toFixed(1)));
+  return decimals(Number(timestep.toFixed(1)));
 }
 
 /** In words, for the scrubber and screen readers. */

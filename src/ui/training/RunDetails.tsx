@@ -1,3 +1,4 @@
+import { decimals } from '../../words/decimals.ts';
 import { groupedNumber, say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { usePlayground } from '../playground.ts';
@@ -5,7 +6,7 @@ import styles from './RunDetails.module.css';
 
 function amount(bytes: number): string {
   const megabytes = bytes / 2 ** 20;
-  return megabytes < 1000 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1024).toFixed(2)} GB`;
+  return decimals(megabytes < 1000 ? `${megabytes.toFixed(1)} MB` : `${(megabytes / 1024).toFixed(2)} GB`);
 }
 
 /** What the run costs, in one quiet line. A model that has not been trained here has no launches to count yet. */

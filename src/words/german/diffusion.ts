@@ -35,7 +35,7 @@ export const diffusion: Catalogue = {
   'Laplace scale': 'Laplace: Breite',
   'How far the levels spread from the mean, in log-SNR; smaller is more crowded.': 'Wie weit sich die Pegel um die Mitte verteilen, in log-SNR; kleiner heißt dichter gedrängt.',
   'Multiplies noise over signal at every level: above 1 for large pictures, in which noise averages out, below 1 for small ones.': 'Multipliziert Rauschen durch Signal bei jedem Pegel: über 1 für große Bilder, in denen sich Rauschen herausmittelt, unter 1 für kleine.',
-  'Standard deviation of the data, by which EDM scales what the network sees and predicts: 1 for standardised data, about 0.5 for pictures from -1 to 1.': 'Standardabweichung der Daten, mit der EDM skaliert, was das Netz sieht und vorhersagt: 1 für standardisierte Daten, etwa 0.5 für Bilder von −1 bis 1.',
+  'Standard deviation of the data, by which EDM scales what the network sees and predicts: 1 for standardised data, about 0.5 for pictures from -1 to 1.': 'Standardabweichung der Daten, mit der EDM skaliert, was das Netz sieht und vorhersagt: 1 für standardisierte Daten, etwa 0,5 für Bilder von −1 bis 1.',
   'Rescales the curve so that no signal at all is left at the last timestep; epsilon and the score tell nothing there, the other predictions do.': 'Skaliert die Kurve so, dass beim letzten Zeitschritt gar kein Signal mehr übrig ist (Zero Terminal SNR); epsilon und der Score sagen dort nichts aus, die anderen Vorhersagen schon.',
 
   // Predictions
@@ -69,7 +69,7 @@ export const diffusion: Catalogue = {
   'The square of how fast noise comes in: twice the maximum likelihood weighting, with time from 0 to 1.': 'Das Quadrat davon, wie schnell Rauschen hinzukommt: das Doppelte der Maximum-Likelihood-Gewichtung, mit der Zeit von 0 bis 1.',
   'gamma': 'gamma',
   'The largest weight on x0; larger is nearer to the weight 1 on epsilon.': 'Das größte Gewicht auf x0; größer ist näher am Gewicht 1 auf epsilon.',
-  'The weight on x0 that clean levels approach; 4 belongs to data of standard deviation 0.5, 1 to standardised data.': 'Das Gewicht auf x0, dem sich saubere Pegel nähern; 4 gehört zu Daten mit Standardabweichung 0.5, 1 zu standardisierten Daten.',
+  'The weight on x0 that clean levels approach; 4 belongs to data of standard deviation 0.5, 1 to standardised data.': 'Das Gewicht auf x0, dem sich saubere Pegel nähern; 4 gehört zu Daten mit Standardabweichung 0,5, 1 zu standardisierten Daten.',
   'The signal-to-noise ratio above which weights begin to fall.': 'Das Signal-Rausch-Verhältnis, über dem die Gewichte zu fallen beginnen.',
   'How steeply the weights fall above k; 0 is weight 1 on epsilon.': 'Wie steil die Gewichte über k fallen; 0 ist Gewicht 1 auf epsilon.',
 
@@ -85,7 +85,7 @@ export const diffusion: Catalogue = {
   'By loss': 'Nach Verlust',
   'Levels with large losses are drawn more often and count less each, so the same loss is estimated with less noise.': 'Pegel mit großem Verlust werden öfter gezogen und zählen je Ziehung weniger, sodass derselbe Verlust ruhiger geschätzt wird.',
   'Mean': 'Mittelwert',
-  'The mean of ln sigma (P_mean): higher draws more noise; -1.2 suits pictures of standard deviation 0.5.': 'Der Mittelwert von ln sigma (P_mean): höher zieht mehr Rauschen; −1.2 passt zu Bildern mit Standardabweichung 0.5.',
+  'The mean of ln sigma (P_mean): higher draws more noise; -1.2 suits pictures of standard deviation 0.5.': 'Der Mittelwert von ln sigma (P_mean): höher zieht mehr Rauschen; −1,2 passt zu Bildern mit Standardabweichung 0,5.',
   'Spread': 'Streuung',
   'The standard deviation of ln sigma (P_std): larger reaches more of the schedule.': 'Die Standardabweichung von ln sigma (P_std): größer erreicht mehr vom Rauschplan.',
   'The mean of the logit of the flow time: above 0 draws more noise, below 0 more detail.': 'Der Mittelwert des Logits der Flow-Zeit: über 0 zieht mehr Rauschen, unter 0 mehr Einzelheiten.',

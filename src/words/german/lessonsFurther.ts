@@ -154,7 +154,7 @@ export const lessonsFurther: Catalogue = {
   'you have designed a noise schedule and know a number for how good it is.': 'haben Sie einen Rauschplan entworfen und kennen eine Zahl dafür, wie gut er ist.',
   'The game': 'Das Spiel',
   'The data are eight clouds. A trial trains a new model for 300 steps with your [[noise schedule]], then draws 500 samples in only 8 [[sampling step|steps]].': 'Die Daten sind acht Wolken. Ein Versuch trainiert 300 Schritte lang ein neues Modell mit Ihrem [[noise schedule|Rauschplan]] und zieht dann 500 Stichproben in nur 8 [[sampling step|Schritten]].',
-  'The score is the share of samples on target: no further from the centre of a cloud than 3 times the [[standard deviation]] of the clouds. The data themselves have 98.9 %.': 'Es zählt der Anteil der Treffer: Stichproben, die von der Mitte einer Wolke höchstens das Dreifache der [[standard deviation|Standardabweichung]] der Wolken entfernt sind. Die Daten selbst haben 98.9 %.',
+  'The score is the share of samples on target: no further from the centre of a cloud than 3 times the [[standard deviation]] of the clouds. The data themselves have 98.9 %.': 'Es zählt der Anteil der Treffer: Stichproben, die von der Mitte einer Wolke höchstens das Dreifache der [[standard deviation|Standardabweichung]] der Wolken entfernt sind. Die Daten selbst haben 98,9 %.',
   'All trials begin with the same random [[weights]] and the same noise, so the schedule is the only difference. With 500 samples a difference of one or two percent may still be luck.': 'Alle Versuche beginnen mit denselben zufälligen [[weights|Gewichten]] und demselben Rauschen, der Rauschplan ist also der einzige Unterschied. Bei 500 Stichproben kann ein Unterschied von ein oder zwei Prozent noch Glück sein.',
   'The one to beat': 'Der zu schlagende',
   'First the [[cosine schedule]]. A trial takes a few seconds without a graphics card.': 'Zuerst der [[cosine schedule|Kosinus-Rauschplan]]. Ein Versuch dauert ohne Grafikkarte einige Sekunden.',
@@ -184,7 +184,7 @@ export const lessonsFurther: Catalogue = {
   'One that draws pure noise': 'Eines, das reines Rauschen zeichnet',
   'All its samples would be on target, although seven clouds are missing. Honest comparisons use several numbers, for instance distances between the whole sets of points.': 'Alle seine Stichproben wären Treffer, obwohl sieben Wolken fehlen. Ehrliche Vergleiche nehmen mehrere Zahlen, zum Beispiel Abstände zwischen den ganzen Punktmengen.',
   'On target': 'Treffer',
-  'Share of the samples within 3 standard deviations of the centre of one of the eight clusters. The data themselves have 98.9 %. It does not see whether all clusters are equally full.': 'Anteil der Stichproben innerhalb von 3 Standardabweichungen um die Mitte einer der acht Wolken. Die Daten selbst haben 98.9 %. Ob alle Wolken gleich voll sind, zeigt er nicht.',
+  'Share of the samples within 3 standard deviations of the centre of one of the eight clusters. The data themselves have 98.9 %. It does not see whether all clusters are equally full.': 'Anteil der Stichproben innerhalb von 3 Standardabweichungen um die Mitte einer der acht Wolken. Die Daten selbst haben 98,9 %. Ob alle Wolken gleich voll sind, zeigt er nicht.',
   'Copies': 'Kopien',
   'Share of the samples nearer than {0} standard deviations to a training point.': 'Anteil der Stichproben, die einem Trainingspunkt näher sind als {0} Standardabweichungen.',
 };

@@ -188,7 +188,7 @@ export const recipe: Catalogue = {
   'As AdamW': 'Wie AdamW',
   "Of the size of AdamW's steps, for the same learning rates.": 'So groß wie die Schritte von AdamW, für dieselben Lernraten.',
   'Spectral': 'Spektral',
-  'All singular values alike and near 1, larger where a layer widens, for learning rates about 0.02.': 'Alle Singulärwerte gleich und nahe 1, größer, wo eine Schicht breiter wird; für Lernraten um 0.02.',
+  'All singular values alike and near 1, larger where a layer widens, for learning rates about 0.02.': 'Alle Singulärwerte gleich und nahe 1, größer, wo eine Schicht breiter wird; für Lernraten um 0,02.',
   'Rate over time': 'Verlauf der Lernrate',
   'What happens to the learning rate after the warm-up.': 'Was nach der Aufwärmphase mit der Lernrate geschieht.',
   'Constant': 'Konstant',

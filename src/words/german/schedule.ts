@@ -19,7 +19,7 @@ export const schedule: Catalogue = {
   'Show': 'Zeigen',
   'log-SNR  (ln of signal ÷ noise variance)': 'log-SNR  (ln von Signal- ÷ Rauschvarianz)',
   'log-SNR (ln of signal ÷ noise variance)': 'log-SNR (ln von Signal- ÷ Rauschvarianz)',
-  'Logarithm of the signal-to-noise ratio: 0 means as much noise as signal, every 2.3 up or down is a factor of ten.': 'Logarithmus des Signal-Rausch-Verhältnisses: 0 heißt gleich viel Rauschen wie Signal, je 2.3 nach oben oder unten ist es ein Faktor zehn.',
+  'Logarithm of the signal-to-noise ratio: 0 means as much noise as signal, every 2.3 up or down is a factor of ten.': 'Logarithmus des Signal-Rausch-Verhältnisses: 0 heißt gleich viel Rauschen wie Signal, je 2,3 nach oben oder unten ist es ein Faktor zehn.',
   'ᾱ  (share of variance that is signal)': 'ᾱ  (Anteil des Signals an der Varianz)',
   'How much of the picture is still signal: 1 is clean data, 0 is pure noise.': 'Wie viel vom Bild noch Signal ist: 1 sind saubere Daten, 0 ist reines Rauschen.',
   'σ  (noise per unit of signal, log axis)': 'σ  (Rauschen je Einheit Signal, logarithmisch)',

@@ -1,12 +1,13 @@
 /** What is known of a set of pictures, in words: terms and hints in English, to be said where they are drawn. */
 import type { PictureFacts, Pictures } from '../../../protocol/messages.ts';
+import { decimals } from '../../../words/decimals.ts';
 import { groupedNumber, say } from '../../../words/say.ts';
 
 export interface Fact { term: string; hint: string; value: string }
 
 const minus = (text: string) => text.replace('-', '−');
 const whole = (value: number) => groupedNumber(value);
-const precise = (value: number) => minus(value.toFixed(2));
+const precise = (value: number) => decimals(minus(value.toFixed(2)));
 
 /** In the order in which people ask. Statistics are in the units of the model: byte * scale + offset; of an endless set, those of its beginning. */
 export function factsOf(facts: PictureFacts, endless: boolean): Fact[] {

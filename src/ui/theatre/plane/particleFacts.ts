@@ -1,6 +1,7 @@
 /** What there is to say about one sample of a film. */
 import { nearestPoint, pathLength, pathOf, placeAt } from '../../../plot/particle.ts';
 import type { Trajectory } from '../../../protocol/messages.ts';
+import { decimals, numberList } from '../../../words/decimals.ts';
 
 export type Place = readonly [number, number];
 
@@ -50,10 +51,10 @@ export function guessPath({ states, predictions }: Pick<Trajectory, 'states' | '
 /** "1.28", "0.0042": short ones as exactly as long ones. */
 export function lengthText(value: number): string {
   if (!Number.isFinite(value)) return '?';
-  return value >= 0.1 ? value.toFixed(2) : String(Number(value.toPrecision(2)));
+  return decimals(value >= 0.1 ? value.toFixed(2) : Number(value.toPrecision(2)));
 }
 
 /** "(1.20, −0.35)", with a true minus. */
 export function placeText(place: Place): string {
-  return `(${place.map((value) => (Number.isFinite(value) ? value.toFixed(2).replace('-', '\u2212') : '?')).join(', ')})`;
+  return `(${numberList(place.map((value) => (Number.isFinite(value) ? value.toFixed(2).replace('-', '\u2212') : '?')))})`;
 }
