@@ -1,7 +1,10 @@
 import { differences } from '../recipe/differences.ts';
+import { choiceOption } from '../recipe/options.ts';
 import { firstPreset, isPresetName, preset, presetNames } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { recipeOfText } from '../recipe/recipeText.ts';
+import { languageOf, languages } from '../words/language.ts';
+import { themeOf, themes } from './header/theme.ts';
 import { beginningRecipe } from './lessons/beginning.ts';
 import { beginnings } from './lessons/beginnings.ts';
 import { isLessonName, lessonNames, type LessonName } from './lessons/names.ts';
@@ -13,7 +16,7 @@ export interface Opening {
   autostart: boolean;
   /** What the address itself brings, where settings from before a reload stand in for it. */
   instead: Recipe | null;
-  /** A sentence when the address asked for something that does not exist. */
+  /** A line for each thing that the address asked for and that does not exist. */
   notice: string | null;
   /** The lesson that is opened with the page. */
   lesson: LessonName | null;
@@ -38,24 +41,33 @@ export function readOpening(search: string, reducedMotion: boolean, kept: Recipe
   const lesson = lessonAsked !== null && isLessonName(lessonAsked) ? lessonAsked : null;
   const place = askedPlace(search);
   const { hidden, unknown } = askedPanels(asked);
+  const [theme, language, autostart] = [asked.get('theme'), asked.get('lang'), asked.get('autostart') ?? ''];
   const notices = [
-    known ? '' : `There is no preset "${name}", so this is "${firstPreset}". The presets are ${presetNames.join(', ')}.`,
-    carried.problem === null ? '' : `The recipe in this address could not be read, so this is "${usual.name}". ${carried.problem}`,
+    known ? '' : `There is no preset "${name}", so this is "${titleOf(usual)}". The presets are ${presetNames.join(', ')}.`,
+    carried.problem === null ? '' : `The recipe in this address could not be read, so this is "${titleOf(usual)}". ${carried.problem}`,
     lessonAsked === null || lesson ? '' : `There is no lesson "${lessonAsked}". The lessons are ${lessonNames.join(', ')}.`,
     place === null ? `There is no place "${asked.get('place') ?? ''}". The places are ${placeNames.join(', ')}.` : '',
     ...unknown.map((panel) => `There is no panel "${panel}". The panels are ${panelNames.join(', ')}.`),
+    theme === null || themeOf(theme) ? '' : `There is no theme "${theme}". The themes are ${themes.join(', ')}.`,
+    language === null || languageOf(language) ? '' : `There is no language "${language}". The languages are ${languages.join(', ')}.`,
+    ['0', '1', ''].includes(autostart) ? '' : `There is no autostart "${autostart}". It is 0, to wait for Start, or 1.`,
   ].filter(Boolean);
   const brought = carried.recipe ?? usual;
   const keeps = kept !== null && lesson === null && differences(brought, kept).length > 0;
   return {
     recipe: lesson ? beginningRecipe(beginnings[lesson]) : keeps ? kept : brought,
     instead: keeps ? brought : null,
-    autostart: asked.get('autostart') !== '0' && !reducedMotion && lesson === null,
-    notice: notices.length > 0 ? notices.join(' ') : null,
+    autostart: autostart !== '0' && !reducedMotion && lesson === null,
+    notice: notices.length > 0 ? notices.join('\n') : null,
     lesson,
     place: lesson ? 'playground' : place ?? 'playground',
     panels: { hidden, embedded: isEmbedded(asked) },
   };
+}
+
+/** What people call a preset: by its data, as the gallery does. */
+function titleOf({ name, data }: Recipe): string {
+  return choiceOption('data.kind').choices.find(({ value }) => value === data.kind)?.label ?? name;
 }
 
 function carriedRecipe(text: string | null): { recipe: Recipe | null; problem: string | null } {

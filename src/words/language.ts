@@ -35,7 +35,8 @@ export async function speak(language: Language): Promise<void> {
   for (const listener of listeners) listener();
 }
 
-function languageOf(tag: string): Language | undefined {
+/** The page's language for a tag such as `de-AT`; undefined where it has none. */
+export function languageOf(tag: string): Language | undefined {
   return languages.find((language) => language === tag.toLowerCase().split('-')[0]);
 }
 

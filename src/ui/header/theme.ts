@@ -4,7 +4,7 @@ export type Theme = (typeof themes)[number];
 
 const key = 'diffusion-playground.theme';
 
-const themeOf = (name: string | null | undefined): Theme | undefined => themes.find((theme) => theme === name);
+export const themeOf = (name: string | null | undefined): Theme | undefined => themes.find((theme) => theme === name);
 
 /** What the address asks for (`?theme=dark`), else what was chosen before. */
 export function firstTheme(search: string): Theme {
