@@ -65,6 +65,12 @@ test('a lesson is chosen from the list, and left with the run kept', async ({ pa
   const player = playerOf(page, lesson);
   await expect(player.getByRole('heading', { name: 'The curve' })).toBeFocused();
   await expect.poll(async () => (await recipeOf(page)).data.kind).toBe('two-moons');
+  await expect(page, 'a reload begins it again').toHaveURL(/[?&]lesson=schedule$/);
+  await page.getByRole('radio', { name: 'Rings' }).check({ force: true });
+  await expect(player.getByRole('status').filter({ hasText: 'The lesson waits' })).toBeVisible();
+  await player.getByRole('button', { name: 'Back to the lesson’s run' }).click();
+  await expect(player.getByRole('heading', { name: 'The curve' })).toBeFocused();
+  await expect.poll(async () => recipeOf(page)).toMatchObject({ data: { kind: 'two-moons' }, model: { width: 48 } });
   await player.getByRole('button', { name: 'Next', exact: true }).click();
   await player.getByRole('button', { name: /^Do it/ }).click();
   await expect(player.getByText('Done.')).toBeVisible({ timeout: 60_000 });
@@ -72,6 +78,7 @@ test('a lesson is chosen from the list, and left with the run kept', async ({ pa
   await expect(player.getByRole('heading', { name: 'The curve' })).toBeFocused();
   await player.getByRole('button', { name: 'Leave the lesson' }).click();
   await expect(player).toHaveCount(0);
+  await expect(page, 'a reload keeps the run').not.toHaveURL(/lesson=/);
   const { step, status } = await stateOf(page);
   expect(step).toBeGreaterThanOrEqual(300);
   expect(status).toBe('paused');

@@ -1,4 +1,5 @@
 /** The places of the page: each takes the room under the bar. */
+import type { LessonName } from './lessons/names.ts';
 import type { IconName } from './primitives/Icon.tsx';
 
 export const placeNames = ['playground', 'compare'] as const;
@@ -14,13 +15,22 @@ export function isPlaceName(name: string): name is PlaceName {
   return placeNames.some((place) => place === name);
 }
 
-/** An address with another place in it. @param search of the address, with its question mark */
-export function placeSearch(search: string, place: PlaceName): string {
+function searchWith(search: string, key: string, value: string | null): string {
   const asked = new URLSearchParams(search);
-  if (place === 'playground') asked.delete('place');
-  else asked.set('place', place);
+  if (value === null) asked.delete(key);
+  else asked.set(key, value);
   const text = asked.toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/** An address with another place in it. @param search of the address, with its question mark */
+export function placeSearch(search: string, place: PlaceName): string {
+  return searchWith(search, 'place', place === 'playground' ? null : place);
+}
+
+/** An address with another lesson in it, or none. @param search of the address, with its question mark */
+export function lessonSearch(search: string, lesson: LessonName | null): string {
+  return searchWith(search, 'lesson', lesson);
 }
 
 /** The place that an address asks for; null for one that there is not. */

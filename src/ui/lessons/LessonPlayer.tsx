@@ -9,6 +9,7 @@ import type { Lesson } from './lesson.ts';
 import { LessonStep } from './LessonStep.tsx';
 import { look } from './look.ts';
 import { useDesk } from './useDesk.ts';
+import { useOwnRun } from './useOwnRun.ts';
 import styles from './LessonPlayer.module.css';
 
 /** One lesson, a step at a time, beside the page that it is about. The run stays as it is when the lesson is left. */
@@ -18,7 +19,8 @@ export function LessonPlayer({ lesson }: { lesson: Lesson }) {
   const [index, setIndex] = useState(0);
   const [folded, setFolded] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const desk = useDesk(lesson);
+  const { other, goBack } = useOwnRun(lesson);
+  const desk = useDesk(lesson, other);
   const { steps, name, title } = lesson;
   const step = steps[index];
   const last = index === steps.length - 1;
@@ -30,6 +32,11 @@ export function LessonPlayer({ lesson }: { lesson: Lesson }) {
     if (at) look(at);
   }, [index, at]);
 
+  const leave = () => view.setState({ lesson: null });
+  const comeBack = () => {
+    goBack();
+    heading.current?.focus({ preventScroll: true });
+  };
   const finish = () => {
     rememberFinished(name);
     view.setState({ lesson: null, lessonList: true });
@@ -43,20 +50,28 @@ export function LessonPlayer({ lesson }: { lesson: Lesson }) {
         <span className={styles.fold}>
           <IconButton icon={folded ? 'plus' : 'minus'} label={folded ? say`Unfold the lesson` : say`Fold the lesson`} aria-expanded={!folded} onClick={() => setFolded(!folded)} />
         </span>
-        <IconButton icon="close" label={say`Leave the lesson`} title={say`Leave the lesson; the run stays as it is`} onClick={() => view.setState({ lesson: null })} />
+        <IconButton icon="close" label={say`Leave the lesson`} title={say`Leave the lesson; the run stays as it is`} onClick={leave} />
       </div>
       <div className={styles.progress} aria-hidden="true">
         {steps.map((one, at) => <span key={one.title} data-past={at <= index || undefined} />)}
       </div>
       <div className={styles.body}>
         <h3 ref={heading} tabIndex={-1} className={styles.title}>{sayText(step.title)}</h3>
-        {index === 0 ? <p className={styles.goal}>{say`Afterwards ${sayText(lesson.goal)}`}</p> : null}
-        <LessonStep key={index} step={step} measure={lesson.measure} desk={desk} />
+        <p role="status" className={styles.waits}>{other ? say`The lesson waits: another run is open now. Going back begins the lesson’s run anew, with its settings.` : null}</p>
+        {index === 0 && !other ? <p className={styles.goal}>{say`Afterwards ${sayText(lesson.goal)}`}</p> : null}
+        {other ? null : <LessonStep key={index} step={step} measure={lesson.measure} desk={desk} />}
       </div>
-      <div className={styles.foot}>
-        <Button disabled={index === 0} onClick={() => setIndex(index - 1)}>{say`Previous`}</Button>
-        <Button variant="primary" onClick={() => (last ? finish() : setIndex(index + 1))}>{last ? say`Finish` : say`Next`}</Button>
-      </div>
+      {other ? (
+        <div className={styles.foot}>
+          <Button onClick={leave}>{say`Leave the lesson`}</Button>
+          <Button variant="primary" onClick={comeBack}>{say`Back to the lesson’s run`}</Button>
+        </div>
+      ) : (
+        <div className={styles.foot}>
+          <Button disabled={index === 0} onClick={() => setIndex(index - 1)}>{say`Previous`}</Button>
+          <Button variant="primary" onClick={() => (last ? finish() : setIndex(index + 1))}>{last ? say`Finish` : say`Next`}</Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { optionValue, withOption } from '../../recipe/optionValues.ts';
 import { combinationProblems } from '../../recipe/combinations.ts';
+import { preset } from '../../recipe/presets.ts';
 import { isRelevant } from '../../recipe/relevance.ts';
 import { parseRecipe } from '../../recipe/validate.ts';
 import { glossaryTerm } from '../glossary/terms.ts';
@@ -10,6 +11,7 @@ import { drawn } from './drawn.ts';
 import type { Condition } from './lesson.ts';
 import { lessons } from './lessons.ts';
 import { lessonNames } from './names.ts';
+import { isOwnRun } from './ownRun.ts';
 
 const conditions = (condition: Condition | undefined): Condition[] => (condition === undefined ? [] : condition.is === 'all' ? condition.of.flatMap(conditions) : [condition]);
 
@@ -19,6 +21,16 @@ describe.each(lessons.map((lesson) => [lesson.name, lesson] as const))('the less
   const { steps, begins } = lesson;
 
   it('begins with a sound recipe', () => expect(combinationProblems(beginningRecipe(begins))).toEqual([]));
+
+  it('knows its own run, changed as its steps change it, from another', () => {
+    const own = beginningRecipe(begins);
+    expect(isOwnRun(begins, own)).toBe(true);
+    const changed = steps.flatMap(({ action }) => action?.does ?? []).reduce((recipe, one) => (one.do === 'set' ? withOption(recipe, one.path, one.value) : recipe), own);
+    expect(isOwnRun(begins, changed)).toBe(true);
+    expect(isOwnRun(begins, preset(begins.preset)), 'the same data from the gallery').toBe(false);
+    expect(isOwnRun(begins, { ...own, data: preset('textures').data }), 'other data').toBe(false);
+    expect(isOwnRun(begins, preset('spiral')), 'another run').toBe(false);
+  });
 
   it('has 5 to 8 steps with a title of their own, and says how long it takes', () => {
     expect(steps.length).toBeGreaterThanOrEqual(5);

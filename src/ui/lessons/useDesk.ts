@@ -14,8 +14,8 @@ export interface LessonDesk {
   carryOut(actions: readonly Action[]): void;
 }
 
-/** Carries out a lesson's actions, one after the other, until the lesson is left. */
-export function useDesk({ measure }: Lesson): LessonDesk {
+/** Carries out a lesson's actions, one after the other, until the lesson is left or waits. */
+export function useDesk({ measure }: Lesson, waits: boolean): LessonDesk {
   const store = usePlaygroundStore();
   const view = useView();
   const playhead = usePlayhead();
@@ -26,7 +26,7 @@ export function useDesk({ measure }: Lesson): LessonDesk {
     const controller = new AbortController();
     left.current = controller;
     return () => controller.abort();
-  }, []);
+  }, [waits]);
 
   const ask = async (actions: readonly Action[]) => {
     const signal = left.current?.signal;

@@ -18,6 +18,8 @@ export const lessons: Catalogue = {
   'Fold the lesson': 'Lektion zuklappen',
   'Leave the lesson': 'Lektion verlassen',
   'Leave the lesson; the run stays as it is': 'Lektion verlassen; der Lauf bleibt, wie er ist',
+  'The lesson waits: another run is open now. Going back begins the lesson’s run anew, with its settings.': 'Die Lektion wartet: Jetzt ist ein anderer Lauf offen. Zurück beginnt der Lauf der Lektion von vorn, mit seinen Einstellungen.',
+  'Back to the lesson’s run': 'Zurück zum Lauf der Lektion',
   'Afterwards {0}': 'Danach {0}',
   'Previous': 'Zurück',
   'Finish': 'Abschließen',
