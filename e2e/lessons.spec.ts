@@ -68,7 +68,7 @@ test('a lesson is chosen from the list, and left with the run kept', async ({ pa
   await expect(page, 'a reload begins it again').toHaveURL(/[?&]lesson=schedule$/);
   await page.getByRole('radio', { name: 'Rings' }).check({ force: true });
   await expect(player.getByRole('status').filter({ hasText: 'The lesson waits' })).toBeVisible();
-  await player.getByRole('button', { name: 'Back to the lesson’s run' }).click();
+  await player.getByRole('button', { name: 'Back to its run' }).click();
   await expect(player.getByRole('heading', { name: 'The curve' })).toBeFocused();
   await expect.poll(async () => recipeOf(page)).toMatchObject({ data: { kind: 'two-moons' }, model: { width: 48 } });
   await player.getByRole('button', { name: 'Next', exact: true }).click();

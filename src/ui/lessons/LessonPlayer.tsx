@@ -63,8 +63,8 @@ export function LessonPlayer({ lesson }: { lesson: Lesson }) {
       </div>
       {other ? (
         <div className={styles.foot}>
-          <Button onClick={leave}>{say`Leave the lesson`}</Button>
-          <Button variant="primary" onClick={comeBack}>{say`Back to the lesson’s run`}</Button>
+          <Button onClick={leave}>{say`Leave`}</Button>
+          <Button variant="primary" onClick={comeBack}>{say`Back to its run`}</Button>
         </div>
       ) : (
         <div className={styles.foot}>
