@@ -74,20 +74,20 @@ export function CompareColumn({ column, place, shown, first, share, longest, red
         <Select label={say`Whose film`} hideLabel value={isKept(column) ? String(column.kept) : column.of} options={sources} onChange={onSource} />
         {columns > 1 ? <IconButton icon="close" label={say`Take column ${letter} away`} onClick={() => desk.remove(column.id)} /> : null}
       </div>
-      {entry ? <KeptNameField key={entry.id} film={entry} all={kept} /> : null}
-      {isKept(column) ? (
-        <dl className={styles.facts}>{entry ? keptFacts(entry).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>) : null}</dl>
-      ) : <ColumnControls column={column} />}
+      <div>{isKept(column) ? entry ? <KeptNameField key={entry.id} film={entry} all={kept} /> : null : <ColumnControls column={column} />}</div>
       <ColumnPicture letter={letter} shown={shown} position={position} redraws={redraws} />
-      {problem ? <Status tone="bad" action={failures.has(key) ? <Button variant="quiet" icon="reset" onClick={() => desk.retry()}>{say`Try again`}</Button> : null}>{sayText(problem)}</Status> : null}
-      {shown || problem ? null : <p className={styles.note} role="status">{key !== '' && drawing === key ? say`Drawing samples: ${Math.round(100 * (progress ?? 0))} %` : say`Waiting for its turn`}</p>}
-      {shown ? <ColumnFacts column={column} place={place} shown={shown} first={first} longest={longest} /> : null}
-      <div className={styles.row}>
-        {isKept(column)
-          ? <Button variant="quiet" icon="trash" onClick={() => desk.forget(column.kept)}>{say`Forget this film`}</Button>
-          : <Button variant="quiet" icon="plus" disabled={!shown} title={say`Keeps this film to compare it with later runs`} onClick={onKeep}>{say`Keep this film`}</Button>}
+      <div className={styles.outcome}>
+        {problem ? <Status tone="bad" action={failures.has(key) ? <Button variant="quiet" icon="reset" onClick={() => desk.retry()}>{say`Try again`}</Button> : null}>{sayText(problem)}</Status> : null}
+        {shown || problem ? null : <p className={styles.note} role="status">{key !== '' && drawing === key ? say`Drawing samples: ${Math.round(100 * (progress ?? 0))} %` : say`Waiting for its turn`}</p>}
+        {shown ? <ColumnFacts column={column} place={place} shown={shown} first={first} longest={longest} /> : null}
+        {entry ? <dl className={styles.facts}>{keptFacts(entry).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl> : null}
+        <div className={styles.row}>
+          {isKept(column)
+            ? <Button variant="quiet" icon="trash" onClick={() => desk.forget(column.kept)}>{say`Forget this film`}</Button>
+            : <Button variant="quiet" icon="plus" disabled={!shown} title={say`Keeps this film to compare it with later runs`} onClick={onKeep}>{say`Keep this film`}</Button>}
+        </div>
+        {told ? <p className={styles.note} role="status">{told}</p> : null}
       </div>
-      {told ? <p className={styles.note} role="status">{told}</p> : null}
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { isImageData } from '../../recipe/recipeKind.ts';
 import { say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
+import { classes } from '../primitives/classes.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
 import styles from './QuietLine.module.css';
 
@@ -8,7 +9,7 @@ import styles from './QuietLine.module.css';
 export function SoftwareNotice({ onClose }: { onClose(): void }) {
   const pictures = usePlayground((state) => isImageData(state.recipe.data));
   return (
-    <div className={styles.line} role="status">
+    <div className={classes(styles.line, styles.later)} role="status">
       <span>
         {pictures
           ? say`No graphics card is used here, so training is slow; keep to pictures of 16 × 16 and the tiny network.`

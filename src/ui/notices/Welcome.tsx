@@ -28,12 +28,13 @@ export function Welcome() {
   };
   return (
     <section className={classes(styles.line, styles.welcome)} aria-label={say`Welcome`}>
-      <span>
+      <p className={styles.words}>
         {pictures
           ? say`New here? A network learns to turn random noise into new pictures of the kind that it is shown.`
-          : say`New here? A small network learns to turn random noise into the grey shape; the coloured dots are its attempts so far.`}
-      </span>
-      {lessons ? <Button variant="quiet" className={styles.action} onClick={learn}>{say`See how, in eight short lessons`}</Button> : null}
+          : say`New here? A small network learns to turn random noise into the grey shape.`}
+        {pictures ? null : <span className={styles.roomy}> {say`The coloured dots are its attempts so far.`}</span>}
+        {lessons ? <> <Button variant="quiet" className={styles.action} onClick={learn}>{say`See how, in eight short lessons`}</Button></> : null}
+      </p>
       <IconButton className={styles.close} icon="close" label={say`Close the welcome`} onClick={close} />
     </section>
   );
