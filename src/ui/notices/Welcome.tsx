@@ -30,9 +30,9 @@ export function Welcome() {
     <section className={classes(styles.line, styles.welcome)} aria-label={say`Welcome`}>
       <p className={styles.words}>
         {pictures
-          ? say`New here? A network learns to turn random noise into new pictures of the kind that it is shown.`
-          : say`New here? A small network learns to turn random noise into the grey shape.`}
-        {pictures ? null : <span className={styles.roomy}> {say`The coloured dots are its attempts so far.`}</span>}
+          ? say`New here? A network learns to turn noise into new pictures.`
+          : say`New here? A network learns to turn noise into the grey shape.`}
+        <span className={styles.roomy}> {pictures ? say`They are of the kind that it is shown.` : say`The coloured dots are its attempts so far.`}</span>
         {lessons ? <> <Button variant="quiet" className={styles.action} onClick={learn}>{say`See how, in eight short lessons`}</Button></> : null}
       </p>
       <IconButton className={styles.close} icon="close" label={say`Close the welcome`} onClick={close} />
