@@ -134,6 +134,25 @@ function setFont(context: CanvasRenderingContext2D, ratio: number, palette: Pale
   context.font = `${fontSize * palette.textScale * ratio}px ${palette.font}`;
 }
 
+/**
+ * Height in CSS pixels that a grid with one class of pictures in each column needs on a canvas of the given size, so that nothing of it
+ * stays empty; null where the pictures are laid out in another way.
+ * @param size of the canvas in CSS pixels, as high as it may become
+ */
+export function columnsHeight(
+  size: { width: number; height: number; ratio: number },
+  pictures: { count: number; imageWidth: number; imageHeight: number; period: number },
+): number | null {
+  const { ratio } = size;
+  const edge = Math.round(margin * ratio);
+  const between = Math.round(gap * ratio);
+  const line = lineHeight * ratio;
+  const { names, rows, stepY } = layOutGrid({
+    ...pictures, width: Math.round(size.width * ratio) - 2 * edge, height: Math.round(size.height * ratio) - 2 * edge, gap: between, names: { line, widest: 0, period: pictures.period },
+  });
+  return names === 'columns' ? Math.ceil((line + rows * stepY - between + 2 * edge) / ratio) : null;
+}
+
 /** How much room the names of a scene need. */
 function measured({ names, period }: GridScene, { surface: { context, ratio }, palette }: Kept): GridNames | null {
   if (!names || names.length === 0) return null;

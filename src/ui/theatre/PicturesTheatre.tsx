@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type CSSProperties } from 'react';
 import { FilmSheets } from '../../plot/filmSheets.ts';
 import { filmViews, type FilmView } from '../../plot/filmViews.ts';
 import { say } from '../../words/say.ts';
@@ -15,6 +15,7 @@ import { Stage } from './Stage.tsx';
 import { TheatreSection } from './TheatreSection.tsx';
 import type { TheatreProps } from './trajectoryFrames.ts';
 import { TwoPictures } from './TwoPictures.tsx';
+import { useGridHeight } from './useGridHeight.ts';
 import { usePictureFocus } from './usePictureFocus.ts';
 import { useLiveSheet, usePictureScene } from './usePictureScene.ts';
 import { usePictureStory } from './usePictureStory.ts';
@@ -39,6 +40,8 @@ export function PicturesTheatre({ choice, onChoice }: TheatreProps) {
   const focus = usePictureFocus(descriptions.length, redraws.all);
   const { focused, enlarged, setEnlarged } = focus;
   const { roomy, layout } = useRoom(place);
+  const height = useGridHeight(place);
+  const room: CSSProperties & Partial<Record<'--grid-most', string>> = height === null || enlarged ? {} : { '--grid-most': `${height}px` };
   // One picture alone leaves room for what the model thinks it is.
   const second = useSecondFilm('pictures', choice, view, trajectory, enlarged ? 'predicted' : null);
   const live = useLiveSheet(redraws.all);
@@ -68,7 +71,7 @@ export function PicturesTheatre({ choice, onChoice }: TheatreProps) {
           second={second.chosen} onSecond={second.choose} roomy={roomy}
         />
       ) : null}
-      <div ref={place}>
+      <div ref={place} style={room}>
         <Stage
           subject="pictures"
           mode={mode}
