@@ -9,7 +9,7 @@ export const notices: Catalogue = {
   'The coloured dots are its attempts so far.': 'Die farbigen Punkte sind seine bisherigen Versuche.',
   'New here? A network learns to turn noise into new pictures.': 'Neu hier? Ein Netz lernt, aus Rauschen neue Bilder zu machen.',
   'They are of the kind that it is shown.': 'Sie sind von der Art derer, die man ihm zeigt.',
-  'See how, in eight short lessons': 'Sehen, wie: in acht kurzen Lektionen',
+  'See how, in eight short lessons': 'So geht es: acht kurze Lektionen',
   Welcome: 'Willkommen',
   'Close the welcome': 'Begrüßung schließen',
   'There is no preset "{0}", so this is "{1}". The presets are {2}.': 'Es gibt keine Voreinstellung „{0}“, deshalb ist dies „{1}“. Die Voreinstellungen sind {2}.',
