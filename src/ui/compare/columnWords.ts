@@ -60,7 +60,9 @@ export function roundedError(error: number): string {
 /** What a film costs, for instance "10 calls of the model, 0.5 times the time of A". */
 export function costText(calls: number, times: number | null, letter: string): string {
   const said = sayCount(calls, '{0} call of the model', '{0} calls of the model');
-  return times === null ? said : say`${said}, ${Number(times.toPrecision(2))} times the time of ${letter}`;
+  if (times === null) return said;
+  const rounded = Number(times.toPrecision(2));
+  return rounded === 1 ? say`${said}, as long as ${letter}` : say`${said}, ${rounded} times the time of ${letter}`;
 }
 
 /** A measurement in three parts: the sampler, what its samples cost, and how far they lie from the data. */

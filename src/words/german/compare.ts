@@ -48,6 +48,7 @@ export const compare: Catalogue = {
   '{0} call of the model': '{0} Aufruf des Modells',
   '{0} calls of the model': '{0} Aufrufe des Modells',
   '{0}, {1} times the time of {2}': '{0}, das {1}-Fache der Zeit von {2}',
+  '{0}, as long as {1}': '{0}, so lange wie {1}',
   'Samples of column {0} over the data': 'Stichproben der Spalte {0} über den Daten',
   'Pictures of column {0}': 'Bilder der Spalte {0}',
   'Distance from the data': 'Abstand von den Daten',
