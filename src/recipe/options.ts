@@ -43,3 +43,8 @@ export function choiceOption(path: string): ChoiceOption {
   if (option.kind !== 'choice') throw new Error(`The option ${path} is not a choice.`);
   return option;
 }
+
+/** What people call an answer of the choice at a path; the answer itself where the choice has none such. @throws as `choiceOption` */
+export function choiceLabel(path: string, value: string): string {
+  return choiceOption(path).choices.find((choice) => choice.value === value)?.label ?? value;
+}

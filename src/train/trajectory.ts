@@ -11,7 +11,7 @@ import type { Prediction } from '../recipe/recipe.ts';
 import { Flights } from './flights.ts';
 import { CALLS_PER_SUBMIT, type SampleProgram } from './sampleProgram.ts';
 
-/** Streams of the sampling seed. */
+/** Stream of the sampling seed from which fresh noise comes. */
 export const FRESH_STREAM = 0x5b;
 /** Milliseconds that one submit should take, as in training. */
 const BUDGET = 12;

@@ -1,5 +1,5 @@
 import { differences } from '../recipe/differences.ts';
-import { choiceOption } from '../recipe/options.ts';
+import { choiceLabel } from '../recipe/options.ts';
 import { firstPreset, isPresetName, preset, presetNames } from '../recipe/presets.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { recipeOfText } from '../recipe/recipeText.ts';
@@ -66,8 +66,8 @@ export function readOpening(search: string, reducedMotion: boolean, kept: Recipe
 }
 
 /** What people call a preset: by its data, as the gallery does. */
-function titleOf({ name, data }: Recipe): string {
-  return choiceOption('data.kind').choices.find(({ value }) => value === data.kind)?.label ?? name;
+function titleOf({ data }: Recipe): string {
+  return choiceLabel('data.kind', data.kind);
 }
 
 function carriedRecipe(text: string | null): { recipe: Recipe | null; problem: string | null } {

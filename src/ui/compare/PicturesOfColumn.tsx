@@ -2,9 +2,9 @@ import { useCallback, useEffect, type MouseEvent } from 'react';
 import type { FilmSheets } from '../../plot/filmSheets.ts';
 import { GridPicture, type GridScene } from '../../plot/gridPicture.ts';
 import { say } from '../../words/say.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import { frameAt } from '../theatre/filmClock.ts';
 import type { Redraws } from '../theatre/useRedraws.ts';
-import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import { useCompareDesk, useDeskState } from './useCompareDesk.ts';
 import styles from './Compare.module.css';
 

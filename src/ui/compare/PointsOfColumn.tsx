@@ -4,9 +4,9 @@ import { samplesView, ScatterPicture, type Scene } from '../../plot/scatterPictu
 import { interpolateFrames } from '../../plot/scatterPoints.ts';
 import type { Trajectory } from '../../protocol/messages.ts';
 import { say } from '../../words/say.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import { pointFrames, pointSectors } from '../theatre/usePointsScene.ts';
 import type { Redraws } from '../theatre/useRedraws.ts';
-import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import { useCompareDesk, useDeskState } from './useCompareDesk.ts';
 import styles from './Compare.module.css';
 

@@ -2,7 +2,7 @@
 import type { Distance } from '../../protocol/messages.ts';
 import { samplerEntry } from '../../diffusion/samplerTable.ts';
 import { axisNumber } from '../../plot/chartScales.ts';
-import { choiceOption, optionAt } from '../../recipe/options.ts';
+import { choiceLabel, optionAt } from '../../recipe/options.ts';
 import { groupedNumber, say, sayCount } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { dataTitle } from '../data/dataTitle.ts';
@@ -30,7 +30,7 @@ export function differenceText(column: DrawnColumn, first: DrawnColumn, letter: 
   return say`Differs from ${letter} in ${parts.map(partName).join(', ')}.`;
 }
 
-const choiceLabel = (path: string, value: string): string => sayText(choiceOption(path).choices.find((choice) => choice.value === value)?.label ?? value);
+const saidLabel = (path: string, value: string): string => sayText(choiceLabel(path, value));
 
 /** What made a kept film: name and value of what runs are compared by. */
 export function keptFacts({ recipe, column, film }: KeptFilm): readonly (readonly [string, string])[] {
@@ -38,10 +38,10 @@ export function keptFacts({ recipe, column, film }: KeptFilm): readonly (readonl
   return [
     [say`Data`, dataTitle(recipe.data)],
     [say`Trained`, sayCount(film.trainedSteps, '{0} step', '{0} steps')],
-    [say`Schedule`, choiceLabel('schedule.kind', recipe.schedule.kind)],
-    named('objective.prediction', choiceLabel('objective.prediction', recipe.objective.prediction)),
-    named('objective.loss', choiceLabel('objective.loss', recipe.objective.loss)),
-    named('optimizer.kind', choiceLabel('optimizer.kind', recipe.optimizer.kind)),
+    [say`Schedule`, saidLabel('schedule.kind', recipe.schedule.kind)],
+    named('objective.prediction', saidLabel('objective.prediction', recipe.objective.prediction)),
+    named('objective.loss', saidLabel('objective.loss', recipe.objective.loss)),
+    named('optimizer.kind', saidLabel('optimizer.kind', recipe.optimizer.kind)),
     named('optimizer.learningRate', axisNumber(recipe.optimizer.learningRate)),
     [say`Sampler`, say`${sayText(samplerEntry(column.sampler).label)}, ${sayCount(column.steps, '{0} step', '{0} steps')}`],
   ];

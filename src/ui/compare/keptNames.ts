@@ -1,6 +1,6 @@
 /** What kept films are called: by what they are, until a person gives them a name of their own. */
 import { samplerEntry } from '../../diffusion/samplerTable.ts';
-import { choiceOption } from '../../recipe/options.ts';
+import { choiceLabel } from '../../recipe/options.ts';
 import { isPresetName, preset } from '../../recipe/presets.ts';
 import { groupedNumber, say, sayCount } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
@@ -10,7 +10,7 @@ import type { KeptFilm } from './desk.ts';
 
 export const LONGEST_KEPT_NAME = 60;
 
-const scheduleLabel = (kind: string): string => sayText(choiceOption('schedule.kind').choices.find(({ value }) => value === kind)?.label ?? kind);
+const scheduleLabel = (kind: string): string => sayText(choiceLabel('schedule.kind', kind));
 
 /** The schedules that a film is told apart by: the trained one where it is not the preset's, and the one stepped through where it is not the trained one. */
 function scheduleWords({ recipe, column }: Pick<KeptFilm, 'recipe' | 'column'>): string[] {

@@ -1,5 +1,5 @@
 /** Schedules that a column may step through: the trained one, every kind with its usual numbers, and the person's own. */
-import { choiceOption } from '../../recipe/options.ts';
+import { choiceLabel } from '../../recipe/options.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
 import { scheduleOfKind } from '../../recipe/relevance.ts';
 import { say } from '../../words/say.ts';
@@ -20,7 +20,7 @@ export function scheduleChoices(trained: ScheduleRecipe, saved: readonly SavedSc
     })),
   ];
   if (present === null || known.some(({ schedule }) => schedule && isSameSchedule(schedule, present))) return known;
-  const label = sayText(choiceOption('schedule.kind').choices.find(({ value }) => value === present.kind)?.label ?? present.kind);
+  const label = sayText(choiceLabel('schedule.kind', present.kind));
   return [...known, { value: 'present', label: say`${label}, as set`, schedule: present }];
 }
 

@@ -1,5 +1,5 @@
 /** What data are called when people are told of them. */
-import { choiceOption } from '../../recipe/options.ts';
+import { choiceLabel } from '../../recipe/options.ts';
 import type { DataRecipe } from '../../recipe/recipe.ts';
 import { sayText } from '../../words/sayText.ts';
 
@@ -10,6 +10,6 @@ export function dataTitle(data: DataRecipe): string {
     case 'letters': return data.words;
     case 'points':
     case 'images': return data.name;
-    default: return sayText(choiceOption('data.kind').choices.find(({ value }) => value === data.kind)?.label ?? data.kind);
+    default: return sayText(choiceLabel('data.kind', data.kind));
   }
 }

@@ -1,3 +1,5 @@
+import { remember, remembered } from '../remembered.ts';
+
 /** Colours as the system wants them, light, or dark; `<html data-theme>` says so to the style sheets. */
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -8,24 +10,11 @@ export const themeOf = (name: string | null | undefined): Theme | undefined => t
 
 /** What the address asks for (`?theme=dark`), else what was chosen before. */
 export function firstTheme(search: string): Theme {
-  return themeOf(new URLSearchParams(search).get('theme')) ?? rememberedTheme();
-}
-
-/** Storage may be forbidden (private windows, file pages, pages inside others); the choice then lasts as long as the page. */
-function rememberedTheme(): Theme {
-  try {
-    return themeOf(localStorage.getItem(key)) ?? 'system';
-  } catch {
-    return 'system';
-  }
+  return themeOf(new URLSearchParams(search).get('theme')) ?? themeOf(remembered(key)) ?? 'system';
 }
 
 export function rememberTheme(theme: Theme): void {
-  try {
-    localStorage.setItem(key, theme);
-  } catch {
-    return;
-  }
+  remember(key, theme);
 }
 
 export function presentTheme(): Theme {

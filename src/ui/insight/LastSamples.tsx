@@ -6,8 +6,8 @@ import { sectorsOf } from '../../plot/scatterPoints.ts';
 import type { Trajectory } from '../../protocol/messages.ts';
 import { say } from '../../words/say.ts';
 import { usePlayground } from '../playground.ts';
-import { PictureThumbnail } from '../theatre/PictureThumbnail.tsx';
 import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
+import { PictureThumbnail } from '../theatre/PictureThumbnail.tsx';
 import styles from './PerfectPanel.module.css';
 
 const nothing = new Float32Array(0);

@@ -1,4 +1,4 @@
-import { choiceOption } from '../../recipe/options.ts';
+import { choiceLabel } from '../../recipe/options.ts';
 import { decimals } from '../../words/decimals.ts';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
@@ -8,10 +8,8 @@ import type { MeasureName } from './lesson.ts';
 import { measures } from './measures.ts';
 import styles from './MeasureTable.module.css';
 
-const { choices } = choiceOption('schedule.kind');
-
 function titleOf({ of, schedule }: Measured): string {
-  const name = sayText(choices.find(({ value }) => value === schedule)?.label ?? schedule);
+  const name = sayText(choiceLabel('schedule.kind', schedule));
   return of === 'ideal' ? say`Perfect model, ${name}` : name;
 }
 

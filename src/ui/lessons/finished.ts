@@ -1,4 +1,5 @@
 /** Which lessons were finished on this machine. */
+import { remember, remembered } from '../remembered.ts';
 import { isLessonName, type LessonName } from './names.ts';
 
 const key = 'diffusion-playground.lessons';
@@ -13,19 +14,10 @@ export function readFinished(stored: string | null): readonly LessonName[] {
   }
 }
 
-/** Storage may be forbidden (private windows, file pages); then nothing is remembered. */
 export function finishedLessons(): readonly LessonName[] {
-  try {
-    return readFinished(localStorage.getItem(key));
-  } catch {
-    return [];
-  }
+  return readFinished(remembered(key));
 }
 
 export function rememberFinished(name: LessonName): void {
-  try {
-    localStorage.setItem(key, JSON.stringify([...new Set([...finishedLessons(), name])]));
-  } catch {
-    return;
-  }
+  remember(key, JSON.stringify([...new Set([...finishedLessons(), name])]));
 }

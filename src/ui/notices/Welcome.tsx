@@ -5,10 +5,13 @@ import { usePlayground } from '../playground.ts';
 import { Button } from '../primitives/Button.tsx';
 import { classes } from '../primitives/classes.ts';
 import { IconButton } from '../primitives/IconButton.tsx';
+import { remember, remembered } from '../remembered.ts';
 import { useView, useViewState } from '../view.ts';
 import { useIsShown } from '../ways/usePanels.ts';
 import styles from './QuietLine.module.css';
-import { rememberWelcome, wasWelcomed } from './welcomed.ts';
+
+/** Whether the page has greeted on this machine before. */
+const key = 'diffusion-playground.welcomed';
 
 /** What there is to see, for who opens the page for the first time; gone for good when it is closed or the lessons are opened from it. */
 export function Welcome() {
@@ -16,10 +19,10 @@ export function Welcome() {
   const pictures = usePlayground((state) => isImageData(state.recipe.data));
   const elsewhere = useViewState((state) => state.lesson !== null || state.place !== 'playground');
   const lessons = useIsShown('lessons');
-  const [closed, setClosed] = useState(wasWelcomed);
+  const [closed, setClosed] = useState(() => remembered(key) !== null);
   if (closed || elsewhere) return null;
   const close = () => {
-    rememberWelcome();
+    remember(key, 'yes');
     setClosed(true);
   };
   const learn = () => {

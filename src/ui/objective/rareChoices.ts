@@ -1,4 +1,4 @@
-import { choiceOption, optionAt } from '../../recipe/options.ts';
+import { choiceLabel, optionAt } from '../../recipe/options.ts';
 import { optionValue } from '../../recipe/optionValues.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
 import { isRelevant } from '../../recipe/relevance.ts';
@@ -13,7 +13,7 @@ export function rareChoices(recipe: Recipe): string[] {
   };
   const { draws } = recipe.objective;
   return [
-    ...(unusual('objective.draws') ? [say`${sayText(choiceOption('objective.draws').choices.find(({ value }) => value === draws)?.label ?? draws).toLowerCase()} draws`] : []),
+    ...(unusual('objective.draws') ? [say`${sayText(choiceLabel('objective.draws', draws)).toLowerCase()} draws`] : []),
     ...(unusual('objective.variance') ? [say`learned variance`] : []),
     ...(unusual('objective.offsetNoise') ? [say`offset noise`] : []),
     ...(unusual('objective.selfConditioning') ? [say`self-conditioning`] : []),

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { choiceOption } from '../../recipe/options.ts';
+import { choiceLabel } from '../../recipe/options.ts';
 import type { ScheduleRecipe } from '../../recipe/recipe.ts';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
@@ -11,7 +11,7 @@ import styles from './ScheduleEditor.module.css';
 /** What the present schedule is, exactly. */
 export function ScheduleFormulas({ schedule }: { schedule: ScheduleRecipe }) {
   const formulas = useMemo(() => presentFormulas(schedule), [schedule]);
-  const label = sayText(choiceOption('schedule.kind').choices.find(({ value }) => value === schedule.kind)?.label ?? schedule.kind);
+  const label = sayText(choiceLabel('schedule.kind', schedule.kind));
   return (
     <FormulaDetails summary={say`Formula of ${label}`}>
       {formulas.map(({ title, formula, values }) => (

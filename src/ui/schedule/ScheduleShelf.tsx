@@ -1,4 +1,4 @@
-import { choiceOption } from '../../recipe/options.ts';
+import { choiceLabel } from '../../recipe/options.ts';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
 import { CompareChoice, type CompareChoiceProps } from './CompareChoice.tsx';
@@ -14,7 +14,7 @@ export interface ScheduleShelfProps extends ScheduleFilesProps, Omit<CompareChoi
 /** Schedules that are not the present one: files, the person's own, and those to compare with. */
 export function ScheduleShelf({ shelf, compared, onCompare, ...files }: ScheduleShelfProps) {
   const { kind } = files.schedule;
-  const label = sayText(choiceOption('schedule.kind').choices.find(({ value }) => value === kind)?.label ?? kind);
+  const label = sayText(choiceLabel('schedule.kind', kind));
   return (
     <details className={styles.shelf}>
       <summary>{say`Save, open, compare`}</summary>

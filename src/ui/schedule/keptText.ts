@@ -1,25 +1,18 @@
 /** One text that the browser keeps for this page between visits, the same in all its windows. */
+import { remember, remembered } from '../remembered.ts';
 
 const KEY = 'diffusion-playground.schedules';
 
-/** null where nothing was kept, or where storage is forbidden (private windows, file pages). */
+/** null where nothing was kept. */
 export function readKeptText(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
+  return remembered(KEY);
 }
 
 const listeners = new Set<() => void>();
 
 /** @throws Error with a sentence where the browser keeps nothing or has no room */
 export function keepText(text: string): void {
-  try {
-    localStorage.setItem(KEY, text);
-  } catch {
-    throw new Error('This browser keeps nothing for this page, or has no room left; save the schedule as a file instead.');
-  }
+  if (!remember(KEY, text)) throw new Error('This browser keeps nothing for this page, or has no room left; save the schedule as a file instead.');
   for (const listener of listeners) listener();
 }
 

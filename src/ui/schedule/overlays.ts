@@ -1,7 +1,7 @@
 /** Other schedules drawn behind the present one, to compare with. */
 import type { NoiseTable } from '../../diffusion/noiseTable.ts';
 import { makeNoiseTable } from '../../diffusion/schedules.ts';
-import { choiceOption } from '../../recipe/options.ts';
+import { choiceLabel } from '../../recipe/options.ts';
 import type { ScheduleKind, ScheduleRecipe } from '../../recipe/recipe.ts';
 import { scheduleOfKind } from '../../recipe/relevance.ts';
 import { kindGroups } from './kindGroups.ts';
@@ -16,7 +16,7 @@ export interface Overlay { name: string; table: NoiseTable }
 
 export function comparedName(compared: Compared): string {
   if ('saved' in compared) return compared.saved;
-  return choiceOption('schedule.kind').choices.find(({ value }) => value === compared.kind)?.label ?? compared.kind;
+  return choiceLabel('schedule.kind', compared.kind);
 }
 
 export function isSameCompared(one: Compared, other: Compared): boolean {

@@ -2,9 +2,9 @@ import { useEffect, useState, type PointerEvent } from 'react';
 import { GridPicture, type GridScene } from '../../plot/gridPicture.ts';
 import { say } from '../../words/say.ts';
 import { classes } from '../primitives/classes.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import type { PictureFocus } from './usePictureFocus.ts';
 import type { Redraws } from './useRedraws.ts';
-import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import stageStyles from './Stage.module.css';
 import styles from './PictureScreen.module.css';
 

@@ -1,9 +1,9 @@
 import { useEffect, type MouseEvent } from 'react';
 import { ScatterPicture, type Scene } from '../../plot/scatterPicture.ts';
 import { classes } from '../primitives/classes.ts';
+import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import type { Tap } from './plane/usePlane.ts';
 import type { Redraws } from './useRedraws.ts';
-import { useSceneCanvas } from '../primitives/useSceneCanvas.ts';
 import styles from './Stage.module.css';
 
 const makePicture = (canvas: HTMLCanvasElement) => new ScatterPicture(canvas);

@@ -1,4 +1,4 @@
-import { choiceOption } from '../../recipe/options.ts';
+import { choiceLabel } from '../../recipe/options.ts';
 import type { Prediction } from '../../recipe/recipe.ts';
 import { say } from '../../words/say.ts';
 import { sayText } from '../../words/sayText.ts';
@@ -14,6 +14,6 @@ export function tenths(losses: Float32Array | null, timesteps: number): { x: num
 
 /** The axis of an error of the network's own output. */
 export function errorName(prediction: Prediction): string {
-  const label = choiceOption('objective.prediction').choices.find(({ value }) => value === prediction)?.label ?? prediction;
+  const label = choiceLabel('objective.prediction', prediction);
   return say`squared error of ${sayText(label)}, per coordinate`;
 }
